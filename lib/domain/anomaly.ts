@@ -1,0 +1,70 @@
+import type { EpochMs } from "./time.ts";
+
+/**
+ * What a detector looked at. `volume` and `burn` come from the same metric (Duration), so together they are one witness;
+ * the others are independent of it. An action needs two witnesses.
+ */
+export type SignalKind =
+  | "volume"
+  | "burn"
+  | "concurrency"
+  | "errors"
+  | "duration"
+  | "growth"
+  | "throttles"
+  | "recursion";
+
+/** One detector's finding, with the numbers that justify it. */
+export type Signal = {
+  readonly kind: SignalKind;
+  /** How unusual, dimensionless; 1 is this detector's cut. */
+  readonly score: number;
+  readonly actual: number;
+  readonly expected: number;
+  /** Unit of actual and expected, e.g. `invocations/min`. */
+  readonly unit: string;
+  /** One sentence that a person can check against CloudWatch. */
+  readonly sentence: string;
+};
+
+export type Cause =
+  | "flood"
+  | "loop"
+  | "retry-storm"
+  | "leech"
+  | "duration-blow-up"
+  | "deploy-regression"
+  | "awakened"
+  | "batch"
+  | "unknown";
+
+export type Burn = {
+  readonly actualUsdPerHour: number;
+  readonly expectedUsdPerHour: number;
+  /** actual - expected: what the anomaly costs at the present pace, list price. */
+  readonly impactUsdPerHour: number;
+};
+
+export type Severity = "info" | "warning" | "critical";
+
+/** One function's abnormal window, judged at one moment. */
+export type Anomaly = {
+  readonly functionName: string;
+  /** First abnormal period of the present stretch. */
+  readonly beganAtMs: EpochMs;
+  readonly judgedAtMs: EpochMs;
+  readonly signals: readonly Signal[];
+  readonly burn: Burn;
+  /** USD spent beyond the expectation since `beganAtMs`, list price. */
+  readonly excessUsd: number;
+  readonly cause: Cause;
+  /** Why this cause, in one sentence. */
+  readonly causeSentence: string;
+  readonly severity: Severity;
+};
+
+/** What looking at one function came to. "Could not look" is not "quiet". */
+export type Verdict =
+  | { readonly kind: "quiet"; readonly functionName: string; readonly reason: string }
+  | { readonly kind: "anomalous"; readonly functionName: string; readonly anomaly: Anomaly }
+  | { readonly kind: "could-not-look"; readonly functionName: string; readonly reason: string };

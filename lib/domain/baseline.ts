@@ -1,0 +1,36 @@
+import type { EpochMs } from "./time.ts";
+
+/**
+ * What is normal for a count at a time of day, per minute.
+ * `byTimeOfDay` has one expectation per slot of the UTC day (288 slots of 5 min); `byWeekday` multiplies it (0 = Sunday).
+ * Variance around the expectation m is `overdispersion * m + (relativeSpread * m)^2`: counts are noisier than
+ * Poisson, and the noise of busy functions grows with the level.
+ */
+export type SeasonalProfile = {
+  readonly byTimeOfDay: readonly number[];
+  readonly byWeekday: readonly number[];
+  readonly overdispersion: number;
+  readonly relativeSpread: number;
+  /** Highest single minute in the history, after the most extreme ones were set aside as possible attacks. */
+  readonly recordPerMinute: number;
+};
+
+/** What is normal for one function, or for the account's total. Learned from history, replaced as a whole. */
+export type Baseline = {
+  readonly version: 1;
+  /** Absent: the account's total. */
+  readonly functionName?: string;
+  readonly learnedAtMs: EpochMs;
+  /** Days of history it rests on, 0 to 14. Below the policy's probation the function is never acted on. */
+  readonly historyDays: number;
+  readonly invocations: SeasonalProfile;
+  /** Billed milliseconds per minute (sum over runs). */
+  readonly durationMs: SeasonalProfile;
+  readonly meanDurationMs: number;
+  /** Highest ConcurrentExecutions of a normal busy minute, at least 1. */
+  readonly busyConcurrency: number;
+  readonly errorsPerMinute: number;
+  readonly asyncEventsPerMinute: SeasonalProfile;
+  /** Whether any asynchronous event was seen in the history: then stopping at 0 could lose events. */
+  readonly asyncEventsSeen: boolean | "unknown";
+};

@@ -1,0 +1,65 @@
+import type { Operator } from "./operator.ts";
+import type { Setting, SettingValue } from "./setting.ts";
+import type { EpochMs } from "./time.ts";
+
+/**
+ * One setting under the guard's hand. The record is written before the setting is touched, so that a run that
+ * finds it after a crash knows the true prior state and every value the guard may have left behind.
+ */
+export type Brake = {
+  readonly setting: Setting;
+  /** What it was before the trip; read once, never overwritten. */
+  readonly prior: SettingValue;
+  /** What it shall be now. */
+  readonly wanted: SettingValue;
+  /** The value of the full brake, and of the probe. */
+  readonly tripped: SettingValue;
+  readonly allowance: SettingValue;
+  /** Every value the guard has intended since the trip; anything else found there is somebody else's (drift). */
+  readonly ours: readonly SettingValue[];
+};
+
+type Limiting = {
+  readonly sinceMs: EpochMs;
+  readonly incidentId?: string;
+  readonly brakes: readonly Brake[];
+  readonly reason: string;
+  readonly by: Operator;
+  /** When the guard lets go at the latest, whatever it sees. */
+  readonly expiresAtMs: EpochMs;
+};
+
+/**
+ * - armed: running and watched, nothing changed by the guard.
+ * - tripped: limited by the guard; probed from `probeAtMs` on.
+ * - probing: half open, the allowance is set; judged from `judgeAtMs` on. A crash here is simply probed again.
+ * - restoring: the prior state is being put back; armed once every setting has been read back as it was.
+ * - held: a person keeps it tripped (brakes present) or keeps the guard off (none), until `expiresAtMs`.
+ */
+export type BreakerState =
+  | {
+      readonly kind: "armed";
+      readonly sinceMs: EpochMs;
+      /** Set by a restore: what piled up meanwhile may run without counting as a new attack until then. */
+      readonly recoveringUntilMs?: EpochMs;
+    }
+  | ({ readonly kind: "tripped"; readonly attempt: number; readonly probeAtMs: EpochMs } & Limiting)
+  | ({
+      readonly kind: "probing";
+      readonly attempt: number;
+      readonly startedAtMs: EpochMs;
+      readonly judgeAtMs: EpochMs;
+    } & Limiting)
+  | ({ readonly kind: "restoring"; readonly startedAtMs: EpochMs } & Limiting)
+  | ({ readonly kind: "held" } & Limiting);
+
+export type Breaker = {
+  readonly functionName: string;
+  readonly state: BreakerState;
+  /** Grows by one at each write; a write names the version it read. 0 = never stored. */
+  readonly version: number;
+};
+
+/** Brakes of a breaker in any state; an armed one has none. */
+export const brakesOf = (state: BreakerState): readonly Brake[] =>
+  state.kind === "armed" ? [] : state.brakes;

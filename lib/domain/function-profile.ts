@@ -1,0 +1,47 @@
+import type { EpochMs } from "./time.ts";
+import type { Trigger } from "./trigger.ts";
+
+export type Architecture = "x86_64" | "arm64";
+
+/** "unreserved" means that no reservation is set; it is not a number and must be restored as an absence. */
+export type ReservedConcurrency = number | "unreserved";
+
+/** What the inventory knows of one function. Values are as of the inventory; a brake reads its setting afresh. */
+export type FunctionProfile = {
+  readonly functionName: string;
+  readonly functionArn: string;
+  readonly memoryMb: number;
+  readonly architecture: Architecture;
+  readonly timeoutSeconds: number;
+  readonly lastModifiedMs: EpochMs;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly triggers: readonly Trigger[];
+  readonly reservedConcurrency: ReservedConcurrency;
+  /** Sum over all versions and aliases; a reservation below it is refused by AWS. */
+  readonly provisionedConcurrency: number;
+  /** How long Lambda keeps an asynchronous event that it cannot run, 60 to 21,600 s. */
+  readonly maximumEventAgeSeconds: number;
+  /** Whether AWS's own recursive loop detection may stop this function. */
+  readonly recursionDetection: "terminate" | "allow";
+};
+
+/** Concurrency limits of the account in this region. */
+export type AccountLimits = {
+  readonly concurrentExecutions: number;
+  readonly unreservedConcurrentExecutions: number;
+};
+
+/** Everything the last inventory found, and what it could not ask. */
+export type Catalogue = {
+  readonly takenAtMs: EpochMs;
+  readonly accountId: string;
+  readonly region: string;
+  readonly limits: AccountLimits;
+  readonly functions: readonly FunctionProfile[];
+  /** Questions that got no answer; a function named here is observed but never acted on. */
+  readonly unanswered: readonly {
+    readonly functionName?: string;
+    readonly operation: string;
+    readonly reason: string;
+  }[];
+};

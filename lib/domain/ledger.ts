@@ -1,0 +1,36 @@
+import type { Operator } from "./operator.ts";
+import type { Setting, SettingValue } from "./setting.ts";
+import type { EpochMs } from "./time.ts";
+
+export type LedgerEvent =
+  | "plan.decided"
+  | "breaker.tripped"
+  | "breaker.probing"
+  | "breaker.retripped"
+  | "breaker.restored"
+  | "breaker.expired"
+  | "action.intended"
+  | "action.applied"
+  | "action.failed"
+  | "restore.drifted"
+  | "operator.killed"
+  | "operator.held"
+  | "operator.released"
+  | "operator.restored"
+  | "incident.opened"
+  | "incident.resolved"
+  | "alert.sent";
+
+/** One line of the append-only record. The same `entryId` written twice is one entry, so every writer may retry. */
+export type LedgerEntry = {
+  readonly entryId: string;
+  readonly atMs: EpochMs;
+  readonly functionName: string;
+  readonly event: LedgerEvent;
+  readonly by: Operator;
+  readonly reason: string;
+  readonly incidentId?: string;
+  readonly setting?: Setting;
+  readonly prior?: SettingValue;
+  readonly wanted?: SettingValue;
+};

@@ -1,0 +1,41 @@
+import type { EpochMs } from "./time.ts";
+
+/**
+ * The measurements the guard reads, in its own words. Each is one CloudWatch metric and statistic (see lib/aws/metrics.ts).
+ * All are sums over the period except `maxConcurrency`, which is the highest value in it.
+ */
+export const MEASUREMENTS = [
+  "invocations",
+  "durationMs",
+  "errors",
+  "throttles",
+  "maxConcurrency",
+  "asyncEventsReceived",
+  "asyncEventsDropped",
+  "recursionsDropped",
+] as const;
+export type Measurement = (typeof MEASUREMENTS)[number];
+
+/**
+ * Consecutive periods of one function (or of the account's total), oldest first.
+ * AWS/Lambda publishes no datapoint for zero, so a gap in a final period is 0 for every measurement here;
+ * periods from `finalUntilMs` on may still change and must not be judged.
+ */
+export type Window = {
+  /** Absent: the total over all functions of the region. */
+  readonly functionName?: string;
+  readonly startMs: EpochMs;
+  readonly periodSeconds: number;
+  readonly finalUntilMs: EpochMs;
+  /** Present only for what was asked and answered; each array has one number per period. */
+  readonly series: Readonly<Partial<Record<Measurement, readonly number[]>>>;
+};
+
+/** Number of leading periods of `window` that are final. */
+export function finalPeriods(window: Window): number {
+  const length = Math.max(0, ...Object.values(window.series).map((values) => values.length));
+  return Math.max(
+    0,
+    Math.min(length, Math.floor((window.finalUntilMs - window.startMs) / (window.periodSeconds * 1000))),
+  );
+}

@@ -1,0 +1,36 @@
+/** Sources that Lambda polls through an event source mapping: the position is kept while the mapping is off. */
+export const POLLED_SOURCES = ["sqs", "kinesis", "dynamodb-stream", "kafka", "mq", "documentdb"] as const;
+export type PolledSource = (typeof POLLED_SOURCES)[number];
+
+/** Callers that wait for the answer: a refused call is stored nowhere, so nothing can be lost in a queue. */
+export const SYNCHRONOUS_SOURCES = ["function-url", "api-gateway"] as const;
+export type SynchronousSource = (typeof SYNCHRONOUS_SOURCES)[number];
+
+/** Callers that hand an event over and go: Lambda queues and retries it for up to 6 hours. */
+export const ASYNCHRONOUS_SOURCES = ["s3", "sns", "event-rule", "schedule"] as const;
+export type AsynchronousSource = (typeof ASYNCHRONOUS_SOURCES)[number];
+
+/** Sources whose callers break when they are refused (sign-in, load balancer targets...): never braked. */
+export const UNBRAKEABLE_SOURCES = ["load-balancer", "cognito", "authorizer", "lambda-at-edge"] as const;
+export type UnbrakeableSource = (typeof UNBRAKEABLE_SOURCES)[number];
+
+export type Trigger =
+  | {
+      readonly kind: PolledSource;
+      readonly mappingId: string;
+      readonly sourceArn: string;
+      readonly enabled: boolean;
+    }
+  | { readonly kind: "function-url"; readonly isPublic: boolean }
+  | { readonly kind: "api-gateway" | AsynchronousSource | UnbrakeableSource; readonly sourceArn: string }
+  /** Somebody may invoke it who cannot be classified; treated as asynchronous, the careful way. */
+  | { readonly kind: "unknown"; readonly principal: string };
+
+export type PolledTrigger = Extract<Trigger, { kind: PolledSource }>;
+
+export const isPolled = (trigger: Trigger): trigger is PolledTrigger =>
+  (POLLED_SOURCES as readonly string[]).includes(trigger.kind);
+export const isSynchronous = (trigger: Trigger): boolean =>
+  (SYNCHRONOUS_SOURCES as readonly string[]).includes(trigger.kind);
+export const isUnbrakeable = (trigger: Trigger): boolean =>
+  (UNBRAKEABLE_SOURCES as readonly string[]).includes(trigger.kind);

@@ -1,0 +1,75 @@
+import type { Alert } from "../domain/alert.ts";
+import type { Baseline } from "../domain/baseline.ts";
+import type { Breaker } from "../domain/breaker.ts";
+import type { Catalogue } from "../domain/function-profile.ts";
+import type { Incident } from "../domain/incident.ts";
+import type { LedgerEntry } from "../domain/ledger.ts";
+import type { Result } from "../domain/result.ts";
+import type { EpochMs } from "../domain/time.ts";
+
+/*
+ * What the guard remembers. Every method throws CloudCallError when the table does not answer. Writes of versioned
+ * items throw ConcurrentChangeError when another run was faster.
+ */
+
+/** Replaced as a whole; a reader sees the old one or the new one, never a mixture. `undefined`: never stored. */
+export type CatalogueStore = {
+  load(): Promise<Catalogue | undefined>;
+  save(catalogue: Catalogue): Promise<void>;
+};
+
+/** Packed, many functions per item; same all-or-nothing rule. Empty: nothing learned yet. */
+export type BaselineStore = {
+  load(): Promise<readonly Baseline[]>;
+  save(baselines: readonly Baseline[]): Promise<void>;
+};
+
+export type IncidentStore = {
+  /** The open and mitigated ones, at most one per function. Strongly consistent. */
+  listOpen(): Promise<readonly Incident[]>;
+  findOpen(functionName: string): Promise<Incident | undefined>;
+  /** Newest first. */
+  listResolved(limit: number): Promise<readonly Incident[]>;
+  /** Writes version + 1 if the stored version is `incident.version`; `resolved` moves it to the resolved ones. */
+  save(incident: Incident): Promise<Incident>;
+};
+
+export type BreakerStore = {
+  /** Those that were ever tripped or held and are not plainly armed now. Strongly consistent. */
+  listActive(): Promise<readonly Breaker[]>;
+  /** Never stored: an armed breaker of version 0, since the beginning of time. Strongly consistent. */
+  load(functionName: string): Promise<Breaker>;
+  /** Writes version + 1 if the stored version is `breaker.version`. */
+  save(breaker: Breaker): Promise<Breaker>;
+};
+
+export type Ledger = {
+  /** The same `entryId` again changes nothing. */
+  append(entry: LedgerEntry): Promise<void>;
+  /** Newest first. */
+  list(functionName: string, limit: number): Promise<readonly LedgerEntry[]>;
+  find(functionName: string, entryId: string): Promise<LedgerEntry | undefined>;
+  /** Over all functions since a time, oldest first: what the blast radius counts. */
+  listSince(sinceMs: EpochMs): Promise<readonly LedgerEntry[]>;
+};
+
+/** The right of one run to act on one function for a short time. */
+export type LeaseStore = {
+  /** `busy` with the time until which another run holds it. Taking one's own lease again extends it. */
+  take(
+    functionName: string,
+    holder: string,
+    untilMs: EpochMs,
+    nowMs: EpochMs,
+  ): Promise<Result<void, { readonly leaseUntilMs: EpochMs }>>;
+  /** Gives it back if `holder` still has it. */
+  release(functionName: string, holder: string): Promise<void>;
+};
+
+/** Alerts wait here until they were sent, so that a crash between deciding and sending tells late, not never. */
+export type AlertOutbox = {
+  /** The same `alertId` again changes nothing, also after it was sent. */
+  put(alert: Alert): Promise<void>;
+  listUnsent(): Promise<readonly Alert[]>;
+  markSent(alertId: string, atMs: EpochMs): Promise<void>;
+};
