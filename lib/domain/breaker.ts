@@ -63,3 +63,7 @@ export type Breaker = {
 /** Brakes of a breaker in any state; an armed one has none. */
 export const brakesOf = (state: BreakerState): readonly Brake[] =>
   state.kind === "armed" ? [] : state.brakes;
+
+/** Nothing stands and nothing is being watched more closely: the state of a function that never had an incident. */
+export const isPlainlyArmed = (state: BreakerState): boolean =>
+  state.kind === "armed" && state.recoveringUntilMs === undefined;

@@ -23,6 +23,7 @@ export type LedgerEvent =
 
 /** One line of the append-only record. The same `entryId` written twice is one entry, so every writer may retry. */
 export type LedgerEntry = {
+  /** Begins with the entry's time as `toIso` writes it, so that ids of one function sort by time; no retry changes it. */
   readonly entryId: string;
   readonly atMs: EpochMs;
   readonly functionName: string;

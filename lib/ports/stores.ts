@@ -73,3 +73,14 @@ export type AlertOutbox = {
   listUnsent(): Promise<readonly Alert[]>;
   markSent(alertId: string, atMs: EpochMs): Promise<void>;
 };
+
+/** Everything the guard remembers, together: the deployed table and its in-memory twin both have this shape. */
+export type Stores = {
+  readonly catalogue: CatalogueStore;
+  readonly baselines: BaselineStore;
+  readonly incidents: IncidentStore;
+  readonly breakers: BreakerStore;
+  readonly ledger: Ledger;
+  readonly leases: LeaseStore;
+  readonly outbox: AlertOutbox;
+};
