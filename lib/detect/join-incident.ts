@@ -1,0 +1,75 @@
+import type { Verdict } from "../domain/anomaly.ts";
+import type { Breaker } from "../domain/breaker.ts";
+import type { Incident } from "../domain/incident.ts";
+import { type EpochMs, MINUTE_MS, toIso } from "../domain/time.ts";
+
+export type JoinInput = {
+  readonly verdict: Verdict;
+  /** The function's open incident, if there is one. */
+  readonly open: Incident | undefined;
+  readonly breaker: Breaker;
+  readonly alertAboveUsdPerHour: number;
+  readonly quietMinutes: number;
+  readonly nowMs: EpochMs;
+};
+
+/** What one look does to the function's incident. There is a reason for "nothing", too. */
+export type JoinOutcome =
+  | {
+      readonly kind: "opened" | "continued" | "resolved";
+      readonly incident: Incident;
+      readonly reason: string;
+    }
+  | { readonly kind: "nothing"; readonly reason: string };
+
+/**
+ * Joins one verdict to the function's incident: anomalies that follow each other without a quiet time between them
+ * are one incident with one lifecycle. While a brake is on, quiet is the brake's doing, so nothing is resolved then.
+ */
+export function joinIncident(input: JoinInput): JoinOutcome {
+  const { verdict, open, breaker, nowMs } = input;
+  if (verdict.kind === "anomalous") {
+    const { anomaly } = verdict;
+    if (open !== undefined) {
+      const incident: Incident = {
+        ...open,
+        lastSeenAtMs: nowMs,
+        latest: anomaly,
+        peakUsdPerHour: Math.max(open.peakUsdPerHour, anomaly.burn.impactUsdPerHour),
+      };
+      return { kind: "continued", incident, reason: "still abnormal" };
+    }
+    const { impactUsdPerHour } = anomaly.burn;
+    if (impactUsdPerHour < input.alertAboveUsdPerHour) {
+      const reason = `abnormal, but ${impactUsdPerHour.toFixed(2)} USD/h is below the alert floor of ${input.alertAboveUsdPerHour} USD/h`;
+      return { kind: "nothing", reason };
+    }
+    return {
+      kind: "opened",
+      reason: anomaly.causeSentence,
+      incident: {
+        incidentId: `${toIso(anomaly.beganAtMs)}-${anomaly.functionName}`,
+        functionName: anomaly.functionName,
+        status: "open",
+        beganAtMs: anomaly.beganAtMs,
+        openedAtMs: nowMs,
+        lastSeenAtMs: nowMs,
+        latest: anomaly,
+        peakUsdPerHour: impactUsdPerHour,
+        plan: { kind: "none", reason: "not decided yet" },
+        version: 0,
+      },
+    };
+  }
+  if (open === undefined) return { kind: "nothing", reason: verdict.reason };
+  if (verdict.kind === "could-not-look") return { kind: "nothing", reason: verdict.reason };
+  if (breaker.state.kind !== "armed") return { kind: "nothing", reason: `quiet while ${breaker.state.kind}` };
+  const { recoveringUntilMs = 0 } = breaker.state;
+  if (recoveringUntilMs > nowMs)
+    return { kind: "nothing", reason: "quiet, but still recovering from the trip" };
+  const quietForMs = nowMs - Math.max(open.lastSeenAtMs, breaker.state.sinceMs);
+  if (quietForMs < input.quietMinutes * MINUTE_MS)
+    return { kind: "nothing", reason: "quiet, but not for long enough yet" };
+  const reason = `quiet for ${input.quietMinutes} minutes`;
+  return { kind: "resolved", incident: { ...open, status: "resolved", resolvedAtMs: nowMs }, reason };
+}

@@ -1,0 +1,44 @@
+import type { EpochMs } from "../domain/time.ts";
+
+/** `$12.60`, `$0.0042`: two decimals, more only where two would show nothing. */
+export function usd(amount: number): string {
+  const digits = amount !== 0 && Math.abs(amount) < 0.01 ? 4 : 2;
+  return `${amount < 0 ? "-" : ""}$${Math.abs(amount).toFixed(digits)}`;
+}
+
+/** `03:14 UTC`; the day is added when it is not the day of `nowMs`. */
+export function clockTime(atMs: EpochMs, nowMs: EpochMs): string {
+  const iso = new Date(atMs).toISOString();
+  const sameDay = iso.slice(0, 10) === new Date(nowMs).toISOString().slice(0, 10);
+  return `${sameDay ? "" : `${iso.slice(0, 10)} `}${iso.slice(11, 16)} UTC`;
+}
+
+/** What SNS accepts as a subject: printable ASCII, one line, at most 99 characters. */
+export const subjectLine = (text: string): string =>
+  text
+    .replace(/[^\x20-\x7e]+/g, " ")
+    .slice(0, 99)
+    .trimEnd();
+
+const LINE_LENGTH = 92;
+const INDENT = 8;
+
+/** `LABEL   text`, wrapped with a hanging indent, so that a phone and a terminal both show it well. */
+export function paragraph(label: string, text: string): string {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(/\s+/)) {
+    if (line !== "" && line.length + 1 + word.length > LINE_LENGTH - INDENT) {
+      lines.push(line);
+      line = word;
+    } else {
+      line = line === "" ? word : `${line} ${word}`;
+    }
+  }
+  lines.push(line);
+  const pad = " ".repeat(INDENT);
+  return lines.map((part, index) => (index === 0 ? label.padEnd(INDENT) : pad) + part).join("\n");
+}
+
+/** Commands stand on lines of their own, unwrapped, ready to be copied. */
+export const commandLine = (command: string, meaning: string): string => `  ${command}\n      ${meaning}`;
