@@ -1,0 +1,117 @@
+import { Hono } from "hono";
+import type { LambdaEvent } from "hono/aws-lambda";
+import { secureHeaders } from "hono/secure-headers";
+import type { OperatorCommands } from "../app/operator-commands.ts";
+import { CloudCallError, GuardError } from "../domain/errors.ts";
+import type { Operator } from "../domain/operator.ts";
+import type { Authenticator } from "./authenticate.ts";
+import { parseOrder, VERBS } from "./order-request.ts";
+import { type Problem, refusalAnswer } from "./refusals.ts";
+
+type Environment = { Bindings: { event: LambdaEvent }; Variables: { operator: Operator } };
+
+export type ApiDeps = {
+  readonly commands: OperatorCommands;
+  readonly authenticate: Authenticator;
+  /** Told every fault that is not the cloud's, before the caller gets a plain 500. */
+  readonly reportFault: (fault: unknown) => void;
+};
+
+const INCIDENTS_SHOWN = { usual: 20, most: 100 } as const;
+/** Seconds after which a busy function or a struggling service is worth another try. */
+const RETRY_AFTER_SECONDS = "15";
+
+/**
+ * The operator's way in: read the state, give an order. Answers are JSON; every error is
+ * `{ error: { code, message, next } }`, where `next` says what the operator can do.
+ *
+ * - `GET /status`, `GET /incidents?limit=20`
+ * - `POST /functions/{functionName}/{kill|restore|hold|release}` with `{ reason, expiresInMinutes? }`
+ */
+export function createApi({ commands, authenticate, reportFault }: ApiDeps) {
+  const api = new Hono<Environment>();
+  const problem = (code: string, message: string, next: string) => ({
+    error: { code, message, next } satisfies Problem,
+  });
+
+  api.use(secureHeaders());
+  api.use(async (context, next) => {
+    await next();
+    context.header("Cache-Control", "no-store");
+  });
+
+  api.use(async (context, next) => {
+    const operator = authenticate(context.env.event);
+    // Toward refusing: an order by nobody cannot be put into the ledger.
+    if (operator === undefined)
+      return context.json(
+        problem(
+          "not-authenticated",
+          "This request carries no proven identity.",
+          "Sign it with AWS Signature Version 4, as the overcurrent command does.",
+        ),
+        403,
+      );
+    context.set("operator", operator);
+    return next();
+  });
+
+  api.get("/status", async (context) => context.json(await commands.status()));
+
+  api.get("/incidents", async (context) => {
+    const asked = context.req.query("limit") ?? String(INCIDENTS_SHOWN.usual);
+    const limit = /^\d{1,3}$/.test(asked) ? Number(asked) : 0;
+    if (limit < 1 || limit > INCIDENTS_SHOWN.most)
+      return context.json(
+        problem(
+          "invalid-request",
+          `limit: must be a whole number from 1 to ${INCIDENTS_SHOWN.most}, got ${asked}`,
+          "Correct the limit, or leave it out.",
+        ),
+        400,
+      );
+    return context.json(await commands.incidents(limit));
+  });
+
+  for (const verb of VERBS)
+    api.post(`/functions/:functionName/${verb}`, async (context) => {
+      const body: unknown = await context.req.json().catch(() => undefined);
+      const order = parseOrder({ verb, functionName: context.req.param("functionName") }, body);
+      if (!order.ok)
+        return context.json(
+          problem("invalid-request", order.error, "Correct what is named and send it again."),
+          400,
+        );
+      const outcome = await commands.order({ ...order.value, by: context.get("operator") });
+      if (outcome.ok) return context.json(outcome.value);
+      const answer = refusalAnswer(outcome.error);
+      if (outcome.error.kind === "busy") context.header("Retry-After", RETRY_AFTER_SECONDS);
+      return context.json({ error: answer.problem }, answer.status);
+    });
+
+  api.notFound((context) =>
+    context.json(
+      problem(
+        "no-such-route",
+        `${context.req.method} ${context.req.path} is nothing the guard knows.`,
+        "Use GET /status, GET /incidents or POST /functions/{name}/{kill|restore|hold|release}.",
+      ),
+      404,
+    ),
+  );
+
+  api.onError((fault, context) => {
+    const retryable = fault instanceof GuardError && fault.retryable;
+    reportFault(fault);
+    if (retryable) context.header("Retry-After", RETRY_AFTER_SECONDS);
+    const status = retryable ? 503 : fault instanceof CloudCallError ? 502 : 500;
+    const { code, message } =
+      fault instanceof GuardError ? fault : { code: "fault", message: "The guard could not answer." };
+    const next = retryable
+      ? "Send it again in a moment; an order that did get through is not done twice."
+      : "Look into the log of the guard's api function. The Lambda console can always set reserved concurrency by hand.";
+    return context.json(problem(code, message, next), status);
+  });
+
+  return api;
+}
