@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { parseVariables, type Variables } from "./parse-variables.ts";
+
+const schema = z.object({
+  AWS_REGION: z.string("must be a region such as eu-west-1").regex(/^[a-z]{2}(-[a-z]+)+-\d$/, {
+    message: "must be a region such as eu-west-1",
+  }),
+  OVERCURRENT_TABLE: name("the name of the guard's table"),
+  OVERCURRENT_TOPIC_ARN: z
+    .string("must be the ARN of the alert topic")
+    .regex(/^arn:[a-z-]+:sns:[a-z0-9-]+:\d{12}:[\w-]+$/, { message: "must be the ARN of the alert topic" }),
+  OVERCURRENT_ACTUATE_FUNCTION: name("the name of the guard's actuate function"),
+  OVERCURRENT_NOTIFY_FUNCTION: name("the name of the guard's notify function"),
+  OVERCURRENT_SELF_PREFIX: name("what the names of the guard's own functions begin with"),
+});
+
+function name(what: string) {
+  const message = `must be ${what}: letters, digits, -, _ and .`;
+  return z.string(message).regex(/^[\w.-]+$/, { message });
+}
+
+/** What a deployed function knows about where it runs. The same for every function. */
+export type GuardEnvironment = {
+  readonly region: string;
+  readonly tableName: string;
+  readonly topicArn: string;
+  readonly actuateFunctionName: string;
+  readonly notifyFunctionName: string;
+  /** `overcurrent-prod`: functions whose name begins so are the guard itself and never guarded. */
+  readonly selfPrefix: string;
+};
+
+/** @throws {ConfigInvalidError} */
+export function parseGuardEnvironment(variables: Variables): GuardEnvironment {
+  const parsed = parseVariables(
+    schema,
+    variables,
+    "serverless.yml sets these for every function: deploy again instead of editing them in the console.",
+  );
+  return {
+    region: parsed.AWS_REGION,
+    tableName: parsed.OVERCURRENT_TABLE,
+    topicArn: parsed.OVERCURRENT_TOPIC_ARN,
+    actuateFunctionName: parsed.OVERCURRENT_ACTUATE_FUNCTION,
+    notifyFunctionName: parsed.OVERCURRENT_NOTIFY_FUNCTION,
+    selfPrefix: parsed.OVERCURRENT_SELF_PREFIX,
+  };
+}
+
+/** The environment of this process. Called once, when a function starts. @throws {ConfigInvalidError} */
+export const readGuardEnvironment = (): GuardEnvironment => parseGuardEnvironment(process.env);
