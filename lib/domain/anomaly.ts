@@ -1,6 +1,9 @@
 import type { EpochMs } from "./time.ts";
 
-/** What a detector looked at. `async-events`: events that arrived at the function's queue, before any run or retry. */
+/**
+ * What a detector looked at. `async-events` are events that arrived at the function's own queue, before any run or retry.
+ * Signals that rest on the same CloudWatch metric cannot confirm each other: see lib/detect/witnesses.ts.
+ */
 export type SignalKind =
   | "volume"
   | "burn"
@@ -11,27 +14,6 @@ export type SignalKind =
   | "throttles"
   | "async-events"
   | "recursion";
-
-/** The CloudWatch metric that a signal rests on. Signals from one metric cannot confirm each other. */
-export type Witness =
-  | "Duration"
-  | "ConcurrentExecutions"
-  | "Errors"
-  | "Throttles"
-  | "AsyncEventsReceived"
-  | "RecursiveInvocationsDropped";
-
-const WITNESS_OF: Readonly<Record<SignalKind, Witness>> = {
-  volume: "Duration",
-  burn: "Duration",
-  duration: "Duration",
-  growth: "Duration",
-  concurrency: "ConcurrentExecutions",
-  errors: "Errors",
-  throttles: "Throttles",
-  "async-events": "AsyncEventsReceived",
-  recursion: "RecursiveInvocationsDropped",
-};
 
 /** One detector's finding, with the numbers that justify it. */
 export type Signal = {
@@ -45,10 +27,6 @@ export type Signal = {
   /** One sentence that a person can check against CloudWatch. */
   readonly sentence: string;
 };
-
-/** The independent witnesses among `signals`, each once. An action needs two of them. */
-export const witnessesOf = (signals: readonly Signal[]): ReadonlySet<Witness> =>
-  new Set(signals.map(({ kind }) => WITNESS_OF[kind]));
 
 export type Cause =
   | "flood"

@@ -8,7 +8,7 @@ export type PeriodRange = {
 };
 
 /** Long enough for a slow ramp and for runs of up to 15 minutes, which are stamped with their start. */
-const WATCHED_MINUTES = 30;
+const TICK_MINUTES = 30;
 /** CloudWatch answers 14 days of 5-minute periods from what it keeps for 63 days. */
 const LEARNED_DAYS = 14;
 const LEARNED_PERIOD_SECONDS = 300;
@@ -16,9 +16,9 @@ const LEARNED_PERIOD_SECONDS = 300;
 const MAX_PROBED_MINUTES = 1_440;
 
 /** What a tick looks at: the last 30 whole minutes. */
-export function watchedRange(nowMs: EpochMs): PeriodRange {
+export function tickRange(nowMs: EpochMs): PeriodRange {
   const endMs = floorToMinute(nowMs);
-  return { startMs: endMs - WATCHED_MINUTES * MINUTE_MS, endMs, periodSeconds: 60 };
+  return { startMs: endMs - TICK_MINUTES * MINUTE_MS, endMs, periodSeconds: 60 };
 }
 
 /** What a baseline is learned from: the last 14 days up to the last whole 5 minutes. */

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { DAY_MS, MINUTE_MS } from "../../../lib/domain/time.ts";
-import { learningRange, probeRange, watchedRange } from "../../../lib/watch/window.ts";
+import { learningRange, probeRange, tickRange } from "../../../lib/watch/window.ts";
 
 const NOW = Date.UTC(2026, 10, 22, 12, 3, 7);
 
-describe("watchedRange", () => {
+describe("tickRange", () => {
   it("ends with the last whole minute and holds thirty", () => {
-    expect(watchedRange(NOW)).toEqual({
+    expect(tickRange(NOW)).toEqual({
       startMs: Date.UTC(2026, 10, 22, 11, 33),
       endMs: Date.UTC(2026, 10, 22, 12, 3),
       periodSeconds: 60,
