@@ -1,32 +1,12 @@
 import type { Alert } from "../domain/alert.ts";
 import type { Severity } from "../domain/anomaly.ts";
-import type { Brake, Breaker } from "../domain/breaker.ts";
-import type { Incident } from "../domain/incident.ts";
-import { type Operator, operatorName } from "../domain/operator.ts";
+import type { Brake } from "../domain/breaker.ts";
+import type { BreakerNews } from "../domain/breaker-news.ts";
+import { operatorName } from "../domain/operator.ts";
 import { describeValue } from "../domain/setting.ts";
 import { type EpochMs, toIso } from "../domain/time.ts";
 import { CAUSE_WORDS, evidence } from "./evidence.ts";
 import { clockTime, commandLine, paragraph, subjectLine, usd } from "./wording.ts";
-
-/** What happened to a breaker that its owner should hear of. Probing is not told: nobody has to do anything about it. */
-export type BreakerNews = {
-  readonly kind:
-    | "tripped"
-    | "retripped"
-    | "restored"
-    | "drifted"
-    | "failed"
-    | "killed"
-    | "held"
-    | "released"
-    | "expired";
-  readonly breaker: Breaker;
-  /** The brakes that the news is about; after a restore the breaker itself has none any more. */
-  readonly brakes: readonly Brake[];
-  readonly reason: string;
-  readonly by: Operator;
-  readonly incident?: Incident;
-};
 
 const HEADLINES: Readonly<Record<BreakerNews["kind"], string>> = {
   tripped: "STOPPED",

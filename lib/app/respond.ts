@@ -1,0 +1,151 @@
+import { chooseBrake } from "../brake/choose-brake.ts";
+import { joinIncident } from "../detect/join-incident.ts";
+import { witnesses } from "../detect/witnesses.ts";
+import type { Verdict } from "../domain/anomaly.ts";
+import type { Baseline } from "../domain/baseline.ts";
+import type { Breaker } from "../domain/breaker.ts";
+import { CloudCallError } from "../domain/errors.ts";
+import type { Catalogue, FunctionProfile } from "../domain/function-profile.ts";
+import type { GuardPolicy } from "../domain/guard-policy.ts";
+import type { Incident } from "../domain/incident.ts";
+import type { LedgerEntry, LedgerEvent } from "../domain/ledger.ts";
+import { GUARD } from "../domain/operator.ts";
+import type { Plan } from "../domain/plan.ts";
+import { type Clock, toIso } from "../domain/time.ts";
+import { functionsTripped } from "../policy/blast-radius.ts";
+import { decide } from "../policy/decide.ts";
+import { rulesFor } from "../policy/rules-for.ts";
+import type { AlertWriter } from "../ports/alert-writer.ts";
+import type { Log } from "../ports/log.ts";
+import type { Actuator } from "../ports/messaging.ts";
+import type { AlertOutbox, IncidentStore, Ledger } from "../ports/stores.ts";
+
+export type RespondDeps = {
+  readonly clock: Clock;
+  readonly incidents: IncidentStore;
+  readonly ledger: Ledger;
+  readonly outbox: AlertOutbox;
+  readonly alerts: AlertWriter;
+  readonly actuator: Actuator;
+  readonly policy: GuardPolicy;
+  /** Functions whose name begins so are the guard itself. */
+  readonly ownNamePrefix: string;
+  readonly log: Log;
+};
+
+/** One function with everything that a decision about it may depend on. */
+export type Case = {
+  readonly verdict: Verdict;
+  readonly profile: FunctionProfile;
+  readonly baseline: Baseline | undefined;
+  readonly catalogue: Catalogue;
+  readonly open: Incident | undefined;
+  readonly breaker: Breaker;
+  /** Ledger entries of the last hour: what the blast radius counts. */
+  readonly lastHour: readonly LedgerEntry[];
+};
+
+/** What was decided about one function and what came of it; `reason` is present for doing nothing, too. */
+export type Response = {
+  readonly functionName: string;
+  readonly did: Plan["kind"] | "resolved" | "act-failed" | "act-refused";
+  readonly reason: string;
+};
+
+/** join -> decide -> record -> act -> tell, for one function. Repeating it, or doing it twice at once, changes nothing twice. */
+export async function respond(deps: RespondDeps, input: Case): Promise<Response> {
+  const { verdict, profile, open, breaker } = input;
+  const { functionName } = profile;
+  const nowMs = deps.clock();
+  const rules = rulesFor(deps.policy, profile, deps.ownNamePrefix, nowMs);
+  const joined = joinIncident({
+    verdict,
+    open,
+    breaker,
+    alertAboveUsdPerHour: rules.alertAboveUsdPerHour,
+    quietMinutes: deps.policy.quietMinutes,
+    nowMs,
+  });
+  if (joined.kind === "nothing") return { functionName, did: "none", reason: joined.reason };
+  if (joined.kind === "resolved") {
+    await deps.ledger.append(entryFor(joined.incident, "incident.resolved", joined.reason, nowMs));
+    await deps.incidents.save(joined.incident);
+    return { functionName, did: "resolved", reason: joined.reason };
+  }
+
+  const { incident } = joined;
+  const plan = decide({
+    anomaly: incident.latest,
+    incident,
+    breaker,
+    profile,
+    baseline: input.baseline,
+    rules,
+    policy: deps.policy,
+    catalogue: input.catalogue,
+    fleet: {
+      size: input.catalogue.functions.length,
+      actedLastHour: functionsTripped(input.lastHour, functionName),
+    },
+    brake: chooseBrake({ profile, baseline: input.baseline, limits: input.catalogue.limits }),
+    witnesses: witnesses(incident.latest).length,
+    nowMs,
+  });
+  if (joined.kind === "opened")
+    await deps.ledger.append(entryFor(incident, "incident.opened", joined.reason, nowMs));
+  if (incident.plan.kind !== plan.kind) await deps.ledger.append(planEntry(incident, plan, nowMs));
+  const status = breaker.state.kind === "armed" ? "open" : "mitigated";
+  const saved = await deps.incidents.save({ ...incident, status, plan });
+
+  if (plan.kind === "alert" || plan.kind === "would-act")
+    await deps.outbox.put(deps.alerts.aboutIncident(saved, nowMs));
+  return plan.kind === "act" ? act(deps, saved, plan) : { functionName, did: plan.kind, reason: plan.reason };
+}
+
+async function act(
+  deps: RespondDeps,
+  incident: Incident,
+  plan: Extract<Plan, { kind: "act" | "would-act" }>,
+): Promise<Response> {
+  const { functionName, incidentId } = incident;
+  const nowMs = deps.clock();
+  try {
+    const { changes, reason } = plan;
+    const outcome = await deps.actuator.ask({ kind: "trip", functionName, incidentId, changes, reason });
+    if (outcome.ok) {
+      await deps.incidents.save({ ...incident, status: "mitigated" });
+      return { functionName, did: "act", reason };
+    }
+    const refusal = JSON.stringify(outcome.error);
+    if (outcome.error.kind !== "busy")
+      await deps.outbox.put(deps.alerts.aboutIncident(incident, nowMs, `The brake was refused: ${refusal}`));
+    return { functionName, did: "act-refused", reason: refusal };
+  } catch (error) {
+    if (!(error instanceof CloudCallError)) throw error;
+    // The plan is on record and the breaker still armed, so the next tick decides and asks again.
+    await deps.outbox.put(
+      deps.alerts.aboutIncident(
+        incident,
+        nowMs,
+        `The brake could not be reached: ${error.message}. It is tried again every minute.`,
+      ),
+    );
+    return { functionName, did: "act-failed", reason: error.message };
+  }
+}
+
+const entryFor = (incident: Incident, event: LedgerEvent, reason: string, atMs: number): LedgerEntry => ({
+  entryId: `${toIso(incident.openedAtMs)}#${incident.incidentId}#${event}`,
+  atMs,
+  functionName: incident.functionName,
+  event,
+  by: GUARD,
+  reason,
+  incidentId: incident.incidentId,
+});
+
+/** One entry per change of mind: a plan that stays the same from tick to tick is recorded once. */
+const planEntry = (incident: Incident, plan: Plan, atMs: number): LedgerEntry => ({
+  ...entryFor(incident, "plan.decided", `${plan.kind}: ${plan.reason}`, atMs),
+  entryId: `${toIso(atMs)}#${incident.incidentId}#plan-${plan.kind}`,
+});

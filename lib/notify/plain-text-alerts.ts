@@ -1,0 +1,6 @@
+import type { AlertWriter } from "../ports/alert-writer.ts";
+import { breakerAlert } from "./breaker-alert.ts";
+import { incidentAlert } from "./incident-alert.ts";
+
+/** Alerts as plain text: what an SNS e-mail can show. */
+export const plainTextAlerts: AlertWriter = { aboutIncident: incidentAlert, aboutBreaker: breakerAlert };

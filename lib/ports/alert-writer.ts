@@ -1,0 +1,11 @@
+import type { Alert } from "../domain/alert.ts";
+import type { BreakerNews } from "../domain/breaker-news.ts";
+import type { Incident } from "../domain/incident.ts";
+import type { EpochMs } from "../domain/time.ts";
+
+/** Puts what happened into words for people. The same happening always gets the same `alertId`, so it is told once. */
+export type AlertWriter = {
+  /** Something runs away and was not stopped: the plan of the incident says why, or `failure` does. */
+  aboutIncident(incident: Incident, nowMs: EpochMs, failure?: string): Alert;
+  aboutBreaker(news: BreakerNews, nowMs: EpochMs): Alert;
+};
