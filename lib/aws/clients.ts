@@ -1,0 +1,46 @@
+import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
+import { CostExplorerClient } from "@aws-sdk/client-cost-explorer";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
+import { LambdaClient } from "@aws-sdk/client-lambda";
+import { SNSClient } from "@aws-sdk/client-sns";
+import { STSClient } from "@aws-sdk/client-sts";
+import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+
+/*
+ * The only place where clients are made. Region, endpoints and credentials come from the environment, read by the SDK
+ * itself; connections are kept alive by its default. A call that hangs must not eat a whole tick, hence the timeouts.
+ */
+
+const CONNECTION_TIMEOUT_MS = 2_000;
+const REQUEST_TIMEOUT_MS = 10_000;
+/** An order to `actuate` is answered when its settings were read back, which takes longer than any other call. */
+const INVOCATION_TIMEOUT_MS = 60_000;
+
+const within = (requestTimeout: number) => ({
+  requestHandler: { connectionTimeout: CONNECTION_TIMEOUT_MS, requestTimeout, throwOnRequestTimeout: true },
+});
+const ordinary = { ...within(REQUEST_TIMEOUT_MS), maxAttempts: 4 };
+
+/**
+ * For the control plane. AWS shares its 15 requests per second between everybody in the account and region, so this
+ * client slows itself down once it was refused, and keeps trying for longer.
+ */
+export const controlPlaneClient = (): LambdaClient =>
+  new LambdaClient({ ...within(REQUEST_TIMEOUT_MS), retryMode: "adaptive", maxAttempts: 6 });
+
+/** For asking our own functions. One attempt: every order may be repeated, but by the next tick and not at once. */
+export const invocationClient = (): LambdaClient =>
+  new LambdaClient({ ...within(INVOCATION_TIMEOUT_MS), maxAttempts: 1 });
+
+export const cloudWatchClient = (): CloudWatchClient => new CloudWatchClient(ordinary);
+export const costExplorerClient = (): CostExplorerClient => new CostExplorerClient(ordinary);
+export const eventBridgeClient = (): EventBridgeClient => new EventBridgeClient(ordinary);
+export const snsClient = (): SNSClient => new SNSClient(ordinary);
+export const stsClient = (): STSClient => new STSClient(ordinary);
+
+/** Absent members are left out of items: DynamoDB knows no `undefined`. */
+export const documentClient = (): DynamoDBDocumentClient =>
+  DynamoDBDocumentClient.from(new DynamoDBClient(ordinary), {
+    marshallOptions: { removeUndefinedValues: true },
+  });

@@ -1,0 +1,23 @@
+import type { Clock } from "../../domain/time.ts";
+import type { Stores } from "../../ports/stores.ts";
+import { dynamoAlertOutbox } from "./alert-outbox.ts";
+import { dynamoBaselineStore } from "./baseline-store.ts";
+import { dynamoBreakerStore } from "./breaker-store.ts";
+import { dynamoCatalogueStore } from "./catalogue-store.ts";
+import { dynamoIncidentStore } from "./incident-store.ts";
+import { dynamoLeaseStore } from "./lease-store.ts";
+import { dynamoLedger } from "./ledger.ts";
+import type { Table } from "./table.ts";
+
+export { permissions } from "./table.ts";
+
+/** Every store, in one DynamoDB table laid out as `table-definition.ts` says. */
+export const dynamoStores = (table: Table, clock: Clock): Stores => ({
+  catalogue: dynamoCatalogueStore(table, clock),
+  baselines: dynamoBaselineStore(table, clock),
+  incidents: dynamoIncidentStore(table),
+  breakers: dynamoBreakerStore(table),
+  ledger: dynamoLedger(table, clock),
+  leases: dynamoLeaseStore(table),
+  outbox: dynamoAlertOutbox(table),
+});

@@ -1,0 +1,61 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { createServer } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
+
+export type Moto = { readonly endpoint: string; stop(): Promise<void> };
+
+const READY_WITHIN_MS = 30_000;
+
+/**
+ * Whether the independent emulator can be asked here: `pip install 'moto[server]==5.2.1'`.
+ * @throws in continuous integration, where a silent skip would look like a pass
+ */
+export function motoIsInstalled(): boolean {
+  const { status } = spawnSync("python3", ["-c", "import moto.server"], { stdio: "ignore" });
+  if (status === 0) return true;
+  const cure = "moto is not installed (pip install 'moto[server]==5.2.1')";
+  if (process.env.CI) throw new Error(cure);
+  console.log(`SKIPPED: ${cure}; the AWS adapters were not compared with the independent emulator`);
+  return false;
+}
+
+/** Starts moto on a free port and waits until it answers. */
+export async function startMoto(): Promise<Moto> {
+  const port = await freePort();
+  const endpoint = `http://127.0.0.1:${port}`;
+  const child = spawn("python3", ["-m", "moto.server", "-H", "127.0.0.1", "-p", String(port)], {
+    stdio: "ignore",
+  });
+  const deadlineMs = Date.now() + READY_WITHIN_MS;
+  while (!(await answers(endpoint))) {
+    if (child.exitCode !== null) throw new Error(`moto ended with code ${child.exitCode}`);
+    if (Date.now() > deadlineMs) {
+      child.kill("SIGKILL");
+      throw new Error("moto did not answer in time");
+    }
+    await pause(50);
+  }
+  return { endpoint, stop: () => stopped(child) };
+}
+
+async function stopped(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return;
+  const gone = new Promise((resolve) => child.once("exit", resolve));
+  child.kill("SIGTERM");
+  await gone;
+}
+
+const answers = (endpoint: string): Promise<boolean> =>
+  fetch(`${endpoint}/moto-api/data.json`).then(
+    (response) => response.ok,
+    () => false,
+  );
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, "127.0.0.1", resolve));
+  const address = probe.address();
+  await new Promise((resolve) => probe.close(resolve));
+  if (address === null || typeof address === "string") throw new Error("no free port");
+  return address.port;
+}
