@@ -1,0 +1,30 @@
+import type { GuardPolicy } from "../domain/guard-policy.ts";
+import type { LedgerEntry } from "../domain/ledger.ts";
+
+/** How many functions there are, and how many others the guard has tripped in the last hour. */
+export type Fleet = { readonly size: number; readonly actedLastHour: number };
+
+/**
+ * Why one more trip would go beyond the blast radius, or `undefined` while it is within. Many trips at once mean a shared
+ * cause or a bad baseline, and a person sees that better than the guard.
+ */
+export function beyondBlastRadius(limits: GuardPolicy["blastRadius"], fleet: Fleet): string | undefined {
+  const byRatio = Math.floor(limits.maxFleetRatioPerHour * fleet.size);
+  const allowed = Math.max(1, Math.min(limits.maxFunctionsPerHour, byRatio));
+  if (fleet.actedLastHour < allowed) return undefined;
+  return (
+    `the guard has already tripped ${fleet.actedLastHour} of ${fleet.size} functions in the last hour ` +
+    `and its blast radius is ${allowed} per hour`
+  );
+}
+
+/**
+ * Number of other functions that the guard tripped, from the ledger entries of the last hour. What people do is not counted:
+ * their orders are not limited and use up nobody's room.
+ *
+ * @param functionName the function about to be tripped; a repeated order must not count against itself
+ */
+export function functionsTripped(lastHour: readonly LedgerEntry[], functionName: string): number {
+  const tripped = lastHour.filter((entry) => entry.event === "breaker.tripped" && entry.by.kind === "guard");
+  return new Set(tripped.map((entry) => entry.functionName).filter((name) => name !== functionName)).size;
+}

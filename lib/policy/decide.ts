@@ -1,0 +1,102 @@
+import type { Anomaly, SignalKind } from "../domain/anomaly.ts";
+import type { Baseline } from "../domain/baseline.ts";
+import type { BrakeChoice } from "../domain/brake-choice.ts";
+import type { Breaker } from "../domain/breaker.ts";
+import type { FunctionProfile } from "../domain/function-profile.ts";
+import type { GuardPolicy } from "../domain/guard-policy.ts";
+import type { Incident } from "../domain/incident.ts";
+import { operatorName } from "../domain/operator.ts";
+import type { Plan } from "../domain/plan.ts";
+import { type EpochMs, HOUR_MS, toIso } from "../domain/time.ts";
+import { beyondBlastRadius, type Fleet } from "./blast-radius.ts";
+import type { MatchedRules } from "./rules-for.ts";
+
+/** The inventory runs hourly; after three missed ones nobody knows any more what a function is connected to. */
+export const MAX_CATALOGUE_AGE_MS = 3 * HOUR_MS;
+
+/** Metrics and their independence: an action wants two witnesses (volume and burn come from one metric and are one). */
+export const WITNESSES_TO_ACT = 2;
+
+/** What piled up behind a brake cannot show these: they mean a new or unfinished attack, also while recovering. */
+const NOT_A_BACKLOG: readonly SignalKind[] = ["errors", "growth", "recursion"];
+
+export type DecideInput = {
+  readonly anomaly: Anomaly;
+  /** The open incident of the function, if there is one. */
+  readonly incident: Incident | undefined;
+  readonly breaker: Breaker;
+  readonly profile: FunctionProfile;
+  readonly baseline: Baseline | undefined;
+  readonly rules: MatchedRules;
+  readonly policy: GuardPolicy;
+  readonly catalogueAgeMs: number;
+  /** Operations that the inventory could not ask about this function. */
+  readonly unanswered: readonly string[];
+  readonly fleet: Fleet;
+  readonly brake: BrakeChoice;
+  /** Independent signals past their cut. */
+  readonly witnesses: number;
+  readonly nowMs: EpochMs;
+};
+
+/**
+ * What to do about one anomaly, and why; there is a reason for doing nothing, too.
+ * Acting needs every condition at once; the first one that fails is the reason given.
+ */
+export function decide(input: DecideInput): Plan {
+  const { anomaly, rules, brake } = input;
+  const impact = anomaly.burn.impactUsdPerHour;
+  const priced = `it costs ${usd(impact)} per hour more than expected`;
+
+  if (impact < rules.alertAboveUsdPerHour)
+    return { kind: "none", reason: `${priced}, below the ${usd(rules.alertAboveUsdPerHour)} worth an alert` };
+  const inHand = alreadyInHand(input);
+  if (inHand !== undefined) return inHand;
+  const objection = objectionToActing(input);
+  if (objection !== undefined) return { kind: "alert", reason: `${priced}, but ${objection}` };
+  if (brake.kind === "alert-only") return { kind: "alert", reason: `${priced}, but ${brake.reason}` };
+
+  const reason = `${priced}, ${input.witnesses} independent signals agree; ${brake.reason}`;
+  if (rules.mode === "enforce") return { kind: "act", changes: brake.changes, reason };
+  const notices = rules.notices.map((notice) => `; ${notice}`).join("");
+  return { kind: "would-act", changes: brake.changes, reason: `${reason}; mode is observe${notices}` };
+}
+
+/** The breaker is not plainly armed, so this anomaly is an echo of something that is being dealt with. */
+function alreadyInHand({ anomaly, breaker, nowMs }: DecideInput): Plan | undefined {
+  const { state } = breaker;
+  if (state.kind === "armed") {
+    const until = state.recoveringUntilMs;
+    if (until === undefined || nowMs >= until) return undefined;
+    if (anomaly.signals.some((signal) => NOT_A_BACKLOG.includes(signal.kind))) return undefined;
+    return { kind: "none", reason: `what piled up during the trip may drain until ${toIso(until)}` };
+  }
+  if (state.kind === "held" && state.brakes.length === 0)
+    return {
+      kind: "alert",
+      reason: `${operatorName(state.by)} keeps the guard off until ${toIso(state.expiresAtMs)}: ${state.reason}`,
+    };
+  return { kind: "none", reason: `the function is already ${state.kind}: ${state.reason}` };
+}
+
+/** The first condition for acting that does not hold, as half a sentence after "but". */
+function objectionToActing(input: DecideInput): string | undefined {
+  const { anomaly, incident, rules, policy, baseline } = input;
+  if (rules.exemptBecause !== undefined) return `the function is exempt: ${rules.exemptBecause}`;
+  if (incident?.standDown !== undefined) {
+    const { by, reason } = incident.standDown;
+    return `${operatorName(by)} told the guard to leave this incident alone: ${reason}`;
+  }
+  if (anomaly.burn.impactUsdPerHour < rules.actAboveUsdPerHour)
+    return `the guard acts only above ${usd(rules.actAboveUsdPerHour)} per hour`;
+  if (input.witnesses < WITNESSES_TO_ACT) return "one signal alone is not enough to act on";
+  if (baseline === undefined) return "nothing has been learned about the function yet";
+  if (baseline.historyDays < policy.probationDays)
+    return `it is on probation: ${baseline.historyDays.toFixed(1)} of ${policy.probationDays} days of history`;
+  if (input.catalogueAgeMs > MAX_CATALOGUE_AGE_MS)
+    return `the inventory is ${(input.catalogueAgeMs / HOUR_MS).toFixed(1)} hours old`;
+  if (input.unanswered.length > 0) return `the inventory got no answer to ${input.unanswered.join(", ")}`;
+  return beyondBlastRadius(policy.blastRadius, input.fleet);
+}
+
+const usd = (amount: number): string => `$${amount.toFixed(2)}`;

@@ -1,0 +1,76 @@
+import type { FunctionProfile } from "../domain/function-profile.ts";
+import type { FunctionRules, GuardPolicy, PolicyMatch, PolicyRule } from "../domain/guard-policy.ts";
+import type { Mode } from "../domain/plan.ts";
+import { type EpochMs, toIso } from "../domain/time.ts";
+import { globMatches } from "./glob.ts";
+import { MODE_TAG, PROTECT_TAG, SELF_TAG } from "./tags.ts";
+
+/** The rules for one function, and what its tags changed or could not change, in sentences for people. */
+export type MatchedRules = FunctionRules & { readonly notices: readonly string[] };
+
+/**
+ * How the policy applies to one function: the first rule that matches, then its tags, which can only make it safer.
+ * A tag with an unknown value counts as its safer reading, and a notice says so.
+ *
+ * @param ownNamePrefix functions whose name begins so are the guard itself and always exempt; "" for none
+ * @param nowMs         decides whether an exemption has ended
+ */
+export function rulesFor(
+  policy: GuardPolicy,
+  profile: FunctionProfile,
+  ownNamePrefix: string,
+  nowMs: EpochMs,
+): MatchedRules {
+  const rule = policy.rules.find(({ match }) => matches(match, profile));
+  const byTag = modeByTag(profile.tags[MODE_TAG], rule?.mode ?? policy.mode);
+  const protection = protectionByTag(profile.tags[PROTECT_TAG]);
+  const exemptBecause =
+    ownExemption(profile, ownNamePrefix) ?? protection.because ?? exemptionOf(rule, nowMs);
+  return {
+    ruleName: rule?.name ?? "default",
+    mode: byTag.mode,
+    ...(exemptBecause !== undefined && { exemptBecause }),
+    alertAboveUsdPerHour: rule?.alertAboveUsdPerHour ?? policy.alertAboveUsdPerHour,
+    actAboveUsdPerHour: rule?.actAboveUsdPerHour ?? policy.actAboveUsdPerHour,
+    notices: [...byTag.notices, ...protection.notices],
+  };
+}
+
+function matches(match: PolicyMatch, profile: FunctionProfile): boolean {
+  if (match.name !== undefined && !globMatches(match.name, profile.functionName)) return false;
+  return Object.entries(match.tags ?? {}).every(([key, value]) => profile.tags[key] === value);
+}
+
+function ownExemption(profile: FunctionProfile, ownNamePrefix: string): string | undefined {
+  const isOwn =
+    profile.tags[SELF_TAG] !== undefined ||
+    (ownNamePrefix !== "" && profile.functionName.startsWith(ownNamePrefix));
+  return isOwn ? "it is part of the guard itself" : undefined;
+}
+
+function exemptionOf(rule: PolicyRule | undefined, nowMs: EpochMs): string | undefined {
+  if (rule?.exempt === undefined) return undefined;
+  const { because, untilMs } = rule.exempt;
+  if (untilMs === undefined) return `rule ${rule.name} exempts it: ${because}`;
+  return nowMs < untilMs ? `rule ${rule.name} exempts it until ${toIso(untilMs)}: ${because}` : undefined;
+}
+
+function modeByTag(tag: string | undefined, fileMode: Mode): { mode: Mode; notices: readonly string[] } {
+  const value = tag?.trim().toLowerCase();
+  if (value === undefined || value === fileMode) return { mode: fileMode, notices: [] };
+  if (value === "observe") return { mode: "observe", notices: [`tag ${MODE_TAG} makes it observe only`] };
+  if (value === "enforce")
+    return {
+      mode: fileMode,
+      notices: [`tag ${MODE_TAG}=enforce has no effect: only the policy file can enforce`],
+    };
+  return { mode: "observe", notices: [`tag ${MODE_TAG} has the unknown value "${tag}", read as observe`] };
+}
+
+function protectionByTag(tag: string | undefined): { because?: string; notices: readonly string[] } {
+  const value = tag?.trim().toLowerCase();
+  if (value === undefined || value === "false") return { notices: [] };
+  const because = `its tag ${PROTECT_TAG} protects it`;
+  if (value === "true") return { because, notices: [] };
+  return { because, notices: [`tag ${PROTECT_TAG} has the unknown value "${tag}", read as true`] };
+}

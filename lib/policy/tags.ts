@@ -1,0 +1,13 @@
+/*
+ * Tags on a guarded function. They can make it safer than the policy file says, never less safe: whoever may tag a
+ * function is not always who may change the guard.
+ */
+
+/** `observe` takes a function out of enforcement; `enforce` changes nothing by itself. */
+export const MODE_TAG = "overcurrent:mode";
+
+/** `true` exempts a function from every action. */
+export const PROTECT_TAG = "overcurrent:protect";
+
+/** On the guard's own functions; any value exempts them. */
+export const SELF_TAG = "overcurrent:self";
