@@ -1,0 +1,66 @@
+import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { build, type Metafile } from "esbuild";
+import { POLICY_FILE_NAME } from "../lib/config/policy-file.ts";
+
+/** A larger bundle costs every cold start; the functions stay well below it. */
+export const MOST_BUNDLE_BYTES = 700 * 1_024;
+
+export type Bundle = {
+  readonly name: string;
+  readonly path: string;
+  readonly bytes: number;
+  /** Source files of ours of which something is in the bundle, relative to the repository. */
+  readonly sources: readonly string[];
+};
+
+/** One bundle per file in `functions`, each in a directory of its own, with the policy beside those that read it. */
+export async function bundleFunctions(outDirectory: string, policyJson: string): Promise<Bundle[]> {
+  rmSync(outDirectory, { recursive: true, force: true });
+  mkdirSync(outDirectory, { recursive: true });
+  // The repository is an ES module package; the bundles are CommonJS, which starts faster in Lambda.
+  writeFileSync(join(outDirectory, "package.json"), '{"type":"commonjs"}\n');
+  const entryPoints = readdirSync("functions").filter((file) => file.endsWith(".ts"));
+  const bundles = await Promise.all(
+    entryPoints.map((file) => {
+      const name = basename(file, ".ts");
+      return bundle(name, join("functions", file), join(outDirectory, name, "index.cjs"));
+    }),
+  );
+  for (const { path, sources } of bundles)
+    if (sources.includes("lib/config/policy-file.ts"))
+      writeFileSync(join(dirname(path), POLICY_FILE_NAME), policyJson);
+  return bundles;
+}
+
+/** The `overcurrent` command as one file that runs without installing anything. */
+export const bundleCommand = (outDirectory: string): Promise<Bundle> =>
+  bundle("cli", "lib/cli/main.ts", join(outDirectory, "cli", "overcurrent.cjs"), "#!/usr/bin/env node");
+
+async function bundle(name: string, entryPoint: string, outfile: string, firstLine = ""): Promise<Bundle> {
+  const { metafile } = await build({
+    entryPoints: [entryPoint],
+    outfile,
+    bundle: true,
+    minify: true,
+    // Errors are told apart and logged by the names of their classes, which minifying would take away.
+    keepNames: true,
+    platform: "node",
+    target: "node22",
+    format: "cjs",
+    mainFields: ["module", "main"],
+    legalComments: "none",
+    banner: { js: firstLine },
+    define: { "import.meta.dirname": "__dirname" },
+    metafile: true,
+    logLevel: "warning",
+  });
+  return { name, path: outfile, bytes: statSync(outfile).size, sources: sourcesOf(metafile) };
+}
+
+const sourcesOf = (metafile: Metafile): string[] =>
+  Object.values(metafile.outputs)
+    .flatMap((output) => Object.entries(output.inputs))
+    .filter(([path, input]) => input.bytesInOutput > 0 && !path.startsWith("node_modules/"))
+    .map(([path]) => path)
+    .sort();
