@@ -8,17 +8,18 @@ import { type ConcurrencyBrake, concurrencyBrake } from "./concurrency.ts";
 import { lossClock } from "./loss-clock.ts";
 import { pausable, pauseMapping } from "./polled.ts";
 
+export type ChooseBrakeInput = {
+  readonly profile: FunctionProfile;
+  /** Absent for a function that was never learned; then the careful readings apply. */
+  readonly baseline: Baseline | undefined;
+  readonly limits: AccountLimits;
+};
+
 /**
  * The brake that fits a function's triggers: mappings are turned off, and what else invokes it is limited by reserved
  * concurrency. Total: every function gets a brake or a reason why none is safe.
- *
- * @param baseline absent for a function that was never learned; then the careful readings apply
  */
-export function chooseBrake(
-  profile: FunctionProfile,
-  baseline: Baseline | undefined,
-  limits: AccountLimits,
-): BrakeChoice {
+export function chooseBrake({ profile, baseline, limits }: ChooseBrakeInput): BrakeChoice {
   const objection = unsafeTrigger(profile);
   if (objection !== undefined) return { kind: "alert-only", reason: objection };
 

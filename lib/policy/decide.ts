@@ -2,23 +2,21 @@ import type { Anomaly, SignalKind } from "../domain/anomaly.ts";
 import type { Baseline } from "../domain/baseline.ts";
 import type { BrakeChoice } from "../domain/brake-choice.ts";
 import type { Breaker } from "../domain/breaker.ts";
-import type { FunctionProfile } from "../domain/function-profile.ts";
+import type { Catalogue, FunctionProfile } from "../domain/function-profile.ts";
 import type { GuardPolicy } from "../domain/guard-policy.ts";
 import type { Incident } from "../domain/incident.ts";
 import { operatorName } from "../domain/operator.ts";
 import type { Plan } from "../domain/plan.ts";
-import { type EpochMs, HOUR_MS, toIso } from "../domain/time.ts";
+import { type EpochMs, toIso } from "../domain/time.ts";
 import { beyondBlastRadius, type Fleet } from "./blast-radius.ts";
+import { catalogueObjection } from "./catalogue-objection.ts";
 import type { MatchedRules } from "./rules-for.ts";
 
-/** The inventory runs hourly; after three missed ones nobody knows any more what a function is connected to. */
-export const MAX_CATALOGUE_AGE_MS = 3 * HOUR_MS;
-
-/** Metrics and their independence: an action wants two witnesses (volume and burn come from one metric and are one). */
-export const WITNESSES_TO_ACT = 2;
+/** Signals of different metrics that must agree before the guard acts: one metric alone may just be wrong. */
+const WITNESSES_TO_ACT = 2;
 
 /** What piled up behind a brake cannot show these: they mean a new or unfinished attack, also while recovering. */
-const NOT_A_BACKLOG: readonly SignalKind[] = ["errors", "growth", "recursion"];
+const NOT_A_BACKLOG: readonly SignalKind[] = ["errors", "growth", "recursion", "async-events"];
 
 export type DecideInput = {
   readonly anomaly: Anomaly;
@@ -29,9 +27,8 @@ export type DecideInput = {
   readonly baseline: Baseline | undefined;
   readonly rules: MatchedRules;
   readonly policy: GuardPolicy;
-  readonly catalogueAgeMs: number;
-  /** Operations that the inventory could not ask about this function. */
-  readonly unanswered: readonly string[];
+  /** Where `profile` comes from; too old or incomplete, it is no ground to act on. */
+  readonly catalogue: Catalogue;
   readonly fleet: Fleet;
   readonly brake: BrakeChoice;
   /** Independent signals past their cut. */
@@ -93,9 +90,8 @@ function objectionToActing(input: DecideInput): string | undefined {
   if (baseline === undefined) return "nothing has been learned about the function yet";
   if (baseline.historyDays < policy.probationDays)
     return `it is on probation: ${baseline.historyDays.toFixed(1)} of ${policy.probationDays} days of history`;
-  if (input.catalogueAgeMs > MAX_CATALOGUE_AGE_MS)
-    return `the inventory is ${(input.catalogueAgeMs / HOUR_MS).toFixed(1)} hours old`;
-  if (input.unanswered.length > 0) return `the inventory got no answer to ${input.unanswered.join(", ")}`;
+  const unfounded = catalogueObjection(input.catalogue, input.profile.functionName, input.nowMs);
+  if (unfounded !== undefined) return unfounded;
   return beyondBlastRadius(policy.blastRadius, input.fleet);
 }
 
