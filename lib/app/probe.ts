@@ -72,7 +72,11 @@ async function tendBreaker(
     const request = requestFor(step, breaker, reason);
     if (request === undefined) return { functionName, step, reason };
     const outcome = await deps.actuator.ask(request);
-    return { functionName, step, reason: outcome.ok ? outcome.value.reason : `refused: ${outcome.error.kind}` };
+    return {
+      functionName,
+      step,
+      reason: outcome.ok ? outcome.value.reason : `refused: ${outcome.error.kind}`,
+    };
   } catch (error) {
     if (!(error instanceof CloudCallError)) throw error;
     return { functionName, step: "failed", reason: error.message };
@@ -121,7 +125,8 @@ async function lookForCalm(
   profile: FunctionProfile | undefined,
   baseline: Baseline | undefined,
 ): Promise<Calm> {
-  if (state.kind !== "tripped" && state.kind !== "probing") return { kind: "unclear", reason: `it is ${state.kind}` };
+  if (state.kind !== "tripped" && state.kind !== "probing")
+    return { kind: "unclear", reason: `it is ${state.kind}` };
   const demands = demandsOf(state).filter((demand) => state.kind === "probing" || demand !== "polled");
   if (demands.length === 0) return INVISIBLE;
   if (profile === undefined || baseline === undefined)

@@ -93,9 +93,12 @@ export async function respond(deps: RespondDeps, input: Case): Promise<Response>
   });
   if (joined.kind === "opened")
     await deps.ledger.append(entryFor(incident, "incident.opened", joined.reason, nowMs));
-  if (incident.plan.kind !== plan.kind) await deps.ledger.append(planEntry(incident, plan, nowMs));
+  if (plan.kind !== "none" && incident.plan.kind !== plan.kind)
+    await deps.ledger.append(planEntry(incident, plan, nowMs));
+  // "Nothing more to do" must not hide what was decided before, so the incident keeps its last real plan.
+  const latestPlan = plan.kind === "none" ? incident.plan : plan;
   const status = breaker.state.kind === "armed" ? "open" : "mitigated";
-  const saved = await deps.incidents.save({ ...incident, status, plan });
+  const saved = await deps.incidents.save({ ...incident, status, plan: latestPlan });
 
   if (plan.kind === "alert" || plan.kind === "would-act")
     await deps.outbox.put(deps.alerts.aboutIncident(saved, nowMs));

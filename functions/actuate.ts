@@ -1,0 +1,7 @@
+import { actuate } from "../lib/app/actuate.ts";
+import type { ActuationRequest } from "../lib/domain/actuation.ts";
+import { wireActuate } from "../lib/wire.ts";
+
+const deps = wireActuate();
+
+export const handler = (request: ActuationRequest) => actuate(deps, request);
