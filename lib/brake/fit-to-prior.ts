@@ -1,13 +1,10 @@
-import type { PlannedChange } from "../domain/plan.ts";
+import type { FittedChange, PlannedChange } from "../domain/plan.ts";
 import {
   type ConcurrencyValue,
   type EventSourceValue,
   type SettingValue,
   sameValue,
 } from "../domain/setting.ts";
-
-/** A planned change, fitted to what the setting really is at the moment of the trip. */
-export type FittedChange = PlannedChange & { readonly prior: SettingValue };
 
 /**
  * The change with its true prior state, or `undefined` when the setting is as limited already. A brake only ever

@@ -11,6 +11,9 @@ export type PlannedChange = {
   readonly reason: string;
 };
 
+/** A planned change, fitted to what the setting really was right before the trip. */
+export type FittedChange = PlannedChange & { readonly prior: SettingValue };
+
 /**
  * What the guard decided about one anomaly. There is a reason for doing nothing, too.
  * - `act`: trip now.

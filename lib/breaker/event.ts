@@ -1,0 +1,42 @@
+import type { Operator } from "../domain/operator.ts";
+import type { FittedChange } from "../domain/plan.ts";
+import type { Setting } from "../domain/setting.ts";
+import type { EpochMs } from "../domain/time.ts";
+
+type ByPerson = { readonly reason: string; readonly by: Operator };
+
+/** What can happen to a breaker. */
+export type BreakerEvent =
+  | {
+      readonly kind: "trip";
+      readonly incidentId: string;
+      readonly changes: readonly FittedChange[];
+      readonly reason: string;
+    }
+  /** The guard's steps on a breaker that it limits; `expire` also ends what a person holds. */
+  | { readonly kind: "probe" | "retrip" | "restore" | "expire"; readonly reason: string }
+  /** Every setting has been read back at its prior state. */
+  | { readonly kind: "restored" }
+  /** The recovery time is over. */
+  | { readonly kind: "recovered" }
+  | ({
+      readonly kind: "operator-kill";
+      /** Brakes to add, or to take anew because somebody changed the setting meanwhile. */
+      readonly changes: readonly FittedChange[];
+      /** Brakes to give up: somebody has limited the setting further than we would. */
+      readonly forgotten: readonly Setting[];
+      readonly expiresAtMs: EpochMs;
+    } & ByPerson)
+  | ({ readonly kind: "operator-hold"; readonly expiresAtMs: EpochMs } & ByPerson)
+  | ({
+      readonly kind: "operator-release";
+      /** Settings that somebody changed since the trip: their present value is accepted. */
+      readonly drifted: readonly Setting[];
+    } & ByPerson)
+  | ({ readonly kind: "operator-restore" } & ByPerson);
+
+export type GuardStep = Extract<
+  BreakerEvent,
+  { kind: "trip" | "probe" | "retrip" | "restore" | "expire" | "restored" | "recovered" }
+>;
+export type OperatorStep = Exclude<BreakerEvent, GuardStep>;

@@ -1,0 +1,10 @@
+import type { BreakerState } from "../domain/breaker.ts";
+
+type LimitingState = Exclude<BreakerState, { kind: "armed" }>;
+
+/** What every limiting state carries on to the next one: since when, for which incident, until when. */
+export const limitingOf = ({ sinceMs, incidentId, expiresAtMs }: LimitingState) => ({
+  sinceMs,
+  expiresAtMs,
+  ...(incidentId !== undefined && { incidentId }),
+});

@@ -1,0 +1,90 @@
+import { type BreakerState, brakesOf } from "../domain/breaker.ts";
+import type { GuardPolicy } from "../domain/guard-policy.ts";
+import { ok, refused } from "../domain/result.ts";
+import { type EpochMs, MINUTE_MS } from "../domain/time.ts";
+import { newBrake, toPrior, toTripped, without } from "./brakes.ts";
+import type { OperatorStep } from "./event.ts";
+import { limitingOf } from "./limiting.ts";
+import type { Transition } from "./transition.ts";
+
+type Step<Kind extends OperatorStep["kind"]> = Extract<OperatorStep, { kind: Kind }>;
+
+/** What a person may order. It always wins over what the guard was about to do. */
+export function operatorTransition(
+  state: BreakerState,
+  event: OperatorStep,
+  times: GuardPolicy["breaker"],
+  nowMs: EpochMs,
+): Transition {
+  switch (event.kind) {
+    case "operator-kill":
+      return kill(state, event, nowMs);
+    case "operator-hold":
+      return hold(state, event, nowMs);
+    case "operator-release":
+      return release(state, event, times, nowMs);
+    case "operator-restore":
+      return restore(state, event, nowMs);
+  }
+}
+
+function kill(state: BreakerState, event: Step<"operator-kill">, nowMs: EpochMs): Transition {
+  const retaken = event.changes.map(({ setting }) => setting);
+  const kept = without(brakesOf(state), [...event.forgotten, ...retaken]);
+  const brakes = [...toTripped(kept), ...event.changes.map(newBrake)];
+  if (brakes.length === 0) return nothing("the function is as limited already as the brake would make it");
+  // A hold that kept the guard off limited nothing, so the loss clock starts now.
+  const isLimited = brakesOf(state).length > 0;
+  return ok({ ...heldFrom(state, event, nowMs), ...(!isLimited && { sinceMs: nowMs }), brakes });
+}
+
+/** A running function is left alone, a limited one stays limited; both without any further step of the guard. */
+function hold(state: BreakerState, event: Step<"operator-hold">, nowMs: EpochMs): Transition {
+  if (state.kind === "restoring")
+    return nothing("it is being restored; kill it, or hold it once it is armed");
+  return ok({ ...heldFrom(state, event, nowMs), brakes: toTripped(brakesOf(state)) });
+}
+
+function heldFrom(
+  state: BreakerState,
+  { reason, by, expiresAtMs }: Step<"operator-kill" | "operator-hold">,
+  nowMs: EpochMs,
+) {
+  const carried = state.kind === "armed" ? { sinceMs: nowMs } : limitingOf(state);
+  return { ...carried, kind: "held", reason, by, expiresAtMs } as const;
+}
+
+function release(
+  state: BreakerState,
+  { reason, by, drifted }: Step<"operator-release">,
+  times: GuardPolicy["breaker"],
+  nowMs: EpochMs,
+): Transition {
+  if (state.kind === "armed") return nothing("the guard has it already");
+  if (drifted.length > 0) {
+    const brakes = toPrior(without(state.brakes, drifted));
+    return ok({ ...limitingOf(state), kind: "restoring", brakes, reason, by, startedAtMs: nowMs });
+  }
+  if (state.kind !== "held") return nothing(`the guard has it already: it is ${state.kind}`);
+  if (state.brakes.length === 0) return ok({ kind: "armed", sinceMs: nowMs });
+  return ok({
+    ...limitingOf(state),
+    kind: "tripped",
+    brakes: state.brakes,
+    reason,
+    by,
+    attempt: 0,
+    probeAtMs: nowMs,
+    // Never later than the person had said, and never longer than the guard would have held it.
+    expiresAtMs: Math.min(state.expiresAtMs, nowMs + times.expiresAfterMinutes * MINUTE_MS),
+  });
+}
+
+function restore(state: BreakerState, { reason, by }: Step<"operator-restore">, nowMs: EpochMs): Transition {
+  if (brakesOf(state).length === 0 || state.kind === "armed")
+    return nothing(state.kind === "held" ? "nothing is limited; release it instead" : "nothing is limited");
+  const brakes = toPrior(state.brakes);
+  return ok({ ...limitingOf(state), kind: "restoring", brakes, reason, by, startedAtMs: nowMs });
+}
+
+const nothing = (why: string): Transition => refused({ kind: "nothing-to-do", why });
