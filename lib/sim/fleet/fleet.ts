@@ -7,7 +7,7 @@ import { TIMER_MEMBERS } from "./timer-members.ts";
 
 /**
  * The functions of a middling web shop, 40 of them, with rates, durations and triggers as published for real fleets
- * (see published-figures.ts and docs/traffic.md). The same seed gives the same fleet; another one gives other weeks
+ * (see docs/traffic.md). The same seed gives the same fleet; another one gives other weeks
  * of the recordings, other time zones, and rates and durations that differ by up to a tenth.
  */
 export const fleet = (world: World): readonly FunctionSpec[] =>

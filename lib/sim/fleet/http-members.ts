@@ -25,7 +25,7 @@ export const BUSY_HTTP_MEMBERS: readonly Member[] = [
     memoryMb: 2048,
     medianMs: 380,
     trigger: shopApi,
-    traffic: { meanPerHour: perMinute(420), course: "steady" },
+    traffic: { meanPerHour: perMinute(540), course: "steady" },
   },
   {
     name: "share-preview",

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../../lib/domain/time.ts";
 import { fleet } from "../../../lib/sim/fleet/fleet.ts";
-import { fleetFigures } from "../../../lib/sim/fleet/fleet-figures.ts";
-import { PUBLISHED } from "../../../lib/sim/fleet/published-figures.ts";
 import type { FunctionSpec } from "../../../lib/sim/spec.ts";
+import { fleetFigures } from "./fleet-figures.ts";
+import { PUBLISHED } from "./published-figures.ts";
 
 const startMs = Date.UTC(2026, 9, 27);
 const SEEDS = Array.from({ length: 20 }, (_, index) => index + 1);

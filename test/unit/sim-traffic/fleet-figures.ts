@@ -1,5 +1,5 @@
-import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS } from "../../domain/time.ts";
-import type { DurationSpec, FunctionSpec, TriggerKind } from "../spec.ts";
+import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS } from "../../../lib/domain/time.ts";
+import type { DurationSpec, FunctionSpec, TriggerKind } from "../../../lib/sim/spec.ts";
 import type { PUBLISHED } from "./published-figures.ts";
 
 /** The same figures as the published ones. */
