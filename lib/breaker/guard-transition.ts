@@ -53,6 +53,7 @@ function trip(
   return ok({
     kind: "tripped",
     sinceMs: nowMs,
+    startedAtMs: nowMs,
     incidentId: event.incidentId,
     brakes: event.changes.map(newBrake),
     reason: event.reason,
@@ -97,6 +98,7 @@ function retrip(
     brakes: toTripped(state.brakes),
     reason,
     by: GUARD,
+    startedAtMs: nowMs,
     attempt,
     probeAtMs: nowMs + probeWaitMs(times, attempt),
   });

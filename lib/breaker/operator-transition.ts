@@ -51,7 +51,7 @@ function heldFrom(
   nowMs: EpochMs,
 ) {
   const carried = state.kind === "armed" ? { sinceMs: nowMs } : limitingOf(state);
-  return { ...carried, kind: "held", reason, by, expiresAtMs } as const;
+  return { ...carried, kind: "held", reason, by, expiresAtMs, startedAtMs: nowMs } as const;
 }
 
 function release(
@@ -73,6 +73,7 @@ function release(
     brakes: state.brakes,
     reason,
     by,
+    startedAtMs: nowMs,
     attempt: 0,
     probeAtMs: nowMs,
     // Never later than the person had said, and never longer than the guard would have held it.

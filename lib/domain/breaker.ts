@@ -20,7 +20,10 @@ export type Brake = {
 };
 
 type Limiting = {
+  /** When the limiting began: what the loss clock counts from. A hold that limits nothing: when it began. */
   readonly sinceMs: EpochMs;
+  /** When the breaker came into this state. */
+  readonly startedAtMs: EpochMs;
   readonly incidentId?: string;
   readonly brakes: readonly Brake[];
   readonly reason: string;
@@ -47,10 +50,9 @@ export type BreakerState =
   | ({
       readonly kind: "probing";
       readonly attempt: number;
-      readonly startedAtMs: EpochMs;
       readonly judgeAtMs: EpochMs;
     } & Limiting)
-  | ({ readonly kind: "restoring"; readonly startedAtMs: EpochMs } & Limiting)
+  | ({ readonly kind: "restoring" } & Limiting)
   | ({ readonly kind: "held" } & Limiting);
 
 export type Breaker = {

@@ -58,6 +58,7 @@ export const tripped: Breaker["state"] = {
   attempt: 1,
   probeAtMs: NOW_MS + 5 * MINUTE_MS,
   sinceMs: NOW_MS,
+  startedAtMs: NOW_MS,
   incidentId: "checkout-2026-11-22T03:04:00Z",
   brakes: [
     {
