@@ -51,7 +51,11 @@ async function bundle(name: string, entryPoint: string, outfile: string, firstLi
     mainFields: ["module", "main"],
     legalComments: "none",
     banner: { js: firstLine },
-    define: { "import.meta.dirname": "__dirname" },
+    define: {
+      "import.meta.dirname": "__dirname",
+      // Advice to whoever upgrades the SDK, which is pinned here; it would only stand between the answers.
+      "process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED": '"true"',
+    },
     metafile: true,
     logLevel: "warning",
   });

@@ -1,0 +1,87 @@
+import { AwsClient } from "aws4fetch";
+import type { OperatorCommands, OperatorOrder, StatusReport } from "../app/operator-commands.ts";
+import type { ActuationOutcome } from "../domain/actuation.ts";
+import type { SigningKeys } from "../ports/operator-account.ts";
+import { CommandError } from "./command-error.ts";
+
+export type Incidents = Awaited<ReturnType<OperatorCommands["incidents"]>>;
+
+/** The guard's API as this operator. Every method throws CommandError when the guard refused or did not answer. */
+export type ApiClient = {
+  status(): Promise<StatusReport>;
+  incidents(limit: number): Promise<Incidents>;
+  order(order: Omit<OperatorOrder, "by">): Promise<ActuationOutcome>;
+};
+
+export type ApiAddress = { readonly url: string; readonly region: string; readonly keys: SigningKeys };
+
+/** Signs each request, so that API Gateway proves who asks before the guard hears of it. */
+export function apiClient(
+  { url, region, keys }: ApiAddress,
+  fetch: (request: Request) => Promise<Response>,
+): ApiClient {
+  const signer = new AwsClient({ ...keys, region, service: "execute-api" });
+  const base = url.replace(/\/+$/, "");
+
+  // The answers come from the API of the same version, which has typed them; they are not checked again.
+  async function ask<Answer>(path: string, body?: object): Promise<Answer> {
+    const request = await signer.sign(`${base}${path}`, {
+      method: body === undefined ? "GET" : "POST",
+      ...(body !== undefined && {
+        body: JSON.stringify(body),
+        headers: { "content-type": "application/json" },
+      }),
+    });
+    const response = await send(request);
+    const answer: unknown = await response.json().catch(() => undefined);
+    if (response.ok && answer !== undefined) return answer as Answer;
+    throw refusalOf(response.status, answer);
+  }
+
+  async function send(request: Request): Promise<Response> {
+    try {
+      return await fetch(request);
+    } catch (error) {
+      throw new CommandError(
+        "unreachable",
+        `${base} does not answer: ${rootCause(error)}`,
+        "Check --url (or OVERCURRENT_API_URL) and the network. The Lambda console works without the guard.",
+      );
+    }
+  }
+
+  return {
+    status: () => ask("/status"),
+    incidents: (limit) => ask(`/incidents?limit=${limit}`),
+    order: ({ functionName, verb, ...body }) =>
+      ask(`/functions/${encodeURIComponent(functionName)}/${verb}`, body),
+  };
+}
+
+/** fetch says only "fetch failed"; its cause says why. */
+const rootCause = (error: unknown): string =>
+  error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
+
+type ApiProblem = {
+  readonly error: { readonly code: string; readonly message: string; readonly next: string };
+};
+
+const isApiProblem = (answer: unknown): answer is ApiProblem =>
+  typeof answer === "object" && answer !== null && "error" in answer && typeof answer.error === "object";
+
+function refusalOf(status: number, answer: unknown): CommandError {
+  if (isApiProblem(answer))
+    return new CommandError(answer.error.code, answer.error.message, answer.error.next);
+  // API Gateway itself refuses with `{ "message": "Forbidden" }`, before the guard is asked.
+  if (status === 403)
+    return new CommandError(
+      "forbidden",
+      "API Gateway did not let this request through.",
+      "Allow execute-api:Invoke on the guard's API to your user or role, and check --region.",
+    );
+  return new CommandError(
+    "no-answer",
+    `The API answered ${status} without a reason.`,
+    "Check that --url is the ApiUrl of the deployment, then look into the log of the guard's api function.",
+  );
+}

@@ -1,0 +1,33 @@
+import { createInterface } from "node:readline/promises";
+import { readOperatorEnvironment } from "../config/operator-environment.ts";
+import { runCli, tell } from "./run-cli.ts";
+
+const stderr = (text: string): void => void process.stderr.write(`${text}\n`);
+
+async function askLine(question: string): Promise<string> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await terminal.question(question);
+  } finally {
+    terminal.close();
+  }
+}
+
+async function main(): Promise<void> {
+  try {
+    process.exitCode = await runCli(process.argv.slice(2), {
+      stdout: (text) => void process.stdout.write(`${text}\n`),
+      stderr,
+      environment: readOperatorEnvironment(),
+      isTTY: process.stdin.isTTY && process.stdout.isTTY,
+      askLine,
+      fetch,
+      clock: Date.now,
+      openAccount: async (region) => (await import("../aws/operator-account.ts")).operatorAccount(region),
+    });
+  } catch (error) {
+    process.exitCode = tell(error, { stderr });
+  }
+}
+
+void main();

@@ -1,0 +1,72 @@
+import type { Colors } from "picocolors/types";
+import type { StatusReport } from "../app/operator-commands.ts";
+import { type Breaker, brakesOf } from "../domain/breaker.ts";
+import { operatorName } from "../domain/operator.ts";
+import { describeValue } from "../domain/setting.ts";
+import type { EpochMs } from "../domain/time.ts";
+import { relativeTime } from "./format.ts";
+import { incidentTable } from "./show-incidents.ts";
+import { plainTable } from "./table.ts";
+
+/** The state of the guard for people. Times are relative to `nowMs`. */
+export function showStatus(report: StatusReport, nowMs: EpochMs, colors: Colors): string {
+  const parts = [
+    `${colors.bold(`${report.mode} mode`)}, ${knowledge(report, nowMs)}`,
+    report.breakers.length === 0
+      ? "No function is tripped or held."
+      : breakerTable(report.breakers, nowMs, colors),
+    report.openIncidents.length === 0
+      ? "No open incident."
+      : incidentTable(report.openIncidents, nowMs, colors),
+    ...concerns(report).map((concern) => colors.yellow(concern)),
+  ];
+  return parts.join("\n\n");
+}
+
+function knowledge(report: StatusReport, nowMs: EpochMs): string {
+  const { catalogueTakenAtMs, baselinesLearnedAtMs } = report;
+  const inventory =
+    catalogueTakenAtMs === undefined
+      ? "no inventory taken yet"
+      : `${report.functions} functions (inventory ${relativeTime(catalogueTakenAtMs, nowMs)})`;
+  const baselines =
+    baselinesLearnedAtMs === undefined
+      ? "nothing learned yet"
+      : `${report.baselines} baselines (learned ${relativeTime(baselinesLearnedAtMs, nowMs)})`;
+  return `${inventory}, ${baselines}`;
+}
+
+function breakerTable(breakers: readonly Breaker[], nowMs: EpochMs, colors: Colors): string {
+  const rows = breakers.map(({ functionName, state }) => {
+    const brakes = brakesOf(state).map((brake) => describeValue(brake.wanted));
+    return [
+      functionName,
+      state.kind === "armed" ? "recovering" : colors.red(state.kind),
+      relativeTime(state.sinceMs, nowMs),
+      until(state, nowMs),
+      brakes.length === 0 ? "nothing changed" : brakes.join(", "),
+      state.kind === "armed" ? "" : `${state.reason} (${operatorName(state.by)})`,
+    ];
+  });
+  return plainTable(["FUNCTION", "STATE", "SINCE", "ENDS", "BRAKE", "WHY"], rows, colors);
+}
+
+function until(state: Breaker["state"], nowMs: EpochMs): string {
+  const endsAtMs = state.kind === "armed" ? state.recoveringUntilMs : state.expiresAtMs;
+  return endsAtMs === undefined ? "" : relativeTime(endsAtMs, nowMs);
+}
+
+function concerns(report: StatusReport): string[] {
+  const blind = new Set(report.unanswered.flatMap(({ functionName }) => functionName ?? []));
+  return [
+    ...(report.catalogueTakenAtMs === undefined
+      ? ["The guard sees nothing before its first inventory, at most an hour after the deployment."]
+      : []),
+    ...(blind.size > 0
+      ? [`Not fully known and so never acted on: ${[...blind].sort().join(", ")}. --json says why.`]
+      : []),
+    ...(report.unsentAlerts > 0
+      ? [`${report.unsentAlerts} alerts wait to be sent: look into the log of the notify function.`]
+      : []),
+  ];
+}

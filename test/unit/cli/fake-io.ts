@@ -1,0 +1,150 @@
+import type { StatusReport } from "../../../lib/app/operator-commands.ts";
+import { runCli } from "../../../lib/cli/run-cli.ts";
+import type { OperatorEnvironment } from "../../../lib/config/operator-environment.ts";
+import type { ActuationOutcome } from "../../../lib/domain/actuation.ts";
+import type { Breaker } from "../../../lib/domain/breaker.ts";
+import type { Incident } from "../../../lib/domain/incident.ts";
+import { HOUR_MS, MINUTE_MS } from "../../../lib/domain/time.ts";
+import type { OperatorAccount } from "../../../lib/ports/operator-account.ts";
+
+/** 2026-11-22T03:00:00Z */
+export const NOW_MS = 1_795_316_400_000;
+export const API_URL = "https://a1b2c3.execute-api.eu-west-1.amazonaws.com";
+
+export const tripped: Breaker = {
+  functionName: "thumbnails",
+  version: 2,
+  state: {
+    kind: "tripped",
+    sinceMs: NOW_MS - 4 * MINUTE_MS,
+    startedAtMs: NOW_MS - 4 * MINUTE_MS,
+    attempt: 1,
+    probeAtMs: NOW_MS + 6 * MINUTE_MS,
+    expiresAtMs: NOW_MS + 5 * HOUR_MS,
+    reason: "flood: 41 times the expected calls",
+    by: { kind: "guard" },
+    brakes: [
+      {
+        setting: { kind: "concurrency", functionName: "thumbnails" },
+        prior: { kind: "concurrency", reserved: "unreserved" },
+        wanted: { kind: "concurrency", reserved: 1 },
+        tripped: { kind: "concurrency", reserved: 1 },
+        allowance: { kind: "concurrency", reserved: 5 },
+        ours: [{ kind: "concurrency", reserved: 1 }],
+      },
+    ],
+  },
+};
+
+export const incident: Incident = {
+  incidentId: "2026-11-22T02:55:00Z-thumbnails",
+  functionName: "thumbnails",
+  status: "mitigated",
+  beganAtMs: NOW_MS - 6 * MINUTE_MS,
+  openedAtMs: NOW_MS - 5 * MINUTE_MS,
+  lastSeenAtMs: NOW_MS - 4 * MINUTE_MS,
+  peakUsdPerHour: 12.6,
+  version: 3,
+  plan: { kind: "act", changes: [], reason: "flood, 12.60 USD per hour over normal" },
+  latest: {
+    functionName: "thumbnails",
+    beganAtMs: NOW_MS - 6 * MINUTE_MS,
+    judgedAtMs: NOW_MS - 4 * MINUTE_MS,
+    signals: [],
+    burn: { actualUsdPerHour: 13, expectedUsdPerHour: 0.4, impactUsdPerHour: 12.6 },
+    excessUsd: 0.42,
+    cause: "flood",
+    causeSentence: "more calls of the usual length",
+    severity: "critical",
+  },
+};
+
+export const status: StatusReport = {
+  atMs: NOW_MS,
+  mode: "enforce",
+  functions: 37,
+  catalogueTakenAtMs: NOW_MS - 12 * MINUTE_MS,
+  baselines: 35,
+  baselinesLearnedAtMs: NOW_MS - 5 * HOUR_MS,
+  breakers: [tripped],
+  openIncidents: [incident],
+  unanswered: [],
+  unsentAlerts: 0,
+};
+
+export const killed: ActuationOutcome = {
+  functionName: "checkout",
+  settled: true,
+  reason: "killed by an operator",
+  state: {
+    kind: "held",
+    sinceMs: NOW_MS,
+    startedAtMs: NOW_MS,
+    brakes: [],
+    reason: "leaked key",
+    by: { kind: "person", name: "ana" },
+    expiresAtMs: NOW_MS + 4 * HOUR_MS,
+  },
+};
+
+export type Answer = { readonly status: number; readonly body: unknown };
+export type Setup = {
+  readonly answers?: Readonly<Record<string, Answer>>;
+  readonly environment?: OperatorEnvironment;
+  readonly isTTY?: boolean;
+  readonly typed?: string;
+  readonly account?: Partial<OperatorAccount>;
+  readonly fetch?: (request: Request) => Promise<Response>;
+};
+
+const usual: Readonly<Record<string, Answer>> = {
+  "GET /status": { status: 200, body: status },
+  "GET /incidents?limit=20": { status: 200, body: { open: [incident], resolved: [] } },
+  "POST /functions/checkout/kill": { status: 200, body: killed },
+};
+
+/** Runs one command against an API that gives the `answers`, and tells everything that could be seen of it. */
+export async function run(argv: readonly string[], setup: Setup = {}) {
+  const out: string[] = [];
+  const err: string[] = [];
+  const requests: { asked: string; body: unknown; authorization: string; host: string }[] = [];
+  let asked = 0;
+  let accounts = 0;
+
+  const answer = async (request: Request): Promise<Response> => {
+    const url = new URL(request.url);
+    const what = `${request.method} ${url.pathname}${url.search}`;
+    const text = await request.text();
+    requests.push({
+      asked: what,
+      body: text === "" ? undefined : JSON.parse(text),
+      authorization: request.headers.get("authorization") ?? "",
+      host: url.host,
+    });
+    const found = { ...usual, ...setup.answers }[what] ?? { status: 404, body: { message: "Not Found" } };
+    return Response.json(found.body, { status: found.status });
+  };
+
+  const code = await runCli(argv, {
+    stdout: (text) => void out.push(text),
+    stderr: (text) => void err.push(text),
+    environment: setup.environment ?? { apiUrl: API_URL, noColor: true },
+    isTTY: setup.isTTY ?? false,
+    askLine: async () => {
+      asked += 1;
+      return setup.typed ?? "";
+    },
+    fetch: setup.fetch ?? answer,
+    clock: () => NOW_MS,
+    openAccount: async () => {
+      accounts += 1;
+      return {
+        signingKeys: async () => ({ accessKeyId: "AKIDEXAMPLE", secretAccessKey: "secret" }),
+        region: async () => "eu-central-1",
+        findStackOutput: async () => undefined,
+        ...setup.account,
+      };
+    },
+  });
+  return { code, stdout: out.join("\n"), stderr: err.join("\n"), requests, asked, accounts };
+}
