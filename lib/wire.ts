@@ -1,0 +1,122 @@
+import { randomUUID } from "node:crypto";
+import type { ActuateDeps } from "./app/actuate.ts";
+import { breakerReporter } from "./app/breaker-reporter.ts";
+import type { LearnDeps } from "./app/learn.ts";
+import { operatorCommands } from "./app/operator-commands.ts";
+import type { ProbeDeps } from "./app/probe.ts";
+import type { InventoryDeps } from "./app/take-inventory.ts";
+import type { TellDeps } from "./app/tell.ts";
+import type { WatchDeps } from "./app/watch.ts";
+import * as clients from "./aws/clients.ts";
+import { evenPace } from "./aws/control-plane-pace.ts";
+import { costExplorerBilling } from "./aws/cost-explorer-billing.ts";
+import { lambdaFunctionControl } from "./aws/function-control.ts";
+import { lambdaFunctionDirectory } from "./aws/function-directory.ts";
+import { jsonLog } from "./aws/json-log.ts";
+import { lambdaActuator } from "./aws/lambda-actuator.ts";
+import { lambdaAlertBell } from "./aws/lambda-alert-bell.ts";
+import { cloudWatchMetrics } from "./aws/metrics.ts";
+import { snsAlertSender } from "./aws/sns-alert-sender.ts";
+import { dynamoStores } from "./aws/stores/dynamo-stores.ts";
+import { readGuardEnvironment } from "./config/guard-environment.ts";
+import { readPolicyFile } from "./config/policy-file.ts";
+import type { Clock } from "./domain/time.ts";
+import type { ApiDeps } from "./http/api.ts";
+import { iamCaller } from "./http/authenticate.ts";
+import { plainTextAlerts } from "./notify/plain-text-alerts.ts";
+
+/*
+ * The composition root: which adapter stands behind which port, once for each deployed function. Each gets no more
+ * than it uses, so that its bundle and its role stay small.
+ */
+
+const clock: Clock = () => Date.now();
+
+/** What every deployed function has: its environment, its log, and the guard's memory. */
+function common(functionName: string) {
+  const environment = readGuardEnvironment();
+  const stores = dynamoStores(
+    { documents: clients.documentClient(), tableName: environment.tableName },
+    clock,
+  );
+  return { environment, stores, log: jsonLog(functionName) };
+}
+
+export function wireWatch(): WatchDeps {
+  const { environment, stores, log } = common("watch");
+  const invocations = clients.invocationClient();
+  return {
+    ...stores,
+    clock,
+    log,
+    metrics: cloudWatchMetrics(clients.cloudWatchClient(), clock),
+    actuator: lambdaActuator(invocations, environment.actuateFunctionName),
+    bell: lambdaAlertBell(invocations, environment.notifyFunctionName),
+    alerts: plainTextAlerts,
+    policy: readPolicyFile(),
+    ownNamePrefix: environment.selfPrefix,
+  };
+}
+
+export function wireLearn(): LearnDeps {
+  const { stores, log } = common("learn");
+  return {
+    ...stores,
+    clock,
+    log,
+    metrics: cloudWatchMetrics(clients.cloudWatchClient(), clock),
+    billing: costExplorerBilling(clients.costExplorerClient()),
+  };
+}
+
+export function wireInventory(): InventoryDeps {
+  const { environment, stores, log } = common("inventory");
+  const pace = evenPace(environment.inventoryRequestsPerSecond, clock);
+  const directoryClients = {
+    lambda: clients.controlPlaneClient(),
+    events: clients.eventBridgeClient(),
+    sts: clients.stsClient(),
+  };
+  return { ...stores, log, directory: lambdaFunctionDirectory(directoryClients, { clock, pace }) };
+}
+
+export function wireActuate(): ActuateDeps {
+  const { environment, stores, log } = common("actuate");
+  const bell = lambdaAlertBell(clients.invocationClient(), environment.notifyFunctionName);
+  return {
+    ...stores,
+    clock,
+    log,
+    control: lambdaFunctionControl(clients.controlPlaneClient(), clock),
+    policy: readPolicyFile(),
+    ownNamePrefix: environment.selfPrefix,
+    newLeaseHolder: () => randomUUID(),
+    tell: breakerReporter({ clock, log, outbox: stores.outbox, alerts: plainTextAlerts, bell }),
+  };
+}
+
+export function wireProbe(): ProbeDeps {
+  const { environment, stores, log } = common("probe");
+  return {
+    ...stores,
+    clock,
+    log,
+    metrics: cloudWatchMetrics(clients.cloudWatchClient(), clock),
+    actuator: lambdaActuator(clients.invocationClient(), environment.actuateFunctionName),
+  };
+}
+
+export function wireNotify(): TellDeps {
+  const { environment, stores, log } = common("notify");
+  return { ...stores, clock, log, sender: snsAlertSender(clients.snsClient(), environment.topicArn) };
+}
+
+export function wireApi(): ApiDeps {
+  const { environment, stores, log } = common("api");
+  const actuator = lambdaActuator(clients.invocationClient(), environment.actuateFunctionName);
+  return {
+    commands: operatorCommands({ ...stores, clock, policy: readPolicyFile(), actuator }),
+    authenticate: iamCaller,
+    reportFault: (fault) => log.error("the API could not answer", { fault: String(fault) }),
+  };
+}

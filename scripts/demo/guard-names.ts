@@ -1,0 +1,19 @@
+/** The guard's own functions, as serverless.yml names them for stage `demo`. */
+const PREFIX = "overcurrent-demo";
+
+export const GUARD_FUNCTIONS = ["watch", "learn", "inventory", "actuate", "probe", "api", "notify"] as const;
+export type GuardFunction = (typeof GUARD_FUNCTIONS)[number];
+
+export const deployedName = (name: GuardFunction): string => `${PREFIX}-${name}`;
+
+/** The environment that serverless.yml gives every function, for the simulated account. */
+export const guardEnvironment = (accountId: string, region: string): Record<string, string> => ({
+  AWS_REGION: region,
+  OVERCURRENT_TABLE: PREFIX,
+  OVERCURRENT_TOPIC_ARN: `arn:aws:sns:${region}:${accountId}:${PREFIX}-alerts`,
+  OVERCURRENT_ACTUATE_FUNCTION: deployedName("actuate"),
+  OVERCURRENT_NOTIFY_FUNCTION: deployedName("notify"),
+  OVERCURRENT_SELF_PREFIX: PREFIX,
+});
+
+export const TABLE_NAME = PREFIX;
