@@ -1,0 +1,31 @@
+import { CloudCallError } from "../domain/errors.ts";
+import type { Catalogue } from "../domain/function-profile.ts";
+
+/** Asks what may be refused without spoiling the rest, and keeps what got no answer. */
+export type Questions = {
+  /** `fallback` when the call failed; it must be the careful assumption. */
+  ask<T>(call: () => Promise<T>, fallback: T, functionName?: string): Promise<T>;
+  /** Also for questions whose one answer concerns several functions. */
+  note(failure: CloudCallError, functionName?: string): void;
+  readonly unanswered: Catalogue["unanswered"];
+};
+
+export function questions(): Questions {
+  const unanswered: Catalogue["unanswered"][number][] = [];
+  const note = ({ operation, reason }: CloudCallError, functionName?: string): void => {
+    unanswered.push({ ...(functionName === undefined ? {} : { functionName }), operation, reason });
+  };
+  return {
+    unanswered,
+    note,
+    ask: async (call, fallback, functionName) => {
+      try {
+        return await call();
+      } catch (error) {
+        if (!(error instanceof CloudCallError)) throw error;
+        note(error, functionName);
+        return fallback;
+      }
+    },
+  };
+}

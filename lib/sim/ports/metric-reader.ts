@@ -1,0 +1,57 @@
+import { finalUntil, LAMBDA_METRICS } from "../../domain/lambda-metric.ts";
+import type { Measurement, Window } from "../../domain/observation.ts";
+import { SECOND_MS } from "../../domain/time.ts";
+import type { MetricReader, TimeRange, WindowRequest } from "../../ports/metrics.ts";
+import type { AccountFaces } from "../faces.ts";
+
+const NAMESPACE = "AWS/Lambda";
+
+/** The account's metrics as they are visible at its present time, without a wire in between. */
+export function simulatedMetrics(account: AccountFaces): MetricReader {
+  const seriesOf = (functionName: string | undefined, measurement: Measurement, range: TimeRange) => {
+    const { startMs, endMs, periodSeconds } = range;
+    const { metricName, stat } = LAMBDA_METRICS[measurement];
+    const dimensions: Record<string, string> =
+      functionName === undefined ? {} : { FunctionName: functionName };
+    const periodMs = periodSeconds * SECOND_MS;
+    const series = new Array<number>(Math.ceil((endMs - startMs) / periodMs)).fill(0);
+    const query = { namespace: NAMESPACE, metricName, dimensions, stat, periodSeconds, startMs, endMs };
+    for (const { timestampMs, value } of account.metrics.query(query))
+      series[Math.floor((timestampMs - startMs) / periodMs)] = value;
+    return series;
+  };
+
+  const windowOf = ({ functionName, measurements }: WindowRequest, range: TimeRange): Window => ({
+    ...(functionName === undefined ? {} : { functionName }),
+    startMs: range.startMs,
+    periodSeconds: range.periodSeconds,
+    finalUntilMs: finalUntil(range.endMs, account.nowMs()),
+    series: Object.fromEntries(
+      measurements.map((measurement) => [measurement, seriesOf(functionName, measurement, range)]),
+    ),
+  });
+
+  return {
+    readWindows: async (requests, range) => ({
+      windows: requests.map((request) => windowOf(request, range)),
+      unread: [],
+    }),
+    readAccountTotals: async (measurements, range) => ({
+      windows: [windowOf({ measurements }, range)],
+      unread: [],
+    }),
+    rankByDuration: async (range, limit) =>
+      account.metrics
+        .list({ namespace: NAMESPACE, metricName: "Duration" })
+        .flatMap(({ dimensions: { FunctionName, ...others } }) =>
+          FunctionName === undefined || Object.keys(others).length > 0 ? [] : [FunctionName],
+        )
+        .map((functionName) => ({
+          functionName,
+          durationMs: seriesOf(functionName, "durationMs", range).reduce((sum, value) => sum + value, 0),
+        }))
+        .filter(({ durationMs }) => durationMs > 0)
+        .sort((a, b) => b.durationMs - a.durationMs)
+        .slice(0, limit),
+  };
+}
