@@ -1,0 +1,34 @@
+import type { MetricStore } from "../faces.ts";
+import { validationError } from "./cloudwatch-parameters.ts";
+import type { ListMetricsRequest, WireDimension } from "./cloudwatch-types.ts";
+import { NotSimulatedError } from "./wire.ts";
+
+const PAGE_SIZE = 500;
+const KNOWN_PARAMETERS = ["Namespace", "MetricName", "Dimensions", "NextToken"];
+
+export function listMetrics(request: ListMetricsRequest, metrics: MetricStore) {
+  const unknown = Object.keys(request).filter((name) => !KNOWN_PARAMETERS.includes(name));
+  if (unknown.length > 0)
+    throw new NotSimulatedError(`cloudwatch:ListMetrics with ${unknown.join(", ")}`, "ValidationError", 400);
+  const found = metrics
+    .list({ namespace: request.Namespace, metricName: request.MetricName })
+    .filter(({ dimensions }) => (request.Dimensions ?? []).every((filter) => matches(filter, dimensions)));
+  const from = Number(request.NextToken ?? 0);
+  if (!(Number.isInteger(from) && from >= 0))
+    throw validationError("The value for parameter NextToken is not valid.");
+  const until = from + PAGE_SIZE;
+  return {
+    Metrics: found.slice(from, until).map(({ namespace, metricName, dimensions }) => ({
+      Namespace: namespace,
+      MetricName: metricName,
+      Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
+    })),
+    ...(until < found.length && { NextToken: String(until) }),
+  };
+}
+
+/** A filter without a value asks only that the dimension exists. */
+const matches = (filter: WireDimension, dimensions: Readonly<Record<string, string>>): boolean =>
+  filter.Name !== undefined &&
+  Object.hasOwn(dimensions, filter.Name) &&
+  (filter.Value === undefined || dimensions[filter.Name] === filter.Value);

@@ -1,0 +1,30 @@
+import { AwsError, type Topics } from "../faces.ts";
+import type { QueryService } from "./query-xml.ts";
+import { NotSimulatedError } from "./wire.ts";
+
+const KNOWN_PARAMETERS = ["Action", "Version", "TopicArn", "Subject", "Message"];
+const MAX_MESSAGE_BYTES = 256 * 1024;
+/** Printable ASCII on one line, fewer than 100 characters, not beginning with a space. */
+const SUBJECT = /^[!-~][ -~]{0,98}$/;
+
+export const snsService = (topics: Topics): QueryService => ({
+  prefix: "sns",
+  version: "2010-03-31",
+  xmlNamespace: "http://sns.amazonaws.com/doc/2010-03-31/",
+  operations: { Publish: (parameters) => publish(parameters, topics) },
+});
+
+function publish(parameters: URLSearchParams, topics: Topics): { MessageId: string } {
+  const unknown = [...parameters.keys()].filter((name) => !KNOWN_PARAMETERS.includes(name));
+  if (unknown.length > 0) throw new NotSimulatedError(`sns:Publish with ${unknown.join(", ")}`);
+  const topicArn = parameters.get("TopicArn");
+  if (topicArn === null) throw invalid("TopicArn or TargetArn Reason: no value for required parameter");
+  const subject = parameters.get("Subject") ?? undefined;
+  if (subject !== undefined && !SUBJECT.test(subject)) throw invalid("Subject");
+  const text = parameters.get("Message") ?? "";
+  if (text === "") throw invalid("Empty message");
+  if (Buffer.byteLength(text) > MAX_MESSAGE_BYTES) throw invalid("Message too long");
+  return topics.publish(topicArn, { subject, text });
+}
+
+const invalid = (what: string): AwsError => new AwsError("InvalidParameter", `Invalid parameter: ${what}`);
