@@ -5,12 +5,6 @@ import { type Clock, type EpochMs, SECOND_MS } from "../domain/time.ts";
 export type ControlPlanePace = () => Promise<void>;
 
 /**
- * Two thirds of the 15 requests per second that AWS allows everybody in an account and region together: deployments,
- * and the brake itself, must get through while an inventory runs.
- */
-export const INVENTORY_REQUESTS_PER_SECOND = 10;
-
-/**
  * Lets requests go at an even rate. A caller that is slower than the rate never waits.
  * @param pause waits so many milliseconds
  */

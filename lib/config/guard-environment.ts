@@ -12,6 +12,11 @@ const schema = z.object({
   OVERCURRENT_ACTUATE_FUNCTION: name("the name of the guard's actuate function"),
   OVERCURRENT_NOTIFY_FUNCTION: name("the name of the guard's notify function"),
   OVERCURRENT_SELF_PREFIX: name("what the names of the guard's own functions begin with"),
+  OVERCURRENT_INVENTORY_REQUESTS_PER_SECOND: z.coerce
+    .number("must be a number from 1 to 1000")
+    .min(1, "must be at least 1")
+    .max(1_000, "must be at most 1000")
+    .default(10),
 });
 
 function name(what: string) {
@@ -28,6 +33,11 @@ export type GuardEnvironment = {
   readonly notifyFunctionName: string;
   /** `overcurrent-prod`: functions whose name begins so are the guard itself and never guarded. */
   readonly selfPrefix: string;
+  /**
+   * How fast the inventory may ask Lambda's control plane, whose 15 requests per second everybody in the account and
+   * region shares. Default 10: deployments, and the brake itself, must get through while an inventory runs.
+   */
+  readonly inventoryRequestsPerSecond: number;
 };
 
 /** @throws {ConfigInvalidError} */
@@ -44,6 +54,7 @@ export function parseGuardEnvironment(variables: Variables): GuardEnvironment {
     actuateFunctionName: parsed.OVERCURRENT_ACTUATE_FUNCTION,
     notifyFunctionName: parsed.OVERCURRENT_NOTIFY_FUNCTION,
     selfPrefix: parsed.OVERCURRENT_SELF_PREFIX,
+    inventoryRequestsPerSecond: parsed.OVERCURRENT_INVENTORY_REQUESTS_PER_SECOND,
   };
 }
 

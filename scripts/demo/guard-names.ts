@@ -14,6 +14,8 @@ export const guardEnvironment = (accountId: string, region: string): Record<stri
   OVERCURRENT_ACTUATE_FUNCTION: deployedName("actuate"),
   OVERCURRENT_NOTIFY_FUNCTION: deployedName("notify"),
   OVERCURRENT_SELF_PREFIX: PREFIX,
+  // Simulated time stands still while the inventory asks, so pacing it would only make the person wait.
+  OVERCURRENT_INVENTORY_REQUESTS_PER_SECOND: "1000",
 });
 
 export const TABLE_NAME = PREFIX;

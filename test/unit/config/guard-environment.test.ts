@@ -30,7 +30,14 @@ describe("the environment of a function", () => {
       actuateFunctionName: "overcurrent-prod-actuate",
       notifyFunctionName: "overcurrent-prod-notify",
       selfPrefix: "overcurrent-prod",
+      inventoryRequestsPerSecond: 10,
     });
+  });
+
+  it.each(["0", "2000", "fast"])("refuses an inventory rate of %s", (rate) => {
+    expect(problemsOf({ ...deployed, OVERCURRENT_INVENTORY_REQUESTS_PER_SECOND: rate })).toContain(
+      `OVERCURRENT_INVENTORY_REQUESTS_PER_SECOND: must be`,
+    );
   });
 
   it("is complained about in full: every variable, its value, what it must be, and the cure", () => {
