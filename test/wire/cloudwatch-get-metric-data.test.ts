@@ -130,6 +130,7 @@ describe("GetMetricData over the wire", () => {
     ["a percentile", [durationQuery("a", "p99")], {}],
     ["metric math", [{ Id: "a", Expression: "SUM(METRICS())", Period: 60 }], {}],
     ["a query without a question", [{ Id: "a" }], {}],
+    ["another account's metric", [{ ...durationQuery("a"), AccountId: "444455556666" }], {}],
     ["a range that ends before it begins", [durationQuery("a")], { EndTime: new Date(NOON_MS - DAY_MS) }],
     ["too large a MaxDatapoints", [durationQuery("a")], { MaxDatapoints: 100_801 }],
   ])("refuses %s with a validation error", async (_what, queries, overrides) => {

@@ -1,6 +1,6 @@
 import type { EpochMs } from "../../domain/time.ts";
 import type { AccountFaces, MetricStore } from "../faces.ts";
-import { required, validationError } from "./cloudwatch-parameters.ts";
+import { refuseUnknownMembers, required, validationError } from "./cloudwatch-parameters.ts";
 import type { GetMetricDataRequest } from "./cloudwatch-types.ts";
 import { type LabelledSeries, rankSeries } from "./insights-ranking.ts";
 import { metricDataPage, type WholeSeries } from "./metric-data-paging.ts";
@@ -10,8 +10,10 @@ import type { RequestMeter } from "./request-meter.ts";
 
 /** Also the default of MaxDatapoints. */
 const MAX_DATAPOINTS = 100_800;
+const KNOWN_MEMBERS = ["MetricDataQueries", "StartTime", "EndTime", "NextToken", "ScanBy", "MaxDatapoints"];
 
 export function getMetricData(request: GetMetricDataRequest, account: AccountFaces, meter: RequestMeter) {
+  refuseUnknownMembers("cloudwatch:GetMetricData", request, KNOWN_MEMBERS);
   const queries = readMetricDataQueries(request.MetricDataQueries);
   const rangeFor = checkedRange(request, account.nowMs());
   const newestFirst = checkedScanBy(request.ScanBy) === "TimestampDescending";

@@ -1,16 +1,29 @@
 import { type AccountFaces, AwsError } from "../faces.ts";
-import { checkedMetric, checkedPeriodSeconds, checkedStatistic, required } from "./cloudwatch-parameters.ts";
+import {
+  checkedMetric,
+  checkedPeriodSeconds,
+  checkedStatistic,
+  refuseUnknownMembers,
+  required,
+} from "./cloudwatch-parameters.ts";
 import type { GetMetricStatisticsRequest } from "./cloudwatch-types.ts";
 import { metricRange } from "./metric-range.ts";
-import { NotSimulatedError } from "./wire.ts";
 
 const MAX_DATAPOINTS = 1_440;
+const KNOWN_MEMBERS = [
+  "Namespace",
+  "MetricName",
+  "Dimensions",
+  "StartTime",
+  "EndTime",
+  "Period",
+  "Statistics",
+];
 
 type Datapoint = Record<string, number | string>;
 
 export function getMetricStatistics(request: GetMetricStatisticsRequest, account: AccountFaces) {
-  if (request.ExtendedStatistics !== undefined)
-    throw new NotSimulatedError("ExtendedStatistics", "InvalidParameterValue", 400);
+  refuseUnknownMembers("cloudwatch:GetMetricStatistics", request, KNOWN_MEMBERS);
   const metric = checkedMetric(request, "Metric");
   const periodSeconds = checkedPeriodSeconds(request.Period, "Period");
   const statistics = required(request.Statistics, "Statistics").map((stat) =>

@@ -1,15 +1,12 @@
 import type { MetricStore } from "../faces.ts";
-import { validationError } from "./cloudwatch-parameters.ts";
+import { refuseUnknownMembers, validationError } from "./cloudwatch-parameters.ts";
 import type { ListMetricsRequest, WireDimension } from "./cloudwatch-types.ts";
-import { NotSimulatedError } from "./wire.ts";
 
 const PAGE_SIZE = 500;
-const KNOWN_PARAMETERS = ["Namespace", "MetricName", "Dimensions", "NextToken"];
+const KNOWN_MEMBERS = ["Namespace", "MetricName", "Dimensions", "NextToken"];
 
 export function listMetrics(request: ListMetricsRequest, metrics: MetricStore) {
-  const unknown = Object.keys(request).filter((name) => !KNOWN_PARAMETERS.includes(name));
-  if (unknown.length > 0)
-    throw new NotSimulatedError(`cloudwatch:ListMetrics with ${unknown.join(", ")}`, "ValidationError", 400);
+  refuseUnknownMembers("cloudwatch:ListMetrics", request, KNOWN_MEMBERS);
   const found = metrics
     .list({ namespace: request.Namespace, metricName: request.MetricName })
     .filter(({ dimensions }) => (request.Dimensions ?? []).every((filter) => matches(filter, dimensions)));

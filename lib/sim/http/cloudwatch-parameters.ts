@@ -12,6 +12,16 @@ const STATISTICS: readonly string[] = [
 
 export const validationError = (message: string): AwsError => new AwsError("ValidationError", message);
 
+/**
+ * A member that this account would silently ignore changes what AWS answers (`Unit`, `AccountId`, `RecentlyActive`).
+ * @throws {NotSimulatedError} as ValidationError
+ */
+export function refuseUnknownMembers(what: string, given: object, known: readonly string[]): void {
+  const unknown = Object.keys(given).filter((name) => !known.includes(name));
+  if (unknown.length > 0)
+    throw new NotSimulatedError(`${what} with ${unknown.join(", ")}`, "ValidationError", 400);
+}
+
 /** The value, if the caller gave one. @throws {AwsError} MissingParameter */
 export function required<T>(value: T | undefined, name: string): T {
   if (value === undefined) throw new AwsError("MissingParameter", `The parameter ${name} is required.`);

@@ -44,7 +44,6 @@ export type GetMetricStatisticsRequest = WireMetric & {
   readonly EndTime?: number;
   readonly Period?: number;
   readonly Statistics?: readonly string[];
-  readonly ExtendedStatistics?: readonly string[];
 };
 
 export type ListMetricsRequest = {

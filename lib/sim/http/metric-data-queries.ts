@@ -3,6 +3,7 @@ import {
   checkedMetric,
   checkedPeriodSeconds,
   checkedStatistic,
+  refuseUnknownMembers,
   required,
   validationError,
 } from "./cloudwatch-parameters.ts";
@@ -20,6 +21,7 @@ export type MetricDataQuery = { readonly id: string; readonly returned: boolean 
 );
 
 const MAX_QUERIES = 500;
+const KNOWN_MEMBERS = ["Id", "MetricStat", "Expression", "Label", "ReturnData", "Period"];
 const ID = /^[a-z][a-zA-Z0-9_]*$/;
 
 /** @throws {AwsError} ValidationError and MissingParameter, as CloudWatch words them */
@@ -54,6 +56,8 @@ export function billedMetrics(queries: readonly MetricDataQuery[]): number {
 
 function readQuery(query: WireMetricDataQuery, index: number): MetricDataQuery {
   const name = `MetricDataQueries.member.${index + 1}`;
+  refuseUnknownMembers(name, query, KNOWN_MEMBERS);
+  refuseUnknownMembers(`${name}.MetricStat`, query.MetricStat ?? {}, ["Metric", "Period", "Stat"]);
   const id = required(query.Id, `${name}.Id`);
   if (!ID.test(id))
     throw validationError(`The value ${id} for parameter ${name}.Id is not matching ${ID.source}.`);
