@@ -13,7 +13,7 @@ import {
   ServiceException,
 } from "@aws-sdk/client-lambda";
 import { AuthorizationErrorException, PublishCommand, SubscribeCommand } from "@aws-sdk/client-sns";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { AwsError } from "../../lib/sim/faces.ts";
 import { NOON_MS } from "../support/wire-account.ts";
 import { errorOf, openWire } from "../support/wire-clients.ts";
@@ -173,9 +173,16 @@ describe("the account's server", () => {
     expect(server.usage().metricsRequested).toBe(4);
   });
 
-  it("tells the world's time in the Date header, by which the SDK sets its signing clock", async () => {
-    const { server } = await openWire();
-    const response = await fetch(server.url);
-    expect(response.headers.get("date")).toBe("Sun, 22 Nov 2026 12:00:00 GMT");
+  it("does not let a caller whose clock is another repeat what was refused", async () => {
+    const { account, server } = await openWire();
+    // The world stands at noon of one day; this client has today's date and the SDK's usual three attempts.
+    const lambda = new LambdaClient({
+      endpoint: server.url,
+      region: account.region,
+      credentials: { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "secret" },
+    });
+    onTestFinished(() => lambda.destroy());
+    await errorOf(lambda.send(new GetFunctionConcurrencyCommand({ FunctionName: "nobody" })));
+    expect(server.usage().calls["lambda:GetFunctionConcurrency"]).toBe(1);
   });
 });

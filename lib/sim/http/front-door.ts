@@ -51,7 +51,7 @@ export async function startFrontDoor(account: AccountFaces, options: FrontDoorOp
   }
 
   const listening = await listenLocally(async (incoming, outgoing) => {
-    writeResponse(outgoing, await answer(await readRequest(incoming)), account.nowMs());
+    writeResponse(outgoing, await answer(await readRequest(incoming)));
   });
   return { ...listening, thrownByHandler: () => thrown };
 }

@@ -16,12 +16,12 @@ export async function readRequest(incoming: IncomingMessage): Promise<WireReques
   };
 }
 
-/** @param nowMs the world's time, for the Date header: the SDK sets its signing clock by it */
-export function writeResponse(outgoing: ServerResponse, response: WireResponse, nowMs: number): void {
+export function writeResponse(outgoing: ServerResponse, response: WireResponse): void {
+  // No Date header: the world's time need not be the caller's. Told of a difference, the SDK takes its own clock for
+  // wrong and repeats every refused request.
   outgoing.sendDate = false;
   outgoing.writeHead(response.status, {
     ...response.headers,
-    date: new Date(nowMs).toUTCString(),
     "content-length": Buffer.byteLength(response.body),
   });
   outgoing.end(response.body);

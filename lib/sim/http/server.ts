@@ -58,7 +58,7 @@ export async function startAccountServer(account: AccountFaces): Promise<Account
   const listening = await listenLocally(async (incoming, outgoing) => {
     const response = await dispatch(await readRequest(incoming));
     if (response === "connection-lost") incoming.socket.destroy();
-    else writeResponse(outgoing, response, account.nowMs());
+    else writeResponse(outgoing, response);
   });
 
   return {
