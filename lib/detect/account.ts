@@ -1,0 +1,73 @@
+import type { Baseline } from "../domain/baseline.ts";
+import type { Window } from "../domain/observation.ts";
+import { countZScore } from "../stats/count-z-score.ts";
+import { finalMinutes, minuteAt, sum } from "./final-minutes.ts";
+import type { Usual } from "./surge.ts";
+import { usualCount, usualRunMs } from "./usual.ts";
+import { figure } from "./wording.ts";
+
+export type Tripwire = { readonly tripped: boolean; readonly reason: string };
+
+export type AccountInput = {
+  /** The account's own baseline; `undefined`: never learned. */
+  readonly baseline: Baseline | undefined;
+  /** The account's totals in periods of 60 s: `invocations`, `durationMs` and, if read, `maxConcurrency`. */
+  readonly window: Window;
+};
+
+/** With less history the account's daily course is not known. */
+const LEAST_HISTORY_DAYS = 1;
+const LEAST_DEVIATION_EVENTS = 2;
+const TIMES_BUSY = 1.3;
+
+/** `timesExpected` tells a rise that matters from one that is merely significant in a large total. */
+const LOOKS = [
+  { minutes: 1, timesExpected: 1.5, deviations: 4 },
+  { minutes: 5, timesExpected: 1.2, deviations: 3 },
+] as const;
+
+/**
+ * Whether the account's total gives reason to look at every function this minute. Deliberately sensitive: a false
+ * trip costs $0.0004 for 40 functions, a missed one up to five minutes until the sweep. Fails toward looking.
+ * @throws {RangeError} when the window's periods are not minutes
+ */
+export function judgeAccount({ baseline, window }: AccountInput): Tripwire {
+  if (baseline === undefined || baseline.historyDays < LEAST_HISTORY_DAYS)
+    return { tripped: true, reason: "the account's total is not learned yet" };
+  const minutes = finalMinutes(window);
+  const runs = minutes.of("invocations");
+  const durationMs = minutes.of("durationMs");
+  if (minutes.length === 0 || runs === undefined || durationMs === undefined)
+    return { tripped: true, reason: "the account's total could not be read" };
+
+  const newestMs = minuteAt(minutes, minutes.length - 1);
+  const usualDuration: Usual = {
+    ...usualCount(baseline.durationMs, newestMs),
+    unit: usualRunMs(baseline),
+  };
+  const reason =
+    riseOf("runs", runs, usualCount(baseline.invocations, newestMs)) ??
+    riseOf("billed ms", durationMs, usualDuration) ??
+    crowdOf(minutes.of("maxConcurrency"), baseline.busyConcurrency);
+  return reason === undefined
+    ? { tripped: false, reason: "the account's total is as usual" }
+    : { tripped: true, reason };
+}
+
+function riseOf(what: string, values: readonly number[], usual: Usual): string | undefined {
+  for (const { minutes, timesExpected, deviations } of LOOKS) {
+    const newest = values.slice(-minutes);
+    const actual = sum(newest);
+    const expected = usual.expected * newest.length;
+    const score = countZScore(actual, expected, usual.spread, LEAST_DEVIATION_EVENTS * usual.unit);
+    if (actual > timesExpected * expected && score > deviations)
+      return `account: ${figure(actual)} ${what} in ${newest.length} min, ${figure(expected)} expected`;
+  }
+  return undefined;
+}
+
+function crowdOf(maxConcurrency: readonly number[] | undefined, busyConcurrency: number): string | undefined {
+  const newest = maxConcurrency?.at(-1) ?? 0;
+  if (newest <= TIMES_BUSY * busyConcurrency) return undefined;
+  return `account: ${figure(newest)} runs at once, a busy minute has ${figure(busyConcurrency)}`;
+}

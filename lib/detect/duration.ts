@@ -1,0 +1,43 @@
+import type { Signal } from "../domain/anomaly.ts";
+import { countZScore } from "../stats/count-z-score.ts";
+import type { Detector } from "./detector.ts";
+import { expectedPerMinute } from "./expectation.ts";
+import { sum } from "./final-minutes.ts";
+import { usualRunMs } from "./usual.ts";
+import { figure } from "./wording.ts";
+
+/** Three minutes show a break-down quickly, ten give a rarely called function enough runs to judge. */
+const HORIZONS_MINUTES = [3, 10];
+const TIMES_USUAL = 3;
+const DEVIATIONS = 6;
+
+/** Runs that take at least three times as long as usual, in enough runs that chance does not explain it. */
+export const detectDuration: Detector = ({ baseline, minutes, newestMs }) => {
+  const runs = minutes.of("invocations");
+  const durationMs = minutes.of("durationMs");
+  if (runs === undefined || durationMs === undefined || baseline.meanDurationMs === 0) return undefined;
+
+  const expectedRuns = expectedPerMinute(baseline.invocations, newestMs);
+  const expectedMs = expectedPerMinute(baseline.durationMs, newestMs);
+  const usualMs = Math.max(usualRunMs(baseline), expectedRuns > 0 ? expectedMs / expectedRuns : 0);
+  // The sum of N runs varies by overdispersion * mean: learned from the history, it knows how uneven the runs are.
+  const spread = { overdispersion: baseline.durationMs.overdispersion, relativeSpread: 0 };
+  const signals = HORIZONS_MINUTES.flatMap((horizon): Signal[] => {
+    const count = sum(runs.slice(-horizon));
+    if (count === 0) return [];
+    const total = sum(durationMs.slice(-horizon));
+    const mean = total / count;
+    const deviations = countZScore(total, count * usualMs, spread, usualMs);
+    return [
+      {
+        kind: "duration",
+        score: Math.max(0, Math.min(mean / (TIMES_USUAL * usualMs), deviations / DEVIATIONS)),
+        actual: mean,
+        expected: usualMs,
+        unit: "ms/run",
+        sentence: `Runs took ${figure(mean)} ms on average over ${horizon} minutes (${figure(count)} runs); ${figure(usualMs)} ms is usual.`,
+      },
+    ];
+  });
+  return signals.sort((a, b) => b.score - a.score)[0];
+};

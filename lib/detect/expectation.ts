@@ -1,0 +1,20 @@
+import type { SeasonalProfile } from "../domain/baseline.ts";
+import { DAY_MS, type EpochMs } from "../domain/time.ts";
+
+export const SLOT_MS = 300_000;
+export const SLOTS_PER_DAY = DAY_MS / SLOT_MS;
+
+/** 1970-01-01 was a Thursday. */
+const EPOCH_WEEKDAY = 4;
+export const weekdayAt = (atMs: EpochMs): number => (Math.floor(atMs / DAY_MS) + EPOCH_WEEKDAY) % 7;
+
+/**
+ * What is expected in one minute at `atMs`, in the unit of the profile per minute.
+ * The highest of the slot and its two neighbours: a daily job may start five minutes early or late and is still expected.
+ */
+export function expectedPerMinute(profile: SeasonalProfile, atMs: EpochMs): number {
+  const slot = Math.floor(atMs / SLOT_MS) % SLOTS_PER_DAY;
+  const at = (index: number): number => profile.byTimeOfDay[(index + SLOTS_PER_DAY) % SLOTS_PER_DAY] ?? 0;
+  const weekday = profile.byWeekday[weekdayAt(atMs)] ?? 1;
+  return Math.max(at(slot - 1), at(slot), at(slot + 1)) * weekday;
+}

@@ -1,0 +1,77 @@
+import { type CountSpread, countZScore } from "../stats/count-z-score.ts";
+import { kthLargest } from "../stats/kth-largest.ts";
+
+/** What is normal for a count, all in its own unit per minute. */
+export type Usual = {
+  readonly expected: number;
+  /** The most that happened more than once in the history. */
+  readonly record: number;
+  readonly spread: CountSpread;
+  /** Size of one event: 1 for counts, the mean run for summed milliseconds, > 0. */
+  readonly unit: number;
+};
+
+/** `minutes` of the last `outOf` minutes reach `timesRecord` the record, and `deviations` standard deviations. */
+export type SurgeRule = {
+  readonly minutes: number;
+  readonly outOf: number;
+  readonly timesRecord: number;
+  readonly deviations: number;
+};
+export type SurgeRules = readonly [SurgeRule, ...SurgeRule[]];
+
+/**
+ * The record is an average over 5 minutes, so a fan-out of one minute in five reaches five times its own record every
+ * time: less than ten times the record is never judged on a single minute.
+ */
+const SUDDEN: SurgeRule = { minutes: 1, outOf: 1, timesRecord: 10, deviations: 10 };
+
+/** What makes a function suspect: the smaller the surge, the longer it has to last. */
+export const SUSPECT: SurgeRules = [
+  SUDDEN,
+  { minutes: 2, outOf: 3, timesRecord: 4, deviations: 8 },
+  { minutes: 8, outOf: 10, timesRecord: 2, deviations: 6 },
+];
+
+/** What confirms a suspicion from another side: more than a launch does that triples a function. */
+export const CONFIRM: SurgeRules = [SUDDEN, { minutes: 2, outOf: 3, timesRecord: 5, deviations: 8 }];
+
+export type Surge = {
+  /** 1 is the cut. */
+  readonly score: number;
+  /** What the rule's minutes reach, per minute. */
+  readonly level: number;
+  readonly minutes: number;
+  readonly outOf: number;
+};
+
+/** One run in five minutes: what an idle function may do without setting a record worth multiplying. */
+const IDLE_PER_MINUTE = 0.2;
+/** Standard deviations below two events mean nothing for an idle function. */
+const LEAST_DEVIATION_EVENTS = 2;
+
+/**
+ * How far the newest minutes of `values` rise above what is usual, by the rule that they break most.
+ * Never falls when a value grows.
+ *
+ * @param values per minute, oldest first, the newest last
+ * @param lateMinutes runs that take this long are counted this late, at the minute they began; the minutes before are
+ *   judged as well, and the worse of both looks counts
+ */
+export function surgeOf(values: readonly number[], usual: Usual, rules: SurgeRules, lateMinutes = 0): Surge {
+  const ends = new Set([values.length, Math.max(0, values.length - lateMinutes)]);
+  const surges = [...ends].flatMap((end) =>
+    rules.map((rule) => judgeRule(values.slice(0, end), usual, rule)),
+  );
+  return surges.reduce((worst, surge) => (surge.score > worst.score ? surge : worst));
+}
+
+function judgeRule(values: readonly number[], usual: Usual, rule: SurgeRule): Surge {
+  const { minutes, outOf } = rule;
+  const level = kthLargest(values.slice(-outOf), minutes);
+  const reference = Math.max(usual.record, usual.expected, IDLE_PER_MINUTE * usual.unit);
+  const floor = LEAST_DEVIATION_EVENTS * usual.unit;
+  const deviations = countZScore(level * minutes, usual.expected * minutes, usual.spread, floor);
+  const score = Math.max(0, Math.min(level / (rule.timesRecord * reference), deviations / rule.deviations));
+  return { score, level, minutes, outOf };
+}
