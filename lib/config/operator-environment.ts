@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { parseVariables, type Variables } from "./parse-variables.ts";
 
 const apiUrl =

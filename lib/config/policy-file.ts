@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ConfigInvalidError } from "../domain/errors.ts";
 import type { GuardPolicy } from "../domain/guard-policy.ts";
-import { parsePolicy } from "../policy/parse-policy.ts";
+import { policyOfDocument } from "../policy/policy-document.ts";
 
 /** The build writes the owner's policy under this name beside every bundle that reads it. */
 export const POLICY_FILE_NAME = "policy.json";
@@ -17,5 +17,13 @@ export const POLICY_FILE_NAME = "policy.json";
 export function readPolicyFile(directory: string = import.meta.dirname): GuardPolicy {
   const path = join(directory, POLICY_FILE_NAME);
   if (!existsSync(path)) throw new ConfigInvalidError(path, "is missing: build it with `npm run build`");
-  return parsePolicy(readFileSync(path, "utf8"), path);
+  return policyOfDocument(parseJson(path), path);
+}
+
+function parseJson(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, "utf8"));
+  } catch (error) {
+    throw new ConfigInvalidError(path, `is no JSON: ${error instanceof Error ? error.message : error}`);
+  }
 }

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type OperatorOrder, ORDER_EXPIRY_MINUTES } from "../app/operator-commands.ts";
 import { ok, type Result, refused } from "../domain/result.ts";
 

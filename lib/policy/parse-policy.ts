@@ -1,9 +1,7 @@
 import { parseDocument } from "yaml";
-import { z } from "zod";
 import { ConfigInvalidError } from "../domain/errors.ts";
-import type { GuardPolicy, PolicyRule } from "../domain/guard-policy.ts";
-import { describeProblem } from "./policy-problem.ts";
-import { type PolicyFile, policyFileSchema } from "./schema.ts";
+import type { GuardPolicy } from "../domain/guard-policy.ts";
+import { policyOfDocument } from "./policy-document.ts";
 
 /**
  * The guard policy in `yamlText`, with every default filled in. The empty text is a valid policy: it observes.
@@ -16,20 +14,5 @@ export function parsePolicy(yamlText: string, source: string): GuardPolicy {
   const document = parseDocument(yamlText, { uniqueKeys: true });
   if (document.errors.length > 0)
     throw new ConfigInvalidError(source, document.errors.map((error) => `✖ ${error.message}`).join("\n"));
-  const parsed = policyFileSchema.safeParse(document.toJS() ?? {}, { error: describeProblem });
-  if (!parsed.success) throw new ConfigInvalidError(source, z.prettifyError(parsed.error));
-  return toGuardPolicy(parsed.data);
-}
-
-function toGuardPolicy({ version: _, rules, ...rest }: PolicyFile): GuardPolicy {
-  return { ...rest, rules: rules.map(toRule) };
-}
-
-function toRule({ exempt, ...rest }: PolicyFile["rules"][number]): PolicyRule {
-  if (exempt === undefined) return rest;
-  const { because, until } = exempt;
-  return {
-    ...rest,
-    exempt: until === undefined ? { because } : { because, untilMs: Date.parse(until) },
-  };
+  return policyOfDocument(document.toJS(), source);
 }

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /*
  * The shape of overcurrent.yml. The JSON schema that editors use is generated from it, so every description here is

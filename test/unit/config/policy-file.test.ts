@@ -31,6 +31,11 @@ describe("the policy beside the bundle", () => {
     expect(() => readPolicyFile(directory)).toThrow(/policy\.json is not valid[\s\S]*enforc/);
   });
 
+  it("is refused when it was cut short", () => {
+    write('{"mode":');
+    expect(() => readPolicyFile(directory)).toThrow(/policy\.json is not valid:\nis no JSON/);
+  });
+
   it("is never guessed when it is missing", () => {
     expect(() => readPolicyFile(join(directory, "elsewhere"))).toThrow(/is missing.*npm run build/);
   });
