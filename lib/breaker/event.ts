@@ -1,5 +1,8 @@
+import type { Refusal } from "../domain/actuation.ts";
+import type { BreakerState } from "../domain/breaker.ts";
 import type { Operator } from "../domain/operator.ts";
 import type { FittedChange } from "../domain/plan.ts";
+import type { Result } from "../domain/result.ts";
 import type { Setting } from "../domain/setting.ts";
 import type { EpochMs } from "../domain/time.ts";
 
@@ -40,3 +43,6 @@ export type GuardStep = Extract<
   { kind: "trip" | "probe" | "retrip" | "restore" | "expire" | "restored" | "recovered" }
 >;
 export type OperatorStep = Exclude<BreakerEvent, GuardStep>;
+
+/** The state after the event, or why the event changes nothing. */
+export type Transition = Result<BreakerState, Refusal>;

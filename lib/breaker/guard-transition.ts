@@ -4,10 +4,9 @@ import { GUARD, operatorName } from "../domain/operator.ts";
 import { ok, refused } from "../domain/result.ts";
 import { type EpochMs, MINUTE_MS, toIso } from "../domain/time.ts";
 import { newBrake, toAllowance, toPrior, toTripped } from "./brakes.ts";
-import type { GuardStep } from "./event.ts";
+import type { GuardStep, Transition } from "./event.ts";
 import { limitingOf } from "./limiting.ts";
 import { probeWaitMs } from "./probe-wait.ts";
-import type { Transition } from "./transition.ts";
 
 /** What the guard itself may do. It never touches what a person holds before that has expired. */
 export function guardTransition(

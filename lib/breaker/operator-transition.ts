@@ -3,9 +3,8 @@ import type { GuardPolicy } from "../domain/guard-policy.ts";
 import { ok, refused } from "../domain/result.ts";
 import { type EpochMs, MINUTE_MS } from "../domain/time.ts";
 import { newBrake, toPrior, toTripped, without } from "./brakes.ts";
-import type { OperatorStep } from "./event.ts";
+import type { OperatorStep, Transition } from "./event.ts";
 import { limitingOf } from "./limiting.ts";
-import type { Transition } from "./transition.ts";
 
 type Step<Kind extends OperatorStep["kind"]> = Extract<OperatorStep, { kind: Kind }>;
 

@@ -1,14 +1,9 @@
-import type { Refusal } from "../domain/actuation.ts";
 import type { BreakerState } from "../domain/breaker.ts";
 import type { GuardPolicy } from "../domain/guard-policy.ts";
-import type { Result } from "../domain/result.ts";
 import type { EpochMs } from "../domain/time.ts";
-import type { BreakerEvent } from "./event.ts";
+import type { BreakerEvent, Transition } from "./event.ts";
 import { guardTransition } from "./guard-transition.ts";
 import { operatorTransition } from "./operator-transition.ts";
-
-/** The state after the event, or why the event changes nothing. */
-export type Transition = Result<BreakerState, Refusal>;
 
 /**
  * The breaker's state machine. Total: every event in every state leads to a state or to a refusal with its reason.

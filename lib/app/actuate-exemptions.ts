@@ -1,0 +1,32 @@
+import type { Refusal } from "../domain/actuation.ts";
+import type { Catalogue, FunctionProfile } from "../domain/function-profile.ts";
+import { ok, type Result, refused } from "../domain/result.ts";
+import { type MatchedRules, rulesFor } from "../policy/rules-for.ts";
+import type { Run } from "./actuate-deps.ts";
+
+/** A function as the last inventory saw it, with the rules that apply now. */
+export type Known = {
+  readonly catalogue: Catalogue;
+  readonly profile: FunctionProfile;
+  readonly rules: MatchedRules;
+};
+
+/** `unknown-function` also before the first inventory: what is not listed cannot be known not to be protected. */
+export async function knownFunction({ deps }: Run, functionName: string): Promise<Result<Known, Refusal>> {
+  const catalogue = await deps.catalogue.load();
+  const profile = catalogue?.functions.find((candidate) => candidate.functionName === functionName);
+  if (catalogue === undefined || profile === undefined)
+    return refused({ kind: "unknown-function", functionName });
+  return ok({
+    catalogue,
+    profile,
+    rules: rulesFor(deps.policy, profile, deps.ownNamePrefix, deps.clock()),
+  });
+}
+
+/** A known function that may be limited at all. */
+export async function touchableFunction(run: Run, functionName: string): Promise<Result<Known, Refusal>> {
+  const known = await knownFunction(run, functionName);
+  if (!known.ok || known.value.rules.exemptBecause === undefined) return known;
+  return refused({ kind: "exempt", why: known.value.rules.exemptBecause });
+}

@@ -1,0 +1,48 @@
+import type { BreakerEvent } from "../breaker/event.ts";
+import type { ActuationRequest } from "../domain/actuation.ts";
+import type { Breaker, BreakerState } from "../domain/breaker.ts";
+import { refused } from "../domain/result.ts";
+import { advance, carryOn } from "./actuate-advance.ts";
+import type { Outcome, Run } from "./actuate-deps.ts";
+import { findDrift, reportDrift } from "./actuate-drift.ts";
+import { knownFunction } from "./actuate-exemptions.ts";
+
+type GuardStepRequest = Extract<ActuationRequest, { kind: "probe" | "retrip" | "restore" }>;
+
+const LEADS_TO: Readonly<Record<GuardStepRequest["kind"], BreakerState["kind"]>> = {
+  probe: "probing",
+  retrip: "tripped",
+  restore: "restoring",
+};
+
+/** Probes, trips again or restores, if the breaker is still the one that this was judged on. */
+export async function takeGuardStep(run: Run, request: GuardStepRequest): Promise<Outcome> {
+  const { deps } = run;
+  const breaker = await deps.breakers.load(request.functionName);
+  const judgedVersion = request.breakerVersion;
+  // An earlier run took this very step and was cut off, or this one is doubled.
+  if (breaker.version === judgedVersion + 1 && breaker.state.kind === LEADS_TO[request.kind])
+    return carryOn(run, breaker, "repeated");
+  if (breaker.version !== judgedVersion)
+    return refused({ kind: "stale", judgedVersion, presentVersion: breaker.version });
+
+  const event = await eventFor(run, breaker, request);
+  if (event.kind === "probe" || event.kind === "retrip") {
+    const drift = await reportDrift(run, breaker, await findDrift(run, breaker));
+    if (drift !== undefined) return drift;
+  }
+  return advance(run, breaker, event);
+}
+
+async function eventFor(run: Run, { state }: Breaker, request: GuardStepRequest): Promise<BreakerEvent> {
+  const { kind, reason, functionName } = request;
+  if (kind === "restore" && state.kind !== "armed" && run.deps.clock() >= state.expiresAtMs)
+    return { kind: "expire", reason };
+  if (kind === "retrip") {
+    // Protected since the trip: the guard lets go of it instead of limiting it further.
+    const known = await knownFunction(run, functionName);
+    const why = known.ok ? known.value.rules.exemptBecause : undefined;
+    if (why !== undefined) return { kind: "restore", reason: `the function is exempt now: ${why}` };
+  }
+  return { kind, reason };
+}

@@ -1,0 +1,60 @@
+import type { Brake, Breaker } from "../domain/breaker.ts";
+import { brakesOf } from "../domain/breaker.ts";
+import type { BreakerNews } from "../domain/breaker-news.ts";
+import type { LedgerEvent } from "../domain/ledger.ts";
+import { GUARD } from "../domain/operator.ts";
+import type { Run } from "./actuate-deps.ts";
+import { entryIdOf } from "./actuate-ledger.ts";
+
+/**
+ * The ledger event that a state stands for; none where the order that led to it has been recorded already, or where
+ * it is recorded when it is complete (`breaker.restored`).
+ */
+export function stateEvent({ state }: Breaker): LedgerEvent | undefined {
+  if (state.kind === "armed" || state.by.kind === "person") return undefined;
+  if (state.kind === "probing") return "breaker.probing";
+  if (state.kind === "tripped") return state.attempt === 0 ? "breaker.tripped" : "breaker.retripped";
+  return state.kind === "restoring" && state.startedAtMs >= state.expiresAtMs ? "breaker.expired" : undefined;
+}
+
+const NEWS_OF: Readonly<Partial<Record<LedgerEvent, BreakerNews["kind"]>>> = {
+  "breaker.tripped": "tripped",
+  "breaker.retripped": "retripped",
+  "breaker.expired": "expired",
+};
+
+/** Tells what the present state means, if somebody should hear of it. Telling it again is harmless. */
+export async function tellState(run: Run, breaker: Breaker): Promise<void> {
+  const kind = await newsOf(run, breaker);
+  if (kind !== undefined) await tellNews(run, breaker, kind, brakesOf(breaker.state));
+}
+
+async function newsOf({ deps }: Run, breaker: Breaker): Promise<BreakerNews["kind"] | undefined> {
+  const { functionName, state } = breaker;
+  const event = stateEvent(breaker);
+  if (event !== undefined) return NEWS_OF[event];
+  if (state.kind === "tripped") return "released";
+  if (state.kind !== "held") return undefined;
+  // A killed breaker and a held one look the same; the order tells them apart.
+  const order = await deps.ledger.find(functionName, entryIdOf(breaker, "operator.killed"));
+  return order === undefined ? "held" : "killed";
+}
+
+export async function tellNews(
+  { deps }: Run,
+  breaker: Breaker,
+  kind: BreakerNews["kind"],
+  brakes: readonly Brake[],
+  reason?: string,
+): Promise<void> {
+  const { functionName, state } = breaker;
+  const incident = await deps.incidents.findOpen(functionName);
+  await deps.tell({
+    kind,
+    breaker,
+    brakes,
+    reason: reason ?? (state.kind === "armed" ? "armed" : state.reason),
+    by: state.kind === "armed" ? GUARD : state.by,
+    ...(incident !== undefined && { incident }),
+  });
+}

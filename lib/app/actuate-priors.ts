@@ -1,0 +1,25 @@
+import { fitToPrior } from "../brake/fit-to-prior.ts";
+import type { Refusal } from "../domain/actuation.ts";
+import type { FittedChange, PlannedChange } from "../domain/plan.ts";
+import { ok, type Result, refused } from "../domain/result.ts";
+import { MINUTE_MS } from "../domain/time.ts";
+import type { Run } from "./actuate-deps.ts";
+
+/**
+ * Reads every setting right before the trip: these values, not the inventory's, are what a restore goes back to.
+ * What is limited already drops out. A setting in transition is somebody's deploy: its prior state is not known yet.
+ */
+export async function readPriors(
+  { deps }: Run,
+  changes: readonly PlannedChange[],
+): Promise<Result<readonly FittedChange[], Refusal>> {
+  const fitted: FittedChange[] = [];
+  for (const change of changes) {
+    const reading = await deps.control.read(change.setting);
+    if (!reading.ok) return reading;
+    if (!reading.value.settled) return refused({ kind: "busy", leaseUntilMs: deps.clock() + MINUTE_MS });
+    const fit = fitToPrior(change, reading.value.value);
+    if (fit !== undefined) fitted.push(fit);
+  }
+  return ok(fitted);
+}

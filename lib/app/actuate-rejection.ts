@@ -1,0 +1,37 @@
+import type { BreakerEvent } from "../breaker/event.ts";
+import type { Refusal } from "../domain/actuation.ts";
+import { type Breaker, type BreakerState, brakesOf } from "../domain/breaker.ts";
+import type { Run } from "./actuate-deps.ts";
+import { brakeEntry } from "./actuate-ledger.ts";
+import { tellNews } from "./actuate-news.ts";
+import type { SettingReport } from "./converge-setting.ts";
+
+/** Records and tells that AWS will not have a value; returns what has to follow from it, if anything. */
+export async function reportRejection(
+  run: Run,
+  breaker: Breaker,
+  rejected: readonly SettingReport[],
+  refusal: Refusal,
+): Promise<BreakerEvent | undefined> {
+  const { deps } = run;
+  const brakes = rejected.map(({ brake }) => brake);
+  const why = refusal.kind === "rejected-by-aws" ? `${refusal.operation}: ${refusal.message}` : refusal.kind;
+  for (const brake of brakes)
+    await deps.ledger.append(brakeEntry(breaker, brake, "action.failed", deps.clock(), why));
+  await tellNews(run, breaker, "failed", brakes, why);
+  return eventAfter(breaker.state, `AWS refused the change: ${why}`);
+}
+
+/**
+ * Half a brake is no brake: a fresh trip is taken back as a whole, a probe goes back to the full brake.
+ * A restore stays as it is and is tried again, since what hinders it (other reservations) may go away.
+ */
+function eventAfter(state: BreakerState, reason: string): BreakerEvent | undefined {
+  if (state.kind === "probing") return { kind: "retrip", reason };
+  if (!isFirstBrake(state)) return undefined;
+  if (state.kind === "held") return { kind: "operator-restore", reason, by: state.by };
+  return state.kind === "tripped" ? { kind: "restore", reason } : undefined;
+}
+
+/** No setting has had any value of ours but the full brake. */
+const isFirstBrake = (state: BreakerState): boolean => brakesOf(state).every(({ ours }) => ours.length === 1);

@@ -1,0 +1,97 @@
+import type { ActuationRequest, Refusal } from "../domain/actuation.ts";
+import type { Breaker } from "../domain/breaker.ts";
+import type { FunctionProfile } from "../domain/function-profile.ts";
+import type { PlannedChange } from "../domain/plan.ts";
+import { refused } from "../domain/result.ts";
+import { HOUR_MS, MINUTE_MS } from "../domain/time.ts";
+import { isPolled } from "../domain/trigger.ts";
+import { beyondBlastRadius, functionsTripped } from "../policy/blast-radius.ts";
+import { catalogueObjection } from "../policy/catalogue-objection.ts";
+import { advance, carryOn } from "./actuate-advance.ts";
+import type { Outcome, Run } from "./actuate-deps.ts";
+import { type Known, touchableFunction } from "./actuate-exemptions.ts";
+import { readPriors } from "./actuate-priors.ts";
+import { WHOLE_FLEET, withLease } from "./lease.ts";
+
+type TripRequest = Extract<ActuationRequest, { kind: "trip" }>;
+
+/** A brake that AWS refused is not tried again for the same incident before this; what refused it rarely changes sooner. */
+const RETRY_AFTER_REJECTION_MS = 30 * MINUTE_MS;
+
+/**
+ * Trips a breaker for the guard. Everything that `decide` asked is asked again here: the plan may be old, and this is the
+ * last moment at which nothing has been changed.
+ */
+export async function trip(run: Run, request: TripRequest): Promise<Outcome> {
+  const { deps } = run;
+  const { functionName, incidentId, reason } = request;
+  const breaker = await deps.breakers.load(functionName);
+  if (isTheSameTrip(breaker, incidentId)) return carryOn(run, breaker, "repeated");
+
+  const known = await touchableFunction(run, functionName);
+  if (!known.ok) return known;
+  const objection = objectionToPlan(run, known.value, request) ?? (await objectionOfOthers(run, request));
+  if (objection !== undefined) return refused(objection);
+  return withLease(deps, WHOLE_FLEET, async () => {
+    const crowded = await outsideBlastRadius(run, functionName, known.value.catalogue.functions.length);
+    if (crowded !== undefined) return refused(crowded);
+    const changes = await readPriors(run, request.changes);
+    if (!changes.ok) return changes;
+    return advance(run, breaker, { kind: "trip", incidentId, changes: changes.value, reason });
+  });
+}
+
+/** The order was given before: an earlier run was cut off, or this one is doubled. */
+const isTheSameTrip = ({ state }: Breaker, incidentId: string): boolean =>
+  (state.kind === "tripped" || state.kind === "probing") && state.incidentId === incidentId;
+
+function objectionToPlan(
+  { deps }: Run,
+  { catalogue, profile, rules }: Known,
+  { functionName, changes }: TripRequest,
+): Refusal | undefined {
+  if (rules.mode !== "enforce")
+    return {
+      kind: "exempt",
+      why: `rule ${rules.ruleName} says observe: ${rules.notices.join("; ") || "only watch it"}`,
+    };
+  const unfounded = catalogueObjection(catalogue, functionName, deps.clock());
+  if (unfounded !== undefined) return { kind: "no-safe-brake", why: unfounded };
+  const foreign = changes.find((change) => !belongsTo(profile, change));
+  if (foreign !== undefined)
+    return { kind: "no-safe-brake", why: "the plan names a setting that is not the function's own" };
+  return undefined;
+}
+
+function belongsTo(profile: FunctionProfile, { setting }: PlannedChange): boolean {
+  if (setting.functionName !== profile.functionName) return false;
+  if (setting.kind === "concurrency") return true;
+  return profile.triggers.some((trigger) => isPolled(trigger) && trigger.mappingId === setting.mappingId);
+}
+
+/** What a person or AWS said about this incident since the plan was made. */
+async function objectionOfOthers(
+  { deps }: Run,
+  { functionName, incidentId }: TripRequest,
+): Promise<Refusal | undefined> {
+  const incident = await deps.incidents.findOpen(functionName);
+  if (incident?.incidentId !== incidentId)
+    return { kind: "nothing-to-do", why: "the incident is no longer open" };
+  if (incident.standDown !== undefined) return { kind: "stood-down", by: incident.standDown.by };
+  const sinceMs = deps.clock() - RETRY_AFTER_REJECTION_MS;
+  const failure = (await deps.ledger.listSince(sinceMs)).find(
+    (entry) => entry.event === "action.failed" && entry.incidentId === incidentId,
+  );
+  return failure && { kind: "rejected-by-aws", operation: "an earlier trip", message: failure.reason };
+}
+
+async function outsideBlastRadius(
+  { deps }: Run,
+  functionName: string,
+  size: number,
+): Promise<Refusal | undefined> {
+  const lastHour = await deps.ledger.listSince(deps.clock() - HOUR_MS);
+  const fleet = { size, actedLastHour: functionsTripped(lastHour, functionName) };
+  const why = beyondBlastRadius(deps.policy.blastRadius, fleet);
+  return why === undefined ? undefined : { kind: "blast-radius", why };
+}

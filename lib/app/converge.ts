@@ -1,0 +1,16 @@
+import { transition } from "../breaker/transition.ts";
+import { carryOn } from "./actuate-advance.ts";
+import type { Outcome, Run } from "./actuate-deps.ts";
+import { outcomeOf } from "./actuate-settle.ts";
+
+/**
+ * Finishes what an earlier run began on a function: its settings become what its breaker says. A breaker whose recovery
+ * is over becomes plainly armed, so that nobody has to look after it any longer.
+ */
+export async function converge(run: Run, functionName: string): Promise<Outcome> {
+  const { breakers, clock, policy } = run.deps;
+  const breaker = await breakers.load(functionName);
+  const recovered = transition(breaker.state, { kind: "recovered" }, policy.breaker, clock());
+  if (!recovered.ok) return carryOn(run, breaker, "repeated");
+  return outcomeOf(await breakers.save({ ...breaker, state: recovered.value }), true);
+}
