@@ -102,7 +102,7 @@ const couldNotLook = (functionName: string, reason: string): Verdict => ({
 });
 
 async function readTripwire(
-  { metrics, nowMs }: LookInput,
+  { metrics }: LookInput,
   range: TimeRange,
   baseline: Baseline | undefined,
 ): Promise<Tripwire> {
@@ -111,7 +111,7 @@ async function readTripwire(
     const [window] = windows;
     if (window === undefined || unread.length > 0)
       return { tripped: true, reason: "the account's totals could not be read in full" };
-    return judgeAccount({ baseline, window, nowMs });
+    return judgeAccount({ baseline, window });
   } catch (error) {
     if (!(error instanceof CloudCallError)) throw error;
     // Fails toward looking: a blind tripwire must not hide a fire.

@@ -1,8 +1,8 @@
 import type { EpochMs } from "../domain/time.ts";
 
-/** `$12.60`, `$0.0042`: two decimals, more only where two would show nothing. */
+/** `$12.60`, `$0.0042`: two decimals, four where two would show nothing but four do. */
 export function usd(amount: number): string {
-  const digits = amount !== 0 && Math.abs(amount) < 0.01 ? 4 : 2;
+  const digits = Math.abs(amount) < 0.01 && Math.abs(amount) >= 0.00005 ? 4 : 2;
   return `${amount < 0 ? "-" : ""}$${Math.abs(amount).toFixed(digits)}`;
 }
 

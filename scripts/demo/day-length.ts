@@ -1,0 +1,1 @@
+export const MINUTES_PER_DAY = 24 * 60;

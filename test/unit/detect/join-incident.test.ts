@@ -1,0 +1,88 @@
+import { describe, expect, it } from "vitest";
+import { joinIncident } from "../../../lib/detect/join-incident.ts";
+import type { Verdict } from "../../../lib/domain/anomaly.ts";
+import type { BreakerState } from "../../../lib/domain/breaker.ts";
+import type { Incident } from "../../../lib/domain/incident.ts";
+import { MINUTE_MS } from "../../../lib/domain/time.ts";
+import { NOW_MS, sampleIncident, tripped } from "../../contract/samples.ts";
+
+const { latest } = sampleIncident();
+const abnormal = (impactUsdPerHour: number): Verdict => ({
+  kind: "anomalous",
+  functionName: "checkout",
+  anomaly: { ...latest, burn: { ...latest.burn, impactUsdPerHour } },
+});
+const quiet: Verdict = { kind: "quiet", functionName: "checkout", reason: "as usual" };
+const longAgo: BreakerState = { kind: "armed", sinceMs: 0 };
+
+const join = (verdict: Verdict, open?: Incident, state: BreakerState = longAgo, nowMs = NOW_MS) =>
+  joinIncident({
+    verdict,
+    open,
+    breaker: { functionName: "checkout", state, version: 1 },
+    alertAboveUsdPerHour: 0.25,
+    quietMinutes: 15,
+    nowMs,
+  });
+
+describe("joining a verdict to the function's incident", () => {
+  it("opens an incident for an anomaly that is worth an alert", () => {
+    const outcome = join(abnormal(2));
+    expect(outcome).toMatchObject({
+      kind: "opened",
+      incident: { status: "open", peakUsdPerHour: 2, version: 0 },
+    });
+  });
+
+  it("gives doubled ticks the same incident", () => {
+    const [first, second] = [join(abnormal(2)), join(abnormal(2), undefined, longAgo, NOW_MS + MINUTE_MS)];
+    const idOf = (outcome: typeof first) => (outcome.kind === "nothing" ? "" : outcome.incident.incidentId);
+    expect(idOf(second)).toBe(idOf(first));
+  });
+
+  it("opens nothing for an anomaly below the alert floor, and says so", () => {
+    expect(join(abnormal(0.1))).toEqual({
+      kind: "nothing",
+      reason: "abnormal, but 0.10 USD/h is below the alert floor of 0.25 USD/h",
+    });
+  });
+
+  it("continues an open incident, however small the anomaly has become, and keeps its peak", () => {
+    const outcome = join(abnormal(0.1), sampleIncident(), longAgo, NOW_MS + MINUTE_MS);
+    expect(outcome).toMatchObject({
+      kind: "continued",
+      incident: { peakUsdPerHour: 12.5, lastSeenAtMs: NOW_MS + MINUTE_MS },
+    });
+  });
+
+  it("resolves an incident after the quiet time, not before", () => {
+    expect(join(quiet, sampleIncident(), longAgo, NOW_MS + 14 * MINUTE_MS).kind).toBe("nothing");
+    expect(join(quiet, sampleIncident(), longAgo, NOW_MS + 15 * MINUTE_MS).kind).toBe("resolved");
+  });
+
+  it("does not take the silence under a brake for the end of the incident", () => {
+    const outcome = join(quiet, sampleIncident(), tripped, NOW_MS + 60 * MINUTE_MS);
+    expect(outcome).toEqual({ kind: "nothing", reason: "quiet while tripped" });
+  });
+
+  it("waits for the recovery, and then for the quiet time after the restore", () => {
+    const restoredAtMs = NOW_MS + 60 * MINUTE_MS;
+    const recovering: BreakerState = {
+      kind: "armed",
+      sinceMs: restoredAtMs,
+      recoveringUntilMs: restoredAtMs + 10 * MINUTE_MS,
+    };
+    expect(join(quiet, sampleIncident(), recovering, restoredAtMs + 9 * MINUTE_MS).kind).toBe("nothing");
+    expect(join(quiet, sampleIncident(), recovering, restoredAtMs + 12 * MINUTE_MS).kind).toBe("nothing");
+    expect(join(quiet, sampleIncident(), recovering, restoredAtMs + 15 * MINUTE_MS).kind).toBe("resolved");
+  });
+
+  it("concludes nothing when it could not look", () => {
+    const blind: Verdict = { kind: "could-not-look", functionName: "checkout", reason: "throttled" };
+    expect(join(blind, sampleIncident(), longAgo, NOW_MS + 60 * MINUTE_MS)).toEqual({
+      kind: "nothing",
+      reason: "throttled",
+    });
+    expect(join(blind)).toEqual({ kind: "nothing", reason: "throttled" });
+  });
+});

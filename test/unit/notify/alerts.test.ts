@@ -1,0 +1,115 @@
+import { describe, expect, it } from "vitest";
+import type { BreakerNews } from "../../../lib/domain/breaker-news.ts";
+import { GUARD } from "../../../lib/domain/operator.ts";
+import { MINUTE_MS } from "../../../lib/domain/time.ts";
+import { plainTextAlerts } from "../../../lib/notify/plain-text-alerts.ts";
+import { NOW_MS, sampleIncident, tripped } from "../../contract/samples.ts";
+
+const breaker = { functionName: "checkout", state: tripped, version: 3 };
+const brakes = tripped.kind === "tripped" ? tripped.brakes : [];
+const news = (changes: Partial<BreakerNews> = {}): BreakerNews => ({
+  kind: "tripped",
+  breaker,
+  brakes,
+  reason: "A flood costs $12.50 per hour.",
+  by: GUARD,
+  incident: sampleIncident(),
+  ...changes,
+});
+
+describe("an alert about a trip", () => {
+  const alert = plainTextAlerts.aboutBreaker(news(), NOW_MS);
+
+  it("says in the subject what was stopped, why, and what it costs", () => {
+    expect(alert.subject).toBe("[Overcurrent] STOPPED checkout: a flood of calls, $12.50/h over normal");
+  });
+
+  it("says what was done, what was there before, and what happens next", () => {
+    expect(alert.text).toContain("Concurrency: reserved concurrency 0 (before: no reserved concurrency).");
+    expect(alert.text).toContain("03:09 UTC"); // probeAtMs: five minutes after NOW_MS, 03:04
+    expect(alert.text.replace(/\s+/g, " ")).toContain("at the latest at 09:04 UTC"); // expiresAtMs: six hours after
+  });
+
+  it("gives the commands that undo it, ready to be copied", () => {
+    expect(alert.text).toMatch(/^ {2}overcurrent restore checkout --reason "\.\.\."$/m);
+    expect(alert.text).toMatch(/^ {2}overcurrent hold checkout --reason "\.\.\."$/m);
+  });
+
+  it("shows the evidence in sentences that can be checked", () => {
+    expect(alert.text).toContain("9000 where 0.1 are normal.");
+    expect(alert.text).toContain("$12.50 an hour now");
+  });
+
+  it("keeps lines short enough for a phone", () => {
+    expect(Math.max(...alert.text.split("\n").map((line) => line.length))).toBeLessThanOrEqual(100);
+  });
+
+  it("has the same id when the same trip is told again, and another one for the next trip", () => {
+    expect(plainTextAlerts.aboutBreaker(news(), NOW_MS + MINUTE_MS).alertId).toBe(alert.alertId);
+    const next = { ...breaker, version: 4 };
+    expect(plainTextAlerts.aboutBreaker(news({ breaker: next }), NOW_MS).alertId).not.toBe(alert.alertId);
+  });
+});
+
+describe("alerts about other news of a breaker", () => {
+  it.each([
+    ["retripped", "STILL BURNING, stopped again checkout", "warning"],
+    ["restored", "RESTORED checkout", "info"],
+    ["drifted", "CHANGED BY SOMEBODY ELSE, not restored checkout", "critical"],
+    ["failed", "COULD NOT ACT on checkout", "critical"],
+    ["killed", "STOPPED BY HAND checkout", "warning"],
+    ["expired", "TIME IS UP, restoring checkout", "warning"],
+  ] as const)("%s is told as %s", (kind, subject, severity) => {
+    const alert = plainTextAlerts.aboutBreaker(news({ kind }), NOW_MS);
+    expect(alert.subject).toBe(`[Overcurrent] ${subject}`);
+    expect(alert.severity).toBe(severity);
+  });
+
+  it("tells after drift how to accept what is set now", () => {
+    const alert = plainTextAlerts.aboutBreaker(news({ kind: "drifted" }), NOW_MS);
+    expect(alert.text).toContain("now it is something else, so it was left alone");
+    expect(alert.text).toContain("overcurrent release checkout");
+  });
+
+  it("names the person who did it", () => {
+    const by = { kind: "person", name: "arn:aws:iam::123456789012:user/maria" } as const;
+    expect(plainTextAlerts.aboutBreaker(news({ kind: "killed", by }), NOW_MS).text).toContain("user/maria");
+  });
+});
+
+describe("an alert about an incident that was not stopped", () => {
+  const wouldAct = sampleIncident({
+    plan: {
+      kind: "would-act",
+      reason: "mode is observe",
+      changes: [
+        {
+          setting: { kind: "concurrency", functionName: "checkout" },
+          wanted: { kind: "concurrency", reserved: 0 },
+          allowance: { kind: "concurrency", reserved: 2 },
+          reason: "only called synchronously",
+        },
+      ],
+    },
+  });
+
+  it("says that it was not stopped, why not, and what the guard would have done", () => {
+    const alert = plainTextAlerts.aboutIncident(wouldAct, NOW_MS);
+    expect(alert.subject).toBe("[Overcurrent] NOT STOPPED checkout: a flood of calls, $12.50/h over normal");
+    expect(alert.text).toContain("mode is observe");
+    expect(alert.text).toContain("set reserved concurrency 0: only called synchronously");
+    expect(alert.text).toContain('overcurrent kill checkout --reason "..."');
+  });
+
+  it("puts a failure before the plan", () => {
+    const alert = plainTextAlerts.aboutIncident(wouldAct, NOW_MS, "The brake could not be reached.");
+    expect(alert.text).toContain("The brake could not be reached.");
+    expect(alert.alertId).not.toBe(plainTextAlerts.aboutIncident(wouldAct, NOW_MS).alertId);
+  });
+
+  it("makes a subject that SNS accepts, whatever the function is called", () => {
+    const functionName = "a".repeat(64);
+    const { subject } = plainTextAlerts.aboutIncident(sampleIncident({ functionName }), NOW_MS);
+    expect(subject).toMatch(/^[\x20-\x7e]{1,99}$/);
+  });
+});
