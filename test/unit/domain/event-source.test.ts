@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { isEnabledState, isSettledState, triggerOfMapping } from "../../../lib/domain/event-source.ts";
+
+const mappingId = "a1b2c3d4-0000-4000-8000-000000000001";
+
+describe("triggerOfMapping", () => {
+  it.each([
+    ["arn:aws:sqs:eu-west-1:123456789012:orders", "sqs"],
+    ["arn:aws:kinesis:eu-west-1:123456789012:stream/clicks", "kinesis"],
+    ["arn:aws:dynamodb:eu-west-1:123456789012:table/t/stream/2026", "dynamodb-stream"],
+    ["arn:aws:kafka:eu-west-1:123456789012:cluster/c/1", "kafka"],
+    ["arn:aws:mq:eu-west-1:123456789012:broker:b:1", "mq"],
+    ["arn:aws:rds:eu-west-1:123456789012:cluster:docs", "documentdb"],
+    ["arn:aws-cn:sqs:cn-north-1:123456789012:orders", "sqs"],
+  ])("reads %s as %s", (sourceArn, kind) => {
+    expect(triggerOfMapping({ mappingId, sourceArn, state: "Enabled" })).toEqual({
+      kind,
+      mappingId,
+      sourceArn,
+      enabled: true,
+    });
+  });
+
+  it("takes a source without an ARN for Kafka outside AWS", () => {
+    expect(triggerOfMapping({ mappingId, sourceArn: undefined, state: "Disabled" })).toEqual({
+      kind: "kafka",
+      mappingId,
+      sourceArn: "self-managed",
+      enabled: false,
+    });
+  });
+
+  it("does not guess about a service it has never heard of", () => {
+    const trigger = triggerOfMapping({ mappingId, sourceArn: "arn:aws:novelty:::x", state: "Enabled" });
+    expect(trigger.kind).toBe("unknown");
+  });
+});
+
+describe("states of a mapping", () => {
+  it.each([
+    ["Creating", true, false],
+    ["Enabling", true, false],
+    ["Enabled", true, true],
+    ["Updating", true, false],
+    ["Disabling", false, false],
+    ["Disabled", false, true],
+    ["Deleting", false, false],
+  ])("%s: polls or will poll %s, rests %s", (state, enabled, settled) => {
+    expect([isEnabledState(state), isSettledState(state)]).toEqual([enabled, settled]);
+  });
+});
