@@ -1,8 +1,11 @@
+import { type EpochMs, MINUTE_MS } from "../domain/time.ts";
+import type { EventCounts } from "./event-cohort.ts";
+
 /** What became of calls, events, messages and records. All are counts since the world began. */
 export type Fates = {
   /** All that ever came; the others always add up to it. */
   arrived: number;
-  /** Ran well within a minute of arriving. */
+  /** Ran well, started within a minute of arriving. */
   served: number;
   /** Ran well, but started more than a minute after arriving. */
   delayed: number;
@@ -21,14 +24,15 @@ export type Fates = {
 /** Legitimate ones are those the owner wants served; attacks and what a loop feeds itself are not. */
 export type FunctionFates = { readonly legitimate: Readonly<Fates>; readonly illegitimate: Readonly<Fates> };
 
-type Outcome = Exclude<keyof Fates, "arrived" | "waiting">;
-
-/** The ledger of fates of one function. `waiting` is not kept here: whoever stores events knows how many they are. */
+/** The ledger of fates of one function. `waiting` is not kept here: whoever stores events counts what is there. */
 export type FateLedger = {
-  arrive(legitimate: boolean, count: number): void;
-  settle(legitimate: boolean, outcome: Outcome, count: number): void;
-  read(waiting: { legitimate: number; illegitimate: number }): FunctionFates;
+  arrive(events: EventCounts): void;
+  settle(events: EventCounts, outcome: Exclude<keyof Fates, "arrived" | "waiting">): void;
+  read(waiting: EventCounts): FunctionFates;
 };
+
+export const servedOrDelayed = (arrivedMs: EpochMs, startedMs: EpochMs): "served" | "delayed" =>
+  startedMs - arrivedMs > MINUTE_MS ? "delayed" : "served";
 
 const none = (): Fates => ({
   arrived: 0,
@@ -44,13 +48,13 @@ const none = (): Fates => ({
 export function fateLedger(): FateLedger {
   const legitimate = none();
   const illegitimate = none();
+  const add = (events: EventCounts, fate: keyof Fates) => {
+    legitimate[fate] += events.legitimate;
+    illegitimate[fate] += events.illegitimate;
+  };
   return {
-    arrive(isLegitimate, count) {
-      (isLegitimate ? legitimate : illegitimate).arrived += count;
-    },
-    settle(isLegitimate, outcome, count) {
-      (isLegitimate ? legitimate : illegitimate)[outcome] += count;
-    },
+    arrive: (events) => add(events, "arrived"),
+    settle: add,
     read: (waiting) => ({
       legitimate: { ...legitimate, waiting: waiting.legitimate },
       illegitimate: { ...illegitimate, waiting: waiting.illegitimate },

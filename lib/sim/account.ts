@@ -1,0 +1,89 @@
+import { type EpochMs, MINUTE_MS } from "../domain/time.ts";
+import { arnsOf } from "./arns.ts";
+import { clockwork } from "./clockwork.ts";
+import { concurrencyPool } from "./concurrency-pool.ts";
+import { controlPlane } from "./control-plane.ts";
+import { costMeter, costRecords } from "./cost-meter.ts";
+import { eventRules } from "./event-rules.ts";
+import { metricArchive } from "./metric-archive.ts";
+import { publishedMetrics } from "./metric-publication.ts";
+import { metricStore } from "./metric-store.ts";
+import type { SimulatedAccount } from "./simulated-account.ts";
+import { simulatedFunction } from "./simulated-function.ts";
+import type { AccountSpec } from "./spec.ts";
+import { type StepClock, stepAt } from "./step.ts";
+import { topics } from "./topics.ts";
+
+/**
+ * A world that stands at `spec.startMs`. Nothing but its own seed and what is done to it decides what happens.
+ * @throws {RangeError} when it does not start on a minute, or two functions share a name
+ */
+export function simulatedAccount(spec: AccountSpec): SimulatedAccount {
+  if (spec.startMs % MINUTE_MS !== 0)
+    throw new RangeError("simulatedAccount: startMs must be a whole minute");
+  let present: EpochMs = spec.startMs;
+  const nowMs = () => present;
+  const clock: StepClock = { step: stepAt(spec.startMs) };
+  const arns = arnsOf(spec.region, spec.accountId);
+  const pool = concurrencyPool(spec.concurrencyLimit);
+  const costs = costMeter(spec.region);
+  const archive = metricArchive();
+  const published = publishedMetrics(archive.keep);
+
+  const functions = spec.functions.map((each) =>
+    simulatedFunction(each, {
+      seed: spec.seed,
+      startMs: spec.startMs,
+      arns,
+      pool,
+      clock,
+      charge: (startedMs, runs, totalMs) => costs.charge(each.functionName, each, startedMs, runs, totalMs),
+    }),
+  );
+  const byName = new Map(functions.map((each) => [each.spec.functionName, each]));
+  if (byName.size < functions.length) throw new RangeError("simulatedAccount: two functions share a name");
+  const find = (functionName: string) => {
+    const found = byName.get(functionName);
+    if (found === undefined) throw new RangeError(`simulated account has no function ${functionName}`);
+    return found;
+  };
+  const clockworks = clockwork({
+    clock,
+    functions,
+    pool,
+    concurrencyLimit: spec.concurrencyLimit,
+    published,
+    seed: spec.seed,
+  });
+  const metrics = metricStore(archive, published, nowMs);
+
+  return {
+    accountId: spec.accountId,
+    region: spec.region,
+    nowMs,
+    lambda: controlPlane({ account: spec, functions, pool, arns, nowMs }),
+    metrics,
+    eventRules: eventRules(spec.functions, arns),
+    costs: costRecords(costs, spec.startMs, nowMs),
+    topics: topics(nowMs),
+    advanceTo(toMs) {
+      if (toMs < present) throw new RangeError(`simulated account cannot go back from ${present} to ${toMs}`);
+      clockworks.playTo(toMs);
+      present = toMs;
+    },
+    schedule(changes) {
+      for (const change of changes) {
+        const changed = find(change.functionName);
+        if ("trigger" in change && changed.spec.triggers[change.trigger] === undefined)
+          throw new RangeError(`${change.functionName} has no trigger ${change.trigger}`);
+        changed.add(change);
+      }
+    },
+    fates: (functionName) => find(functionName).fates(),
+    costUsd(functionName) {
+      find(functionName);
+      return costs.functionUsd(functionName);
+    },
+    fleetUsdPerMinute: costs.fleetUsdPerMinute,
+  };
+}

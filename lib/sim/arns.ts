@@ -1,0 +1,42 @@
+import type { TriggerSpec } from "./spec.ts";
+
+/** Names of the account's resources, as AWS writes them. */
+export type Arns = {
+  function(functionName: string): string;
+  /** What a trigger is fed by; undefined where nothing has a name. */
+  source(trigger: TriggerSpec): string | undefined;
+  rule(ruleName: string): string;
+  deadLetterQueue(functionName: string): string;
+};
+
+export function arnsOf(region: string, accountId: string): Arns {
+  const arn = (service: string, resource: string) => `arn:aws:${service}:${region}:${accountId}:${resource}`;
+  const rule = (ruleName: string) => arn("events", `rule/${ruleName}`);
+  return {
+    function: (functionName) => arn("lambda", `function:${functionName}`),
+    rule,
+    deadLetterQueue: (functionName) => arn("sqs", `${functionName}-failures`),
+    source(trigger) {
+      switch (trigger.kind) {
+        case "sqs":
+          return arn("sqs", trigger.queueName);
+        case "kinesis":
+          return arn("kinesis", `stream/${trigger.streamName}`);
+        case "dynamodb-stream":
+          return arn("dynamodb", `table/${trigger.streamName}/stream/2026-01-01T00:00:00.000`);
+        case "s3":
+          return `arn:aws:s3:::${trigger.bucketName}`;
+        case "sns":
+          return arn("sns", trigger.topicName);
+        case "event-rule":
+        case "schedule":
+          return rule(trigger.ruleName);
+        case "api-gateway":
+          return arn("execute-api", `${trigger.apiId}/*/*`);
+        case "function-url":
+        case "direct-async":
+          return undefined;
+      }
+    },
+  };
+}

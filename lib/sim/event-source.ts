@@ -1,0 +1,31 @@
+import type { EventCohort, EventCounts } from "./event-cohort.ts";
+import type { FateLedger } from "./fates.ts";
+import type { FunctionMeter } from "./function-meter.ts";
+import type { Invoker } from "./invoker.ts";
+import type { Random } from "./random.ts";
+import type { LoopDetection } from "./recursion.ts";
+import type { StepClock } from "./step.ts";
+
+/** What stands between those who call a function and its runs: a door, a queue or a log, with its own rules for refusal. */
+export type EventSource = {
+  /** New ones; they count as arrived. */
+  arrive(events: EventCohort): void;
+  /** Starts what may start now and keeps, returns or drops the rest. */
+  step(): void;
+  /** What is queued, stored or running. */
+  waiting(): EventCounts;
+  /** Nothing to do until something arrives. */
+  isIdle(): boolean;
+};
+
+/** What every source works with. */
+export type SourceParts = {
+  readonly invoker: Invoker;
+  readonly meter: FunctionMeter;
+  readonly fates: FateLedger;
+  readonly loopDetection: LoopDetection;
+  /** Told of every successful run, by the chain it belongs to. */
+  readonly onSuccess: (runs: number, hops: number) => void;
+  readonly clock: StepClock;
+  readonly random: Random;
+};

@@ -1,0 +1,49 @@
+import { type EpochMs, MINUTE_MS, SECOND_MS } from "../domain/time.ts";
+import type { Minute } from "./minute-series.ts";
+import type { MinuteTally } from "./minute-tally.ts";
+import type { Random } from "./random.ts";
+
+export type PublishedTally = {
+  /** Absent: the account's own. */
+  readonly functionName: string | undefined;
+  /** The minute it is stamped with: that in which the runs started. */
+  readonly minute: Minute;
+  readonly tally: MinuteTally;
+};
+
+/** Measurements on their way to CloudWatch, which shows them one to two minutes after the minute in which runs ended. */
+export type PublishedMetrics = {
+  /** @param lag decides how late; one draw per function and minute */
+  publish(closedAtMs: EpochMs, tallies: readonly PublishedTally[], lag: Random): void;
+  /** Brings what has become visible by `nowMs` to where it is looked up. */
+  settle(nowMs: EpochMs): void;
+};
+
+/** No text promises a lag; one to two minutes is what is seen. */
+const SHORTEST_LAG_MS = MINUTE_MS;
+const LAG_SPREAD_MS = 60 * SECOND_MS;
+
+export function publishedMetrics(show: (published: PublishedTally) => void): PublishedMetrics {
+  let underway: { visibleAtMs: EpochMs; tallies: readonly PublishedTally[] }[] = [];
+  let nextVisibleAtMs = Number.POSITIVE_INFINITY;
+  return {
+    publish(closedAtMs, tallies, lag) {
+      const visibleAtMs = closedAtMs + SHORTEST_LAG_MS + Math.floor(lag.uniform() * LAG_SPREAD_MS);
+      underway.push({ visibleAtMs, tallies });
+      nextVisibleAtMs = Math.min(nextVisibleAtMs, visibleAtMs);
+    },
+    settle(nowMs) {
+      if (nowMs < nextVisibleAtMs) return;
+      const later: typeof underway = [];
+      nextVisibleAtMs = Number.POSITIVE_INFINITY;
+      for (const batch of underway) {
+        if (batch.visibleAtMs <= nowMs) batch.tallies.forEach(show);
+        else {
+          later.push(batch);
+          nextVisibleAtMs = Math.min(nextVisibleAtMs, batch.visibleAtMs);
+        }
+      }
+      underway = later;
+    },
+  };
+}
