@@ -37,7 +37,7 @@ export function simulatedAccount(spec: AccountSpec): SimulatedAccount {
       arns,
       pool,
       clock,
-      charge: (startedMs, runs, totalMs) => costs.charge(each.functionName, each, startedMs, runs, totalMs),
+      charge: costs.chargeTo(each.functionName, each),
     }),
   );
   const byName = new Map(functions.map((each) => [each.spec.functionName, each]));

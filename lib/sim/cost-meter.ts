@@ -3,9 +3,12 @@ import { lambdaCostUsd, type Sized } from "../pricing/lambda-cost.ts";
 import { lambdaPrices } from "../pricing/prices.ts";
 import type { CostRecords } from "./faces.ts";
 
+export type Charge = (startedMs: EpochMs, runs: number, totalMs: number) => void;
+
 /** What everything really cost, at list price and to the minute: the truth that scores are measured against. */
 export type CostMeter = {
-  charge(functionName: string, sized: Sized, startedMs: EpochMs, runs: number, totalMs: number): void;
+  /** What to tell of the runs of one function that ended. */
+  chargeTo(functionName: string, sized: Sized): Charge;
   /** Since the world began. */
   functionUsd(functionName: string): number;
   /** Of the whole fleet, one number per minute of the half-open range. */
@@ -18,10 +21,19 @@ const MINUTES_PER_DAY = DAY_MS / MINUTE_MS;
 
 export function costMeter(region: string): CostMeter {
   const prices = lambdaPrices(region);
-  const byFunction = new Map<string, number>();
+  const byFunction = new Map<string, { usd: number }>();
   /** The fleet's minutes, by day since 1970. */
   const days = new Map<number, Float64Array>();
 
+  function dayOf(atMs: EpochMs): Float64Array {
+    const day = Math.floor(atMs / DAY_MS);
+    let values = days.get(day);
+    if (values === undefined) {
+      values = new Float64Array(MINUTES_PER_DAY);
+      days.set(day, values);
+    }
+    return values;
+  }
   const fleetMinuteUsd = (minute: number) =>
     days.get(Math.floor(minute / MINUTES_PER_DAY))?.[minute % MINUTES_PER_DAY] ?? 0;
   const minutes = (fromMs: EpochMs, toMs: EpochMs) => ({
@@ -30,19 +42,18 @@ export function costMeter(region: string): CostMeter {
   });
 
   return {
-    charge(functionName, sized, startedMs, runs, totalMs) {
-      const usd = lambdaCostUsd({ invocations: runs, durationMs: totalMs }, sized, prices);
-      byFunction.set(functionName, (byFunction.get(functionName) ?? 0) + usd);
-      const day = Math.floor(startedMs / DAY_MS);
-      let values = days.get(day);
-      if (values === undefined) {
-        values = new Float64Array(MINUTES_PER_DAY);
-        days.set(day, values);
-      }
-      const minute = Math.floor(startedMs / MINUTE_MS) % MINUTES_PER_DAY;
-      values[minute] = (values[minute] ?? 0) + usd;
+    chargeTo(functionName, sized) {
+      const account = { usd: 0 };
+      byFunction.set(functionName, account);
+      return (startedMs, runs, totalMs) => {
+        const usd = lambdaCostUsd({ invocations: runs, durationMs: totalMs }, sized, prices);
+        account.usd += usd;
+        const values = dayOf(startedMs);
+        const minute = Math.floor(startedMs / MINUTE_MS) % MINUTES_PER_DAY;
+        values[minute] = (values[minute] ?? 0) + usd;
+      };
     },
-    functionUsd: (functionName) => byFunction.get(functionName) ?? 0,
+    functionUsd: (functionName) => byFunction.get(functionName)?.usd ?? 0,
     fleetUsdPerMinute(fromMs, toMs) {
       const { first, end } = minutes(fromMs, toMs);
       return Array.from({ length: Math.max(0, end - first) }, (_, index) => fleetMinuteUsd(first + index));

@@ -36,7 +36,9 @@ export function take(events: EventCohort, count: number, random: Random): EventC
   const legitimate = Math.min(events.legitimate, Math.max(taken - events.illegitimate, share));
   events.legitimate -= legitimate;
   events.illegitimate -= taken - legitimate;
-  return { ...events, legitimate, illegitimate: taken - legitimate };
+  // Written out because this runs millions of times, and a spread copies field by field.
+  const { arrivedMs, attempts, throttles, hops } = events;
+  return { legitimate, illegitimate: taken - legitimate, arrivedMs, attempts, throttles, hops };
 }
 
 /** Adds `events` to `last` when nothing tells them apart but seconds. @returns whether it did, or there was nothing to add */

@@ -1,6 +1,6 @@
-import type { EpochMs } from "../domain/time.ts";
 import type { Behaviour } from "./behaviour.ts";
 import type { ConcurrencyPool, Slots } from "./concurrency-pool.ts";
+import type { Charge } from "./cost-meter.ts";
 import { type DurationModel, totalDurationMs } from "./duration-model.ts";
 import { drawExtremes, type EndedRuns, type FunctionMeter } from "./function-meter.ts";
 import type { Random } from "./random.ts";
@@ -39,7 +39,7 @@ export function invoker(parts: {
   readonly pool: ConcurrencyPool;
   readonly behaviour: Behaviour;
   readonly meter: FunctionMeter;
-  readonly charge: (startedMs: EpochMs, runs: number, totalMs: number) => void;
+  readonly charge: Charge;
   readonly clock: StepClock;
   readonly random: Random;
 }): Invoker {
@@ -65,44 +65,55 @@ export function invoker(parts: {
     end({ runs, failedRuns, startedMs, totalMs, ...drawExtremes(model, runs, totalMs, random) }, onEnded);
   }
 
-  function startGroup(durationMs: number, runs: number, failedRuns: number, onEnded: OnEnded): void {
-    const startedMs = startOf(clock.step);
-    const group = (size: number, failed: number): EndedRuns => ({
-      runs: size,
-      failedRuns: failed,
-      startedMs,
-      totalMs: size * durationMs,
-      longestMs: durationMs,
-      shortestMs: durationMs,
-    });
-    // Runs start anywhere in the step, so one of 3 s outlasts it in three of ten cases.
-    const stepsAhead = random.round(durationMs / STEP_MS);
-    // More can start than there are environments, because most end within the step; those left over must end in it too.
-    const outlasting = stepsAhead === 0 ? 0 : Math.min(runs, Math.floor(pool.free(slots)));
-    const failedOutlasting = Math.min(failedRuns, outlasting);
-    if (outlasting > 0) {
-      pool.use(slots, outlasting, 0);
-      endings.add(clock.step + stepsAhead, { ...group(outlasting, failedOutlasting), onEnded });
-    }
-    const ending = runs - outlasting;
-    if (ending === 0) return;
-    pool.use(slots, 0, Math.min((ending * durationMs) / STEP_MS, pool.free(slots)));
-    end(group(ending, failedRuns - failedOutlasting), onEnded);
-  }
-
   function startLong(model: DurationModel, runs: number, failedRuns: number, onEnded: OnEnded): void {
     const groups = Math.min(runs, GROUPS);
+    const startedMs = startOf(clock.step);
+    const ending = { runs: 0, failedRuns: 0, startedMs, totalMs: 0, longestMs: 0, shortestMs: 0 };
     let leftRuns = runs;
     let leftFailures = failedRuns;
     for (let group = 0; group < groups; group++) {
       const size = Math.ceil(leftRuns / (groups - group));
-      const failures = Math.min(leftFailures, size, random.round((leftFailures * size) / leftRuns));
-      const isLast = group === groups - 1;
-      const ratio = runs <= GROUPS ? random.uniform() : (group + random.uniform()) / groups;
-      startGroup(model.quantileMs(ratio), size, isLast ? leftFailures : failures, onEnded);
+      const failures =
+        size === leftRuns
+          ? leftFailures
+          : Math.min(leftFailures, size, random.round((leftFailures * size) / leftRuns));
       leftRuns -= size;
       leftFailures -= failures;
+      const ratio = runs <= GROUPS ? random.uniform() : (group + random.uniform()) / groups;
+      const durationMs = model.quantileMs(ratio);
+
+      const outlasting = startOutlasting(durationMs, size, failures, onEnded);
+      const inStep = size - outlasting;
+      if (inStep === 0) continue;
+      pool.use(slots, 0, Math.min((inStep * durationMs) / STEP_MS, pool.free(slots)));
+      ending.shortestMs = ending.runs === 0 ? durationMs : Math.min(ending.shortestMs, durationMs);
+      ending.longestMs = Math.max(ending.longestMs, durationMs);
+      ending.runs += inStep;
+      ending.failedRuns += failures - Math.min(failures, outlasting);
+      ending.totalMs += inStep * durationMs;
     }
+    if (ending.runs > 0) end(ending, onEnded);
+  }
+
+  /** @returns how many of the runs outlast the step; the others end in it */
+  function startOutlasting(durationMs: number, runs: number, failedRuns: number, onEnded: OnEnded): number {
+    // Runs start anywhere in the step, so one of 3 s outlasts it in three of ten cases.
+    const stepsAhead = random.round(durationMs / STEP_MS);
+    if (stepsAhead === 0) return 0;
+    // More can start than there are environments, because most end within the step; those left over must end in it too.
+    const outlasting = Math.min(runs, Math.floor(pool.free(slots)));
+    if (outlasting === 0) return 0;
+    pool.use(slots, outlasting, 0);
+    endings.add(clock.step + stepsAhead, {
+      runs: outlasting,
+      failedRuns: Math.min(failedRuns, outlasting),
+      startedMs: startOf(clock.step),
+      totalMs: outlasting * durationMs,
+      longestMs: durationMs,
+      shortestMs: durationMs,
+      onEnded,
+    });
+    return outlasting;
   }
 
   return {
@@ -120,9 +131,9 @@ export function invoker(parts: {
     beginStep() {
       startedRuns = 0;
       slots.load = 0;
-      for (const { onEnded, ...ended } of endings.take(clock.step)) {
+      for (const ended of endings.take(clock.step)) {
         pool.release(slots, ended.runs);
-        end(ended, onEnded);
+        end(ended, ended.onEnded);
       }
     },
     peakConcurrency() {

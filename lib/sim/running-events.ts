@@ -1,12 +1,12 @@
 import type { EpochMs } from "../domain/time.ts";
-import { type EventCohort, sizeOf, take } from "./event-cohort.ts";
+import { type EventCohort, newEvents, sizeOf, take } from "./event-cohort.ts";
 import type { Invoker } from "./invoker.ts";
 import type { Random } from "./random.ts";
 import { type StepClock, startOf } from "./step.ts";
 
 /** Runs of one source under way, with the events they carry. */
 export type RunningEvents = {
-  /** `runs` carry `events` in equal parts; `onEnded` gets each part once its runs are over, with the runs that it took. */
+  /** Takes `events` over: `runs` carry them in equal parts; `onEnded` gets each part once its runs are over, with the runs that it took. */
   start(events: EventCohort, runs: number, onEnded: (ended: EndedEvents) => void): void;
   all(): Iterable<EventCohort>;
   runs(): number;
@@ -20,26 +20,33 @@ export type EndedEvents = {
   readonly startedMs: EpochMs;
 };
 
+const NOTHING: EventCohort = newEvents(0, 0, 0);
+
 export function runningEvents(invoker: Invoker, random: Random, clock: StepClock): RunningEvents {
   const underway = new Set<EventCohort>();
   let runsUnderway = 0;
+  const share = (part: number, whole: number, events: EventCohort) =>
+    part === whole ? sizeOf(events) : Math.min(sizeOf(events), random.round((sizeOf(events) * part) / whole));
   return {
     start(events, runs, onEnded) {
       const startedMs = startOf(clock.step);
-      const carried = { ...events };
+      let left = events;
       let leftRuns = runs;
-      underway.add(carried);
       runsUnderway += runs;
       invoker.start(runs, "drawn", (endedRuns, failedRuns) => {
-        const share = (part: number, whole: number, size: number) =>
-          part === whole ? size : Math.min(size, random.round((size * part) / whole));
-        const succeeded = take(carried, share(endedRuns, leftRuns, sizeOf(carried)), random);
-        const failed = take(succeeded, share(failedRuns, endedRuns, sizeOf(succeeded)), random);
+        const isLast = endedRuns === leftRuns;
+        const succeeded = isLast ? left : take(left, share(endedRuns, leftRuns, left), random);
+        const failed =
+          failedRuns === 0 ? NOTHING : take(succeeded, share(failedRuns, endedRuns, succeeded), random);
         leftRuns -= endedRuns;
         runsUnderway -= endedRuns;
-        if (leftRuns === 0) underway.delete(carried);
+        if (isLast) {
+          underway.delete(left);
+          left = NOTHING;
+        }
         onEnded({ succeeded, failed, succeededRuns: endedRuns - failedRuns, startedMs });
       });
+      if (leftRuns > 0) underway.add(left);
     },
     all: () => underway,
     runs: () => runsUnderway,

@@ -3,6 +3,7 @@ import type { Arns } from "./arns.ts";
 import { type ArrivalPlan, arrivalPlan } from "./arrivals.ts";
 import { behaviour } from "./behaviour.ts";
 import type { ConcurrencyPool, Slots } from "./concurrency-pool.ts";
+import type { Charge } from "./cost-meter.ts";
 import { countAll, newEvents } from "./event-cohort.ts";
 import type { EventSource } from "./event-source.ts";
 import type { EventSourceMapping } from "./event-source-mapping.ts";
@@ -48,7 +49,7 @@ export function simulatedFunction(
     readonly arns: Arns;
     readonly pool: ConcurrencyPool;
     readonly clock: StepClock;
-    readonly charge: (startedMs: EpochMs, runs: number, totalMs: number) => void;
+    readonly charge: Charge;
   },
 ): SimulatedFunction {
   const { pool, clock, seed } = world;
