@@ -1,0 +1,90 @@
+import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
+import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
+import { LambdaClient } from "@aws-sdk/client-lambda";
+import { STSClient } from "@aws-sdk/client-sts";
+import { afterEach } from "vitest";
+import { evenPace } from "../../lib/aws/control-plane-pace.ts";
+import { lambdaFunctionControl } from "../../lib/aws/function-control.ts";
+import { lambdaFunctionDirectory } from "../../lib/aws/function-directory.ts";
+import { cloudWatchMetrics } from "../../lib/aws/metrics.ts";
+import { MINUTE_MS } from "../../lib/domain/time.ts";
+import { startAccountServer } from "../../lib/sim/http/server.ts";
+import { simulatedControl } from "../../lib/sim/ports/function-control.ts";
+import { simulatedDirectory } from "../../lib/sim/ports/function-directory.ts";
+import { simulatedMetrics } from "../../lib/sim/ports/metric-reader.ts";
+import type { SimulatedAccount } from "../../lib/sim/simulated-account.ts";
+import { TEST_CREDENTIALS, TEST_REGION } from "../support/dynamo.ts";
+import { describeControlContract } from "./control-contract.ts";
+import { describeControlRefusals } from "./control-refusals-contract.ts";
+import { describeDirectoryContract, describeDirectoryDetails } from "./directory-contract.ts";
+import { describeMetricsContract, describeMetricsRanking } from "./metrics-contract.ts";
+import { clockOf, mappingIdOf, sampleAccount, settle } from "./sample-account.ts";
+import { NOW_MS } from "./samples.ts";
+
+const closers: (() => Promise<void> | void)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0)) await close();
+});
+
+/** SDK configuration for the account behind a wire of its own. */
+async function served(account: SimulatedAccount) {
+  const server = await startAccountServer(account);
+  closers.push(() => server.close());
+  return { endpoint: server.url, region: TEST_REGION, credentials: TEST_CREDENTIALS, maxAttempts: 1 };
+}
+
+async function sdkControl(account: SimulatedAccount) {
+  return lambdaFunctionControl(new LambdaClient(await served(account)), clockOf(account));
+}
+
+async function sdkDirectory(account: SimulatedAccount) {
+  const config = await served(account);
+  return lambdaFunctionDirectory(
+    { lambda: new LambdaClient(config), events: new EventBridgeClient(config), sts: new STSClient(config) },
+    { clock: clockOf(account), pace: evenPace(Number.POSITIVE_INFINITY, clockOf(account)) },
+  );
+}
+
+async function sdkMetrics(account: SimulatedAccount) {
+  return cloudWatchMetrics(new CloudWatchClient(await served(account)), clockOf(account));
+}
+
+const controlSubject = (account: SimulatedAccount) => ({
+  functionName: "checkout",
+  mappingId: mappingIdOf(account, "checkout"),
+  provisionedName: "search",
+  settle: () => settle(account),
+});
+
+/** Five minutes and then ten more, so that all of the five have settled. */
+function played(account: SimulatedAccount) {
+  account.advanceTo(NOW_MS + 15 * MINUTE_MS);
+  return { range: { startMs: NOW_MS, endMs: NOW_MS + 5 * MINUTE_MS, periodSeconds: 60 } };
+}
+
+const direct = {
+  control: async (account: SimulatedAccount) => simulatedControl(account),
+  directory: async (account: SimulatedAccount) => simulatedDirectory(account),
+  metrics: async (account: SimulatedAccount) => simulatedMetrics(account),
+};
+const overTheWire = { control: sdkControl, directory: sdkDirectory, metrics: sdkMetrics };
+
+for (const [way, make] of Object.entries({ "spoken to directly": direct, "through the SDK": overTheWire })) {
+  const controlled = async () => {
+    const account = sampleAccount();
+    return { ...controlSubject(account), control: await make.control(account) };
+  };
+  describeControlContract(`control of the simulated account, ${way}`, controlled);
+  describeControlRefusals(`control of the simulated account, ${way}`, controlled);
+
+  const directory = () => make.directory(sampleAccount());
+  describeDirectoryContract(`directory of the simulated account, ${way}`, directory);
+  describeDirectoryDetails(`directory of the simulated account, ${way}, details`, directory);
+
+  const metrics = async () => {
+    const account = sampleAccount();
+    return { ...played(account), metrics: await make.metrics(account) };
+  };
+  describeMetricsContract(`metrics of the simulated account, ${way}`, metrics);
+  describeMetricsRanking(`metrics of the simulated account, ${way}, ranking`, metrics);
+}
