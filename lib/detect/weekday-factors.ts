@@ -1,12 +1,11 @@
 import { median } from "simple-statistics";
-import { DAY_MS } from "../domain/time.ts";
 import { middleMean } from "../stats/middle-mean.ts";
 import { SLOT_MS, SLOTS_PER_DAY, weekdayAt } from "./expectation.ts";
 
 const HOURS = 24;
 const SLOTS_PER_HOUR = SLOTS_PER_DAY / HOURS;
 /** With fewer busy hours a day's level is a matter of chance. */
-const FEWEST_BUSY_HOURS = 12;
+const FEWEST_BUSY_HOURS = 6;
 const LEAST_FACTOR = 0.1;
 const EVERY_WEEKDAY_ALIKE: readonly number[] = [1, 1, 1, 1, 1, 1, 1];
 
@@ -20,34 +19,38 @@ const EVERY_WEEKDAY_ALIKE: readonly number[] = [1, 1, 1, 1, 1, 1, 1];
  * @param firstSlot slots since 1970 of the first value
  */
 export function weekdayFactors(values: readonly number[], firstSlot: number): readonly number[] {
-  const toMidnight = (SLOTS_PER_DAY - (firstSlot % SLOTS_PER_DAY)) % SLOTS_PER_DAY;
-  const dayCount = Math.floor((values.length - toMidnight) / SLOTS_PER_DAY);
-  if (dayCount < 2) return EVERY_WEEKDAY_ALIKE;
-  const hourly = Array.from({ length: dayCount }, (_, day) =>
-    hourlySums(values, toMidnight + day * SLOTS_PER_DAY),
-  );
-  const typical = Array.from({ length: HOURS }, (_, hour) => median(hourly.map((sums) => sums[hour] ?? 0)));
-  if (typical.filter((sum) => sum > 0).length < FEWEST_BUSY_HOURS) return EVERY_WEEKDAY_ALIKE;
-
+  const days = hoursByDay(values, firstSlot);
+  const typical = Array.from({ length: HOURS }, (_, hour) => {
+    const sums = days.flatMap(({ sumOf }) => sumOf.get(hour) ?? []);
+    return sums.length > 0 ? median(sums) : 0;
+  });
   const levels: number[][] = EVERY_WEEKDAY_ALIKE.map(() => []);
-  for (const [day, sums] of hourly.entries()) {
-    const ratios = sums.flatMap((sum, hour) => {
+  for (const { weekday, sumOf } of days) {
+    const ratios = [...sumOf].flatMap(([hour, sum]) => {
       const usual = typical[hour] ?? 0;
       return usual > 0 ? [sum / usual] : [];
     });
-    const weekday = weekdayAt((firstSlot + toMidnight) * SLOT_MS + day * DAY_MS);
-    levels[weekday]?.push(middleMean(ratios));
+    if (ratios.length >= FEWEST_BUSY_HOURS) levels[weekday]?.push(middleMean(ratios));
   }
   return levels.map(agreedFactor);
 }
 
-function hourlySums(values: readonly number[], firstIndex: number): number[] {
-  const sums = new Array<number>(HOURS).fill(0);
-  for (let slot = 0; slot < SLOTS_PER_DAY; slot += 1) {
-    const hour = Math.floor(slot / SLOTS_PER_HOUR);
-    sums[hour] = (sums[hour] ?? 0) + (values[firstIndex + slot] ?? 0);
+type DayOfHours = { readonly weekday: number; readonly sumOf: ReadonlyMap<number, number> };
+
+/** The sums of the whole hours of each UTC day; the first and the last day may have few. */
+function hoursByDay(values: readonly number[], firstSlot: number): readonly DayOfHours[] {
+  const days = new Map<number, { weekday: number; sumOf: Map<number, number> }>();
+  const toFullHour = (SLOTS_PER_HOUR - (firstSlot % SLOTS_PER_HOUR)) % SLOTS_PER_HOUR;
+  for (let index = toFullHour; index + SLOTS_PER_HOUR <= values.length; index += SLOTS_PER_HOUR) {
+    const slot = firstSlot + index;
+    const day = Math.floor(slot / SLOTS_PER_DAY);
+    const found = days.get(day) ?? { weekday: weekdayAt(slot * SLOT_MS), sumOf: new Map<number, number>() };
+    let sum = 0;
+    for (let offset = 0; offset < SLOTS_PER_HOUR; offset += 1) sum += values[index + offset] ?? 0;
+    found.sumOf.set((slot % SLOTS_PER_DAY) / SLOTS_PER_HOUR, sum);
+    days.set(day, found);
   }
-  return sums;
+  return [...days.values()];
 }
 
 function agreedFactor(levels: readonly number[]): number {
