@@ -31,7 +31,7 @@ export const BUSY_HTTP_MEMBERS: readonly Member[] = [
     name: "share-preview",
     team: "growth",
     memoryMb: 1024,
-    medianMs: 410,
+    medianMs: 480,
     trigger: functionUrl("public"),
     traffic: { meanPerHour: perMinute(170), course: "steady" },
   },
