@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { build, type Metafile } from "esbuild";
 import { POLICY_FILE_NAME } from "../lib/config/policy-file.ts";
@@ -34,8 +34,12 @@ export async function bundleFunctions(outDirectory: string, policyJson: string):
 }
 
 /** The `overcurrent` command as one file that runs without installing anything. */
-export const bundleCommand = (outDirectory: string): Promise<Bundle> =>
-  bundle("cli", "lib/cli/main.ts", join(outDirectory, "cli", "overcurrent.cjs"), "#!/usr/bin/env node");
+export async function bundleCommand(outDirectory: string): Promise<Bundle> {
+  const path = join(outDirectory, "cli", "overcurrent.cjs");
+  const command = await bundle("cli", "lib/cli/main.ts", path, "#!/usr/bin/env node");
+  chmodSync(path, 0o755);
+  return command;
+}
 
 async function bundle(name: string, entryPoint: string, outfile: string, firstLine = ""): Promise<Bundle> {
   const { metafile } = await build({

@@ -31,7 +31,7 @@ export type GuardEnvironment = {
   readonly topicArn: string;
   readonly actuateFunctionName: string;
   readonly notifyFunctionName: string;
-  /** `overcurrent-prod`: functions whose name begins so are the guard itself and never guarded. */
+  /** `overcurrent-prod-`: functions whose name begins so are the guard itself and never guarded. */
   readonly selfPrefix: string;
   /**
    * How fast the inventory may ask Lambda's control plane, whose 15 requests per second everybody in the account and

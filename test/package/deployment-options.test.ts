@@ -1,0 +1,35 @@
+import { describe, expect, it } from "vitest";
+import {
+  parameterArguments,
+  parseDeploymentOptions,
+  targetArguments,
+} from "../../scripts/deployment-options.ts";
+
+describe("deployment options", () => {
+  it("need none: stage prod, the usual region, no mail, nothing reserved", () => {
+    const options = parseDeploymentOptions([]);
+    expect(targetArguments(options)).toEqual(["--stage", "prod"]);
+    expect(parameterArguments(options)).toEqual(["--param=reserveConcurrency=false"]);
+  });
+
+  it("become what the deployment tool understands", () => {
+    const options = parseDeploymentOptions([
+      ...["--stage", "dev", "--region", "eu-west-1", "--alert-email", "me@example.com"],
+      ...["--policy", "overcurrent.yml", "--reserve-concurrency"],
+    ]);
+    expect(options.policyPath).toBe("overcurrent.yml");
+    expect(targetArguments(options)).toEqual(["--stage", "dev", "--region", "eu-west-1"]);
+    expect(parameterArguments(options)).toEqual([
+      "--param=alertEmail=me@example.com",
+      "--param=reserveConcurrency=true",
+    ]);
+  });
+
+  it.each([
+    ["a stage that CloudFormation would refuse", ["--stage", "my_stage"], '--stage is "my_stage"'],
+    ["an address without @", ["--alert-email", "me"], '--alert-email is "me"'],
+    ["a misspelt option", ["--alertemail", "me@example.com"], "Unknown option '--alertemail'"],
+  ])("refuse %s", (_what, argv, message) => {
+    expect(() => parseDeploymentOptions(argv)).toThrow(message);
+  });
+});

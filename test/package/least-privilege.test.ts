@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type PackagedGuard, packageGuard, type Statement } from "./packaged-guard.ts";
+import {
+  actionsOf,
+  allowedActions,
+  declaredPermissions,
+  FUNCTIONS,
+  leadingKeys,
+  statementsOf,
+} from "./role-statements.ts";
+
+let guard: PackagedGuard;
+beforeAll(async () => {
+  guard = await packageGuard();
+});
+afterAll(() => guard.remove());
+
+const LOGS = ["logs:CreateLogStream", "logs:PutLogEvents"];
+
+/** Rights that the table's adapters declare together, and that these functions never use. */
+const WITHHELD: Readonly<Record<string, readonly string[]>> = {
+  probe: ["dynamodb:PutItem", "dynamodb:DeleteItem"],
+};
+
+/** Actions for which IAM knows no resource (Service Authorization Reference, 2026-09-26). */
+const WITHOUT_RESOURCE = [
+  "ce:GetCostAndUsage",
+  "cloudwatch:GetMetricData",
+  "cloudwatch:GetMetricStatistics",
+  "events:ListRuleNamesByTarget",
+  "lambda:GetAccountSettings",
+  "lambda:ListEventSourceMappings",
+  "lambda:ListFunctions",
+];
+
+/** What would let the guard do something that cannot be undone, or widen its own rights. */
+const NEVER = [
+  /^lambda:Delete(?!FunctionConcurrency$)/,
+  /^lambda:UpdateFunction/,
+  /^lambda:(Add|Remove|Put)\w*Permission/,
+  /^lambda:PutResourcePolicy$/,
+  /^lambda:Stop/,
+  /^s3:/,
+  /^sns:(?!Publish$)/,
+  /^iam:/,
+  /^sts:/,
+  /^states:/,
+  /^dynamodb:(Scan|DeleteTable|UpdateTable|BatchWriteItem)$/,
+];
+
+const CHANGES = [
+  "lambda:PutFunctionConcurrency",
+  "lambda:DeleteFunctionConcurrency",
+  "lambda:UpdateEventSourceMapping",
+];
+
+const allStatements = (): { name: string; statement: Statement }[] =>
+  FUNCTIONS.flatMap((name) => statementsOf(guard.template, name).map((statement) => ({ name, statement })));
+
+describe("the role", () => {
+  it.each(FUNCTIONS)("of %s allows just what the adapters in its bundle declare", async (name) => {
+    const withheld = WITHHELD[name] ?? [];
+    const declared = (await declaredPermissions(guard, name)).filter((action) => !withheld.includes(action));
+    expect(allowedActions(statementsOf(guard.template, name))).toEqual([...declared, ...LOGS].sort());
+  });
+
+  it.each(FUNCTIONS)("of %s is assumed by Lambda only", (name) => {
+    const role = guard.template.Resources[`${name.charAt(0).toUpperCase()}${name.slice(1)}Role`];
+    expect(role?.Properties.AssumeRolePolicyDocument).toEqual({
+      Version: "2012-10-17",
+      Statement: [
+        { Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" },
+      ],
+    });
+    expect(role?.Properties.ManagedPolicyArns).toBeUndefined();
+  });
+
+  it("never has a wildcard in an action", () => {
+    const wild = allStatements().flatMap(({ statement }) =>
+      actionsOf(statement).filter((action) => action.includes("*")),
+    );
+    expect(wild).toEqual([]);
+  });
+
+  it("allows every resource only where IAM knows none", () => {
+    const open = allStatements()
+      .filter(({ statement }) => statement.Effect === "Allow" && statement.Resource === "*")
+      .flatMap(({ statement }) => actionsOf(statement));
+    expect(open.filter((action) => !WITHOUT_RESOURCE.includes(action))).toEqual([]);
+  });
+
+  it("never allows what cannot be undone or widens itself", () => {
+    const allowed = FUNCTIONS.flatMap((name) => allowedActions(statementsOf(guard.template, name)));
+    expect(allowed.filter((action) => NEVER.some((never) => never.test(action)))).toEqual([]);
+  });
+
+  it.each(FUNCTIONS.filter((name) => name !== "actuate"))("of %s can change no function", (name) => {
+    const allowed = allowedActions(statementsOf(guard.template, name));
+    expect(allowed.filter((action) => CHANGES.includes(action))).toEqual([]);
+  });
+
+  it.each(FUNCTIONS.filter((name) => name !== "actuate"))("of %s can write no breaker", (name) => {
+    const statements = statementsOf(guard.template, name);
+    const keys = ["dynamodb:PutItem", "dynamodb:DeleteItem"].flatMap((action) =>
+      leadingKeys(statements, action),
+    );
+    expect(keys.filter((key) => key === "*" || key.startsWith("BREAKER"))).toEqual([]);
+  });
+
+  it("of actuate is denied the guard's own functions and every protected one", () => {
+    const denied = statementsOf(guard.template, "actuate").filter(({ Effect }) => Effect === "Deny");
+    const own = { "Fn::Sub": expect.stringMatching(/:function:overcurrent-test-\*$/) };
+    expect(denied).toEqual([
+      expect.objectContaining({ Action: CHANGES.slice(0, 2), Resource: own }),
+      expect.objectContaining({
+        Action: "lambda:UpdateEventSourceMapping",
+        Condition: { ArnLike: { "lambda:FunctionArn": own } },
+      }),
+      expect.objectContaining({
+        Action: CHANGES,
+        Resource: "*",
+        Condition: { StringEquals: { "aws:ResourceTag/overcurrent:protect": "true" } },
+      }),
+    ]);
+  });
+
+  it("of whoever asks reaches just the function that is asked", () => {
+    const asked = (name: string) =>
+      statementsOf(guard.template, name)
+        .filter((statement) => actionsOf(statement).includes("lambda:InvokeFunction"))
+        .map(({ Resource }) =>
+          JSON.stringify(Resource).replace(/.*function:overcurrent-test-(\w+)".*/, "$1"),
+        );
+    expect(Object.fromEntries(FUNCTIONS.map((name) => [name, asked(name)]))).toEqual({
+      watch: ["actuate", "notify"],
+      probe: ["actuate"],
+      actuate: ["notify"],
+      api: ["actuate"],
+      inventory: [],
+      learn: [],
+      notify: [],
+    });
+  });
+});

@@ -1,0 +1,142 @@
+import { spawnSync } from "node:child_process";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { TIME_TO_LIVE_ATTRIBUTE, tableDefinition } from "../../lib/aws/stores/table-definition.ts";
+import { parseGuardEnvironment } from "../../lib/config/guard-environment.ts";
+import { CFN_LINT, isInstalled } from "../../scripts/test-tools.ts";
+import { type PackagedGuard, packageGuard } from "./packaged-guard.ts";
+import { FUNCTIONS, functionOf } from "./role-statements.ts";
+
+let guard: PackagedGuard;
+beforeAll(async () => {
+  guard = await packageGuard();
+});
+afterAll(() => guard.remove());
+
+const resourcesOf = (type: string) =>
+  Object.values(guard.template.Resources).filter((resource) => resource.Type === type);
+
+describe("the packaged guard", () => {
+  it("has just the functions that are known", () => {
+    const names = resourcesOf("AWS::Lambda::Function").map(({ Properties }) => Properties.FunctionName);
+    expect(names.sort()).toEqual(FUNCTIONS.map((name) => `overcurrent-test-${name}`).sort());
+  });
+
+  it.each(FUNCTIONS)("finds the handler of %s in its zip, and nothing of the others", (name) => {
+    const handler = String(functionOf(guard.template, name).Properties.Handler);
+    expect(guard.filesOf(name)).toContain(handler.replace(/\.handler$/, ".cjs"));
+    expect(guard.filesOf(name).filter((file) => !file.startsWith(`dist/${name}/`))).toEqual([
+      "dist/package.json",
+    ]);
+  });
+
+  it.each(["watch", "actuate", "api"])("has the policy beside %s, which reads it", (name) => {
+    expect(guard.filesOf(name)).toContain(`dist/${name}/policy.json`);
+  });
+
+  it.each(["inventory", "learn", "notify"])("has no policy beside %s, which reads none", (name) => {
+    expect(guard.filesOf(name)).not.toContain(`dist/${name}/policy.json`);
+  });
+
+  it("gives each function a role of its own", () => {
+    const roles = FUNCTIONS.map((name) => JSON.stringify(functionOf(guard.template, name).Properties.Role));
+    expect(new Set(roles).size).toBe(FUNCTIONS.length);
+    expect(roles.join()).toContain("ActuateRole");
+    expect(resourcesOf("AWS::IAM::Role")).toHaveLength(FUNCTIONS.length);
+  });
+
+  it("marks every function as the guard's own, so that it is never guarded", () => {
+    for (const name of FUNCTIONS)
+      expect(functionOf(guard.template, name).Properties.Tags).toContainEqual({
+        Key: "overcurrent:self",
+        Value: "true",
+      });
+  });
+
+  it("runs on Node 22 on arm64", () => {
+    for (const name of FUNCTIONS)
+      expect(functionOf(guard.template, name).Properties).toMatchObject({
+        Runtime: "nodejs22.x",
+        Architectures: ["arm64"],
+      });
+  });
+
+  it("gives every function an environment that it accepts", () => {
+    const references: Record<string, string> = {
+      GuardTable: "overcurrent-test-GuardTable-1ABC",
+      AlertTopic: "arn:aws:sns:eu-west-1:123456789012:overcurrent-test-AlertTopic-1ABC",
+    };
+    for (const name of FUNCTIONS) {
+      const { Variables } = functionOf(guard.template, name).Properties.Environment as {
+        readonly Variables: Readonly<Record<string, string | { readonly Ref: string }>>;
+      };
+      const resolved = Object.entries(Variables).map(([key, value]) => [
+        key,
+        typeof value === "string" ? value : references[value.Ref],
+      ]);
+      expect(
+        parseGuardEnvironment({ ...Object.fromEntries(resolved), AWS_REGION: "eu-west-1" }),
+      ).toMatchObject({
+        actuateFunctionName: "overcurrent-test-actuate",
+        notifyFunctionName: "overcurrent-test-notify",
+        selfPrefix: "overcurrent-test-",
+      });
+    }
+  });
+
+  it("creates the table that the stores expect, with a way back, and keeps it when the stack goes", () => {
+    const [table] = resourcesOf("AWS::DynamoDB::Table");
+    expect(table?.Properties).toMatchObject({
+      ...tableDefinition,
+      TimeToLiveSpecification: { AttributeName: TIME_TO_LIVE_ATTRIBUTE, Enabled: true },
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+    });
+    expect(table?.DeletionPolicy).toBe("Retain");
+  });
+
+  it("wants an AWS signature on every route, and has no catch-all", () => {
+    const routes = resourcesOf("AWS::ApiGatewayV2::Route").map(({ Properties }) => Properties);
+    expect(routes.map((route) => route.RouteKey).sort()).toEqual([
+      "GET /incidents",
+      "GET /status",
+      "POST /functions/{functionName}/{verb}",
+    ]);
+    expect(new Set(routes.map((route) => route.AuthorizationType))).toEqual(new Set(["AWS_IAM"]));
+  });
+
+  it("looks and probes each minute, and never repeats a tick that failed", () => {
+    const schedules = resourcesOf("AWS::Events::Rule").map(({ Properties }) => Properties.ScheduleExpression);
+    expect(schedules.sort()).toEqual([
+      "cron(20 3 * * ? *)",
+      "rate(1 hour)",
+      "rate(1 minute)",
+      "rate(1 minute)",
+    ]);
+    const retries = resourcesOf("AWS::Lambda::EventInvokeConfig").map(
+      ({ Properties }) => Properties.MaximumRetryAttempts,
+    );
+    expect(new Set(retries)).toEqual(new Set([0]));
+  });
+
+  it("reserves concurrency only when asked: small accounts cannot", () => {
+    const reserved = FUNCTIONS.map(
+      (name) => functionOf(guard.template, name).Properties.ReservedConcurrentExecutions,
+    ).filter((value) => value !== undefined);
+    expect(reserved.length).toBeGreaterThan(0);
+    for (const value of reserved)
+      expect(value).toEqual({
+        "Fn::If": ["ReservesConcurrency", expect.any(Number), { Ref: "AWS::NoValue" }],
+      });
+  });
+
+  it("tells its address, table and topic", () => {
+    expect(Object.keys(guard.template.Outputs)).toEqual(
+      expect.arrayContaining(["ApiUrl", "TableName", "TopicArn"]),
+    );
+  });
+
+  it("satisfies cfn-lint", ({ skip }) => {
+    if (!isInstalled(CFN_LINT)) skip(`cfn-lint is not installed: ${CFN_LINT.install}`);
+    const { status, stdout } = spawnSync("cfn-lint", [guard.templatePath], { encoding: "utf8" });
+    expect([stdout, status]).toEqual(["", 0]);
+  }, 120_000);
+});
