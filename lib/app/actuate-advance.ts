@@ -2,11 +2,10 @@ import type { BreakerEvent } from "../breaker/event.ts";
 import { transition } from "../breaker/transition.ts";
 import { type Brake, type Breaker, brakesOf } from "../domain/breaker.ts";
 import { ConcurrentChangeError } from "../domain/errors.ts";
-import type { LedgerEvent } from "../domain/ledger.ts";
 import { GUARD } from "../domain/operator.ts";
 import { sameSetting, sameValue } from "../domain/setting.ts";
 import type { Outcome, Run } from "./actuate-deps.ts";
-import { brakeEntry, orderEntry } from "./actuate-ledger.ts";
+import { brakeEntry, orderEntry, orderEvent } from "./actuate-ledger.ts";
 import { tellNews } from "./actuate-news.ts";
 import { settle } from "./actuate-settle.ts";
 import { mustHold } from "./lease.ts";
@@ -38,17 +37,10 @@ export async function carryOn(run: Run, breaker: Breaker, pass: "first" | "repea
   return outcome;
 }
 
-const ORDERS: Readonly<Partial<Record<BreakerEvent["kind"], LedgerEvent>>> = {
-  "operator-kill": "operator.killed",
-  "operator-hold": "operator.held",
-  "operator-release": "operator.released",
-  "operator-restore": "operator.restored",
-};
-
 /** What the state will not tell by itself: who ordered it, and an expiry that leaves nothing to restore. */
 async function recordOrder({ deps }: Run, intended: Breaker, event: BreakerEvent): Promise<void> {
   const expired = event.kind === "expire" && intended.state.kind === "armed";
-  const ledgerEvent = expired ? "breaker.expired" : ORDERS[event.kind];
+  const ledgerEvent = expired ? "breaker.expired" : orderEvent(event.kind);
   if (ledgerEvent === undefined || !("reason" in event)) return;
   const by = "by" in event ? event.by : GUARD;
   await deps.ledger.append(orderEntry(intended, ledgerEvent, by, event.reason, deps.clock()));

@@ -10,8 +10,8 @@ import { advance, carryOn } from "./actuate-advance.ts";
 import type { Outcome, Run } from "./actuate-deps.ts";
 import { type Drift, findDrift } from "./actuate-drift.ts";
 import { touchableFunction } from "./actuate-exemptions.ts";
-import { isTheSameOrder } from "./actuate-operator.ts";
 import { readPriors } from "./actuate-priors.ts";
+import { isTheSameOrder } from "./actuate-same-order.ts";
 
 type KillRequest = Extract<ActuationRequest, { kind: "operator-kill" | "operator-hold" }>;
 
@@ -22,8 +22,8 @@ type KillRequest = Extract<ActuationRequest, { kind: "operator-kill" | "operator
 export async function kill(run: Run, request: KillRequest): Promise<Outcome> {
   const { functionName, reason, by, expiresAtMs } = request;
   const breaker = await run.deps.breakers.load(functionName);
+  if (await isTheSameOrder(run, breaker, request)) return carryOn(run, breaker, "first");
   const isLimited = brakesOf(breaker.state).length > 0;
-  if (isLimited && isTheSameOrder(breaker.state, request)) return carryOn(run, breaker, "first");
   const chosen = await chooseFor(run, functionName);
   if (!chosen.ok) return chosen;
   if (chosen.value.kind === "alert-only" && !isLimited)

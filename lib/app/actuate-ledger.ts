@@ -67,6 +67,16 @@ export function brakeEntry(
   };
 }
 
+const ORDER_EVENTS: Readonly<Record<string, LedgerEvent>> = {
+  "operator-kill": "operator.killed",
+  "operator-hold": "operator.held",
+  "operator-release": "operator.released",
+  "operator-restore": "operator.restored",
+};
+
+/** What an order of a person is called in the ledger; `undefined` for what the guard does. */
+export const orderEvent = (kind: string): LedgerEvent | undefined => ORDER_EVENTS[kind];
+
 /** An order of a person, or an expiry, that leads to a breaker without brakes: the state itself cannot say it. */
 export const orderEntry = (
   breaker: Breaker,

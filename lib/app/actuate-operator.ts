@@ -1,22 +1,22 @@
 import type { BreakerEvent } from "../breaker/event.ts";
 import { transition } from "../breaker/transition.ts";
 import type { ActuationRequest } from "../domain/actuation.ts";
-import type { Breaker, BreakerState } from "../domain/breaker.ts";
-import { operatorName } from "../domain/operator.ts";
+import type { Breaker } from "../domain/breaker.ts";
 import { advance, carryOn } from "./actuate-advance.ts";
 import type { Outcome, Run } from "./actuate-deps.ts";
 import { findDrift, reportDrift } from "./actuate-drift.ts";
 import { knownFunction } from "./actuate-exemptions.ts";
+import { isTheSameOrder } from "./actuate-same-order.ts";
 import { standDown } from "./stand-down.ts";
 
-type TimedOrder = Extract<ActuationRequest, { kind: "operator-kill" | "operator-hold" }>;
+type HoldOrder = Extract<ActuationRequest, { kind: "operator-kill" | "operator-hold" }>;
 type PlainOrder = Extract<ActuationRequest, { kind: "operator-restore" | "operator-release" }>;
 
 /** Keeps a function as it is: a running one unguarded, a limited one limited. The guard keeps off its open incident. */
-export async function hold(run: Run, request: TimedOrder): Promise<Outcome> {
+export async function hold(run: Run, request: HoldOrder): Promise<Outcome> {
   const { functionName, reason, by, expiresAtMs } = request;
   const breaker = await run.deps.breakers.load(functionName);
-  if (isTheSameOrder(breaker.state, request)) return carryOn(run, breaker, "first");
+  if (await isTheSameOrder(run, breaker, request)) return carryOn(run, breaker, "first");
   if (breaker.state.kind === "armed") {
     const known = await knownFunction(run, functionName);
     if (!known.ok) return known;
@@ -30,7 +30,7 @@ export async function hold(run: Run, request: TimedOrder): Promise<Outcome> {
 export async function restoreByHand(run: Run, request: PlainOrder): Promise<Outcome> {
   const { functionName, reason, by } = request;
   const breaker = await run.deps.breakers.load(functionName);
-  if (isTheSameOrder(breaker.state, request)) return carryOn(run, breaker, "first");
+  if (await isTheSameOrder(run, breaker, request)) return carryOn(run, breaker, "first");
   return orderAndStandDown(run, breaker, { kind: "operator-restore", reason, by });
 }
 
@@ -41,7 +41,7 @@ export async function restoreByHand(run: Run, request: PlainOrder): Promise<Outc
 export async function release(run: Run, request: PlainOrder): Promise<Outcome> {
   const { functionName, reason, by } = request;
   const breaker = await run.deps.breakers.load(functionName);
-  if (isTheSameOrder(breaker.state, request)) return carryOn(run, breaker, "first");
+  if (await isTheSameOrder(run, breaker, request)) return carryOn(run, breaker, "first");
   const drifted = (await findDrift(run, breaker)).map(({ brake }) => brake.setting);
   return advance(run, breaker, { kind: "operator-release", reason, by, drifted });
 }
@@ -57,22 +57,4 @@ async function orderAndStandDown(
   if (!allowed.ok) return allowed;
   await standDown(deps, breaker.functionName, { by: event.by, atMs: deps.clock(), reason: event.reason });
   return advance(run, breaker, event);
-}
-
-/** Where each order leads; an order found carried out already is finished instead of given again. */
-const LEADS_TO: Readonly<Record<(TimedOrder | PlainOrder)["kind"], readonly BreakerState["kind"][]>> = {
-  "operator-kill": ["held"],
-  "operator-hold": ["held"],
-  "operator-restore": ["restoring"],
-  "operator-release": ["tripped", "restoring"],
-};
-
-export function isTheSameOrder(state: BreakerState, request: TimedOrder | PlainOrder): boolean {
-  return (
-    state.kind !== "armed" &&
-    LEADS_TO[request.kind].includes(state.kind) &&
-    operatorName(state.by) === operatorName(request.by) &&
-    state.reason === request.reason &&
-    (!("expiresAtMs" in request) || request.expiresAtMs === state.expiresAtMs)
-  );
 }

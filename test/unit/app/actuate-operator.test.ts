@@ -1,0 +1,257 @@
+import { describe, expect, it } from "vitest";
+import { aCatalogue, aFunctionUrl, aPolicy, aProfile, aQueue, NOW_MS } from "../../support/builders.ts";
+import {
+  ALICE,
+  guardOrder,
+  holdOrder,
+  killOrder,
+  releaseOrder,
+  restoreOrder,
+  type Stage,
+  stage,
+  told,
+  tripOrder,
+} from "../../support/builders-actuate.ts";
+import { aMapping, CONCURRENCY, fakeControl, reserved, source } from "../../support/fake-control.ts";
+
+const stateOf = async ({ deps }: Stage) => (await deps.breakers.load("checkout")).state;
+const standDownOf = async ({ deps }: Stage) => (await deps.incidents.findOpen("checkout"))?.standDown;
+
+describe("kill", () => {
+  it("stops a function at once, also in observe mode, without a baseline and on an old inventory", async () => {
+    const on = await stage({ policy: aPolicy() });
+    await on.deps.baselines.save([]);
+    await on.deps.catalogue.save(aCatalogue([aProfile()], { takenAtMs: 0 }));
+    expect(await on.ask(killOrder())).toMatchObject({ ok: true, value: { state: { kind: "held" } } });
+    // Without a baseline nobody knows whether events arrive, so 1 and not 0.
+    expect(on.control.value(CONCURRENCY)).toEqual(reserved(1));
+    expect(told(on)).toEqual(["killed"]);
+  });
+
+  it("turns the queue off and stops the callers", async () => {
+    const control = fakeControl([
+      [aMapping(), source(true)],
+      [CONCURRENCY, reserved("unreserved")],
+    ]);
+    const on = await stage({ control, profile: aProfile({ triggers: [aQueue(), aFunctionUrl] }) });
+    await on.ask(killOrder());
+    expect([control.value(aMapping()), control.value(CONCURRENCY)]).toEqual([source(false), reserved(0)]);
+  });
+
+  it("keeps the recorded prior state of a tripped function", async () => {
+    const on = await stage({ control: fakeControl([[CONCURRENCY, reserved(50)]]) });
+    await on.ask(tripOrder());
+    await on.ask(killOrder());
+    expect(await stateOf(on)).toMatchObject({ kind: "held", by: ALICE, brakes: [{ prior: reserved(50) }] });
+    await on.ask(restoreOrder);
+    expect(on.control.value(CONCURRENCY)).toEqual(reserved(50));
+  });
+
+  it("stops a probe", async () => {
+    const on = await stage();
+    await on.ask(tripOrder());
+    on.later(10);
+    await on.ask(await guardOrder(on, "probe"));
+    await on.ask(killOrder());
+    expect(on.control.value(CONCURRENCY)).toEqual(reserved(0));
+  });
+
+  it("also brakes what the trip had left running", async () => {
+    const control = fakeControl([
+      [aMapping(), source(true)],
+      [CONCURRENCY, reserved("unreserved")],
+    ]);
+    const on = await stage({ control, profile: aProfile({ triggers: [aQueue(), aFunctionUrl] }) });
+    await on.ask(tripOrder());
+    await on.ask(killOrder());
+    expect(control.value(aMapping())).toEqual(source(false));
+    await on.ask(restoreOrder);
+    expect([control.value(aMapping()), control.value(CONCURRENCY)]).toEqual([
+      source(true),
+      reserved("unreserved"),
+    ]);
+  });
+
+  it("brakes again what somebody changed, and goes back to that afterwards", async () => {
+    const on = await stage();
+    await on.ask(tripOrder());
+    on.control.setByHand(CONCURRENCY, reserved(20));
+    await on.ask(killOrder());
+    expect(on.control.value(CONCURRENCY)).toEqual(reserved(0));
+    await on.ask(restoreOrder);
+    expect(on.control.value(CONCURRENCY)).toEqual(reserved(20));
+  });
+
+  it("goes on keeping a function off the guard when it was held before", async () => {
+    const on = await stage();
+    await on.ask(holdOrder());
+    on.later(30);
+    await on.ask(killOrder(on.nowMs));
+    expect(await stateOf(on)).toMatchObject({ kind: "held", sinceMs: on.nowMs });
+    expect(on.control.value(CONCURRENCY)).toEqual(reserved(0));
+  });
+
+  it("twice changes nothing twice", async () => {
+    const on = await stage();
+    await on.ask(killOrder());
+    const { version } = await on.deps.breakers.load("checkout");
+    expect(await on.ask(killOrder())).toMatchObject({ ok: true, value: { settled: true } });
+    expect((await on.deps.breakers.load("checkout")).version).toBe(version);
+    expect(on.control.trail).toHaveLength(1);
+  });
+
+  it("says why not when every brake would break the callers", async () => {
+    const balancer = {
+      kind: "load-balancer",
+      sourceArn: "arn:aws:elasticloadbalancing:eu-west-1:1:x",
+    } as const;
+    const on = await stage({ profile: aProfile({ triggers: [balancer] }) });
+    expect(await on.ask(killOrder())).toMatchObject({
+      ok: false,
+      error: { kind: "no-safe-brake", why: "the load balancer behind it would break with it" },
+    });
+  });
+
+  it("never touches a protected function or the guard itself", async () => {
+    const guarded = await stage({ profile: aProfile({ tags: { "overcurrent:protect": "true" } }) });
+    expect(await guarded.ask(killOrder())).toMatchObject({ error: { kind: "exempt" } });
+    const self = await stage({ profile: aProfile({ functionName: "overcurrent-watch" }) });
+    expect(await self.ask({ ...killOrder(), functionName: "overcurrent-watch" })).toMatchObject({
+      error: { kind: "exempt" },
+    });
+  });
+
+  it("does not know a function that is not in the inventory", async () => {
+    const on = await stage();
+    expect(await on.ask({ ...killOrder(), functionName: "chekcout" })).toMatchObject({
+      error: { kind: "unknown-function", functionName: "chekcout" },
+    });
+  });
+
+  it("is taken back when AWS refuses the brake", async () => {
+    const on = await stage();
+    on.control.rejectWrites(() => "below its minimum value of [10]");
+    expect(await on.ask(killOrder())).toMatchObject({ error: { kind: "rejected-by-aws" } });
+    expect((await stateOf(on)).kind).toBe("armed");
+    expect(told(on)).toContain("failed");
+  });
+});
+
+describe("hold", () => {
+  it("keeps the guard off a running function", async () => {
+    const on = await stage();
+    await on.ask(holdOrder());
+    expect(await stateOf(on)).toMatchObject({ kind: "held", brakes: [], by: ALICE });
+    expect(on.control.trail).toEqual([]);
+    expect(await standDownOf(on)).toEqual({ by: ALICE, atMs: NOW_MS, reason: "leave it" });
+  });
+
+  it("keeps a tripped function tripped", async () => {
+    const on = await stage();
+    await on.ask(tripOrder());
+    on.later(10);
+    await on.ask(await guardOrder(on, "probe"));
+    await on.ask(holdOrder(on.nowMs));
+    expect(on.control.value(CONCURRENCY)).toEqual(reserved(0));
+    expect(told(on)).toEqual(["tripped", "held"]);
+  });
+
+  it("does not know a function that is not in the inventory", async () => {
+    const on = await stage();
+    expect(await on.ask({ ...holdOrder(), functionName: "typo" })).toMatchObject({
+      error: { kind: "unknown-function" },
+    });
+  });
+
+  it("does not brake again what somebody has changed", async () => {
+    const on = await stage();
+    await on.ask(tripOrder());
+    on.control.setByHand(CONCURRENCY, reserved("unreserved"));
+    expect(await on.ask(holdOrder())).toMatchObject({ error: { kind: "drifted" } });
+    expect(on.control.value(CONCURRENCY)).toEqual(reserved("unreserved"));
+  });
+});
+
+describe("release", () => {
+  it("gives a killed function back to the guard, which probes it at once", async () => {
+    const on = await stage();
+    await on.ask(killOrder());
+    await on.ask(releaseOrder);
+    expect(on.control.value(CONCURRENCY)).toEqual(reserved(0));
+    expect(await on.ask(await guardOrder(on, "probe"))).toMatchObject({ ok: true });
+    expect(told(on)).toEqual(["killed", "released"]);
+  });
+
+  it("lets the guard act again on a function that it was kept off", async () => {
+    const on = await stage();
+    await on.ask(holdOrder());
+    await on.ask(releaseOrder);
+    expect((await stateOf(on)).kind).toBe("armed");
+    expect(told(on)).toEqual(["held", "released"]);
+  });
+
+  it("accepts what somebody changed and restores the rest", async () => {
+    const control = fakeControl([
+      [aMapping(), source(true)],
+      [CONCURRENCY, reserved("unreserved")],
+    ]);
+    const on = await stage({ control, profile: aProfile({ triggers: [aQueue(), aFunctionUrl] }) });
+    await on.ask(killOrder());
+    control.setByHand(CONCURRENCY, reserved(9));
+    expect(await on.ask(releaseOrder)).toMatchObject({ value: { state: { kind: "armed" } } });
+    expect([control.value(aMapping()), control.value(CONCURRENCY)]).toEqual([source(true), reserved(9)]);
+  });
+
+  it("has nothing to do when the guard has the function already", async () => {
+    const on = await stage();
+    expect(await on.ask(releaseOrder)).toMatchObject({ error: { kind: "nothing-to-do" } });
+    await on.ask(tripOrder());
+    expect(await on.ask(releaseOrder)).toMatchObject({ error: { kind: "nothing-to-do" } });
+  });
+});
+
+describe("restore by a person", () => {
+  it("puts everything back and keeps the guard off this incident", async () => {
+    const on = await stage();
+    await on.ask(tripOrder());
+    await on.ask(restoreOrder);
+    expect(on.control.value(CONCURRENCY)).toEqual(reserved("unreserved"));
+    expect(await standDownOf(on)).toMatchObject({ by: ALICE });
+    expect(await on.ask(tripOrder())).toMatchObject({ error: { kind: "stood-down" } });
+  });
+
+  it("has nothing to do for an armed function, and says so of a held one that is not limited", async () => {
+    const on = await stage();
+    expect(await on.ask(restoreOrder)).toMatchObject({
+      error: { kind: "nothing-to-do", why: "nothing is limited" },
+    });
+    await on.ask(holdOrder());
+    expect(await on.ask(restoreOrder)).toMatchObject({
+      error: { kind: "nothing-to-do", why: "nothing is limited; release it instead" },
+    });
+  });
+
+  it("notes its stand-down although the tick writes the incident at the same time", async () => {
+    const on = await stage();
+    await on.ask(tripOrder());
+    const { incidents } = on.deps;
+    let isFirst = true;
+    const racing = {
+      ...incidents,
+      findOpen: async (functionName: string) => {
+        const found = await incidents.findOpen(functionName);
+        if (isFirst && found !== undefined) {
+          isFirst = false;
+          await incidents.save({ ...found, peakUsdPerHour: 99 });
+        }
+        return found;
+      },
+    };
+    Object.assign(on.deps, { incidents: racing });
+    await on.ask(restoreOrder);
+    expect(await incidents.findOpen("checkout")).toMatchObject({
+      peakUsdPerHour: 99,
+      standDown: { by: ALICE },
+    });
+  });
+});
