@@ -43,7 +43,7 @@ const MEASUREMENTS: readonly Measurement[] = [
  * One function's trouble does not hold up the others.
  */
 export async function probe(deps: ProbeDeps): Promise<readonly ProbeStep[]> {
-  const active = (await deps.breakers.listActive()).filter(({ state }) => state.kind !== "armed");
+  const active = await deps.breakers.listActive();
   if (active.length === 0) return [];
   const [catalogue, baselines] = await Promise.all([deps.catalogue.load(), deps.baselines.load()]);
   const profiles = new Map(catalogue?.functions.map((profile) => [profile.functionName, profile]));
@@ -94,7 +94,9 @@ export function nextStep(
 ): { readonly step: ProbeStep["step"]; readonly reason: string } {
   switch (state.kind) {
     case "armed":
-      return { step: "wait", reason: "armed" };
+      return nowMs >= (state.recoveringUntilMs ?? 0)
+        ? { step: "converge", reason: "the recovery is over" }
+        : { step: "wait", reason: "recovering: what piled up may drain" };
     case "restoring":
       return { step: "converge", reason: "finishing the restore" };
     case "held":

@@ -77,7 +77,8 @@ export function actuationHappening(
     case "restore":
       return { atMs, functionName, tone: "restore", text: restored(outcome.value) };
     case "converge":
-      return state.kind === "armed" && outcome.value.settled
+      // An armed breaker that is not recovering was armed before; only its recovery has ended.
+      return state.kind === "armed" && state.recoveringUntilMs !== undefined
         ? { atMs, functionName, tone: "restore", text: restored(outcome.value) }
         : undefined;
     case "operator-kill":

@@ -3,6 +3,8 @@ import type { QueryService } from "./query-xml.ts";
 import { NotSimulatedError } from "./wire.ts";
 
 const KNOWN_PARAMETERS = ["Action", "Version", "TopicArn", "Subject", "Message"];
+/** Subscriptions could filter by them; the simulated owner reads everything, so they are checked and not kept. */
+const ATTRIBUTE_PARAMETER = /^MessageAttributes\.entry\.\d+\.(Name|Value\.(DataType|StringValue))$/;
 const MAX_MESSAGE_BYTES = 256 * 1024;
 /** Printable ASCII on one line, fewer than 100 characters, not beginning with a space. */
 const SUBJECT = /^[!-~][ -~]{0,98}$/;
@@ -15,7 +17,9 @@ export const snsService = (topics: Topics): QueryService => ({
 });
 
 function publish(parameters: URLSearchParams, topics: Topics): { MessageId: string } {
-  const unknown = [...parameters.keys()].filter((name) => !KNOWN_PARAMETERS.includes(name));
+  const unknown = [...parameters.keys()].filter(
+    (name) => !KNOWN_PARAMETERS.includes(name) && !ATTRIBUTE_PARAMETER.test(name),
+  );
   if (unknown.length > 0) throw new NotSimulatedError(`sns:Publish with ${unknown.join(", ")}`);
   const topicArn = parameters.get("TopicArn");
   if (topicArn === null) throw invalid("TopicArn or TargetArn Reason: no value for required parameter");
@@ -24,6 +28,9 @@ function publish(parameters: URLSearchParams, topics: Topics): { MessageId: stri
   const text = parameters.get("Message") ?? "";
   if (text === "") throw invalid("Empty message");
   if (Buffer.byteLength(text) > MAX_MESSAGE_BYTES) throw invalid("Message too long");
+  for (const [name, value] of parameters)
+    if (name.endsWith(".Value.StringValue") && value === "")
+      throw new AwsError("ParameterValueInvalid", "The message attribute must have a non-empty value.");
   return topics.publish(topicArn, { subject, text });
 }
 
