@@ -7,8 +7,8 @@ import type { TimeRange } from "../ports/metrics.ts";
 export const NAMESPACE = "AWS/Lambda";
 
 /** GetMetricData's limits per call; datapoints are counted as if every period had one. */
-export const MAX_QUERIES_PER_CALL = 500;
-export const MAX_DATAPOINTS_PER_CALL = 100_800;
+const MAX_QUERIES_PER_CALL = 500;
+const MAX_DATAPOINTS_PER_CALL = 100_800;
 
 /** One CloudWatch metric of one request, with the statistics wanted of it. They stay in one call, where they cost one metric. */
 export type MetricQuestion = {

@@ -74,12 +74,6 @@ export function describeDirectoryContract(
       expect(triggers).toContainEqual({ kind: "schedule", sourceArn: rule("nightly") });
       expect(triggers).toContainEqual({ kind: "event-rule", sourceArn: rule("on-order") });
     });
-
-    it("knows how long events wait for a function", async () => {
-      const catalogue = await (await makeDirectory()).takeInventory();
-      expect(profileIn(catalogue, "checkout").maximumEventAgeSeconds).toBe(21_600);
-      expect(profileIn(catalogue, "search").maximumEventAgeSeconds).toBe(3_600);
-    });
   });
 }
 
@@ -117,6 +111,12 @@ export function describeDirectoryDetails(
         provisionedConcurrency: 3,
         recursionDetection: "allow",
       });
+    });
+
+    it("knows how long events wait for a function", async () => {
+      const catalogue = await (await makeDirectory()).takeInventory();
+      expect(profileIn(catalogue, "checkout").maximumEventAgeSeconds).toBe(21_600);
+      expect(profileIn(catalogue, "search").maximumEventAgeSeconds).toBe(3_600);
     });
   });
 }

@@ -1,9 +1,9 @@
 import type { AddressInfo } from "node:net";
-import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import dynalite from "dynalite";
+import { createTable } from "../../lib/aws/stores/create-table.ts";
 import type { Table } from "../../lib/aws/stores/table.ts";
-import { tableDefinition } from "../../lib/aws/stores/table-definition.ts";
 
 /** No emulator looks at them, but the SDK wants to sign. */
 export const TEST_CREDENTIALS = { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "example" };
@@ -38,9 +38,9 @@ export function dynamoAt(endpoint: string): { createTable(): Promise<Table>; clo
   return {
     createTable: async () => {
       created += 1;
-      const tableName = `overcurrent-${process.pid}-${created}`;
-      await client.send(new CreateTableCommand({ TableName: tableName, ...tableDefinition }));
-      return { documents, tableName };
+      const table = { documents, tableName: `overcurrent-${process.pid}-${created}` };
+      await createTable(table);
+      return table;
     },
     close: () => client.destroy(),
   };

@@ -26,6 +26,8 @@ export async function startMoto(): Promise<Moto> {
   const child = spawn("python3", ["-m", "moto.server", "-H", "127.0.0.1", "-p", String(port)], {
     stdio: "ignore",
   });
+  // A run that is cut short must not leave the server behind.
+  process.once("exit", () => child.kill());
   const deadlineMs = Date.now() + READY_WITHIN_MS;
   while (!(await answers(endpoint))) {
     if (child.exitCode !== null) throw new Error(`moto ended with code ${child.exitCode}`);
@@ -58,4 +60,22 @@ async function freePort(): Promise<number> {
   await new Promise((resolve) => probe.close(resolve));
   if (address === null || typeof address === "string") throw new Error("no free port");
   return address.port;
+}
+
+/** One request in AWS's Query protocol, for services whose client is not installed. @returns the XML answer */
+export async function motoQuery(
+  endpoint: string,
+  service: string,
+  parameters: Readonly<Record<string, string>>,
+): Promise<string> {
+  const scope = `Credential=example/20261122/us-east-1/${service}/aws4_request`;
+  const response = await fetch(endpoint, {
+    method: "POST",
+    // Moto reads the service from the signature's scope and checks nothing else of it.
+    headers: { authorization: `AWS4-HMAC-SHA256 ${scope}, SignedHeaders=host, Signature=none` },
+    body: new URLSearchParams(parameters),
+  });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${service}:${parameters.Action} failed: ${text}`);
+  return text;
 }

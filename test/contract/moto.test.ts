@@ -1,0 +1,105 @@
+import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
+import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
+import { LambdaClient } from "@aws-sdk/client-lambda";
+import { CreateTopicCommand, SNSClient, SubscribeCommand } from "@aws-sdk/client-sns";
+import { STSClient } from "@aws-sdk/client-sts";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { evenPace } from "../../lib/aws/control-plane-pace.ts";
+import { lambdaFunctionControl } from "../../lib/aws/function-control.ts";
+import { lambdaFunctionDirectory } from "../../lib/aws/function-directory.ts";
+import { cloudWatchMetrics } from "../../lib/aws/metrics.ts";
+import { snsAlertSender } from "../../lib/aws/sns-alert-sender.ts";
+import { dynamoStores } from "../../lib/aws/stores/dynamo-stores.ts";
+import { HOUR_MS, MINUTE_MS } from "../../lib/domain/time.ts";
+import { dynamoAt } from "../support/dynamo.ts";
+import { type Moto, motoIsInstalled, motoQuery, startMoto } from "../support/moto.ts";
+import { describeControlContract } from "./control-contract.ts";
+import { describeDirectoryContract } from "./directory-contract.ts";
+import { describeMetricsContract } from "./metrics-contract.ts";
+import { buildMotoAccount, motoConfig, publishMotoMetrics } from "./moto-account.ts";
+import { NOW_MS, sampleAlert } from "./samples.ts";
+import { describeStoresContract } from "./stores-contract.ts";
+
+/*
+ * The same contracts on an emulator that others wrote. Not asked of it, because it does not have it:
+ * - refusals: it takes any reservation (no unreserved floor, no provisioned concurrency), and a mapping is switched at once;
+ * - account limits, URLs, provisioned concurrency, loop detection: the operations are missing (the inventory says so), and
+ *   it lists how long events wait with a date that the SDK cannot read;
+ * - ranking by Metrics Insights, Cost Explorer, and running functions, which the actuator and the bell need.
+ */
+describe.skipIf(!motoIsInstalled())("the AWS adapters on an independent emulator", () => {
+  let moto: Moto;
+  beforeAll(async () => {
+    moto = await startMoto();
+  });
+  afterAll(() => moto?.stop());
+
+  const directory = () => {
+    const config = motoConfig(moto.endpoint);
+    const clients = {
+      lambda: new LambdaClient(config),
+      events: new EventBridgeClient(config),
+      sts: new STSClient(config),
+    };
+    const clock = () => NOW_MS;
+    return lambdaFunctionDirectory(clients, { clock, pace: evenPace(Number.POSITIVE_INFINITY, clock) });
+  };
+
+  describeControlContract("control", async () => ({
+    functionName: "checkout",
+    mappingId: await buildMotoAccount(moto.endpoint),
+    control: lambdaFunctionControl(new LambdaClient(motoConfig(moto.endpoint)), () => NOW_MS),
+    settle: async () => {},
+  }));
+
+  describeDirectoryContract("directory", async () => {
+    await buildMotoAccount(moto.endpoint);
+    return directory();
+  });
+
+  it("lists what it could not ask, where an operation is missing altogether", async () => {
+    await buildMotoAccount(moto.endpoint);
+    const { unanswered } = await directory().takeInventory();
+    expect([...new Set(unanswered.map(({ operation }) => operation))].sort()).toEqual([
+      "lambda:GetAccountSettings",
+      "lambda:GetFunctionRecursionConfig",
+      "lambda:ListFunctionUrlConfigs",
+      "lambda:ListProvisionedConcurrencyConfigs",
+    ]);
+  });
+
+  describeMetricsContract("metrics", async () => {
+    await publishMotoMetrics(moto.endpoint);
+    return {
+      metrics: cloudWatchMetrics(new CloudWatchClient(motoConfig(moto.endpoint)), () => NOW_MS + HOUR_MS),
+      range: { startMs: NOW_MS, endMs: NOW_MS + 5 * MINUTE_MS, periodSeconds: 60 },
+    };
+  });
+
+  it("sends an alert with its subject to those who subscribed", async () => {
+    const { endpoint } = moto;
+    const client = new SNSClient(motoConfig(endpoint));
+    const { TopicArn = "" } = await client.send(new CreateTopicCommand({ Name: "alerts" }));
+    await motoQuery(endpoint, "sqs", { Action: "CreateQueue", Version: "2012-11-05", QueueName: "inbox" });
+    const inboxArn = "arn:aws:sqs:us-east-1:123456789012:inbox";
+    await client.send(new SubscribeCommand({ TopicArn, Protocol: "sqs", Endpoint: inboxArn }));
+    await snsAlertSender(client, TopicArn).send(sampleAlert());
+    const inbox = await motoQuery(endpoint, "sqs", {
+      Action: "ReceiveMessage",
+      Version: "2012-11-05",
+      QueueUrl: `${endpoint}/123456789012/inbox`,
+    });
+    expect(inbox).toContain(sampleAlert().subject);
+    expect(inbox).toContain("and what was done.");
+  });
+
+  describe("tables", () => {
+    let dynamo: ReturnType<typeof dynamoAt>;
+    beforeAll(() => {
+      dynamo = dynamoAt(moto.endpoint);
+    });
+    afterAll(() => dynamo?.close());
+
+    describeStoresContract("stores", async () => dynamoStores(await dynamo.createTable(), () => NOW_MS));
+  });
+});
