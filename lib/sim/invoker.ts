@@ -19,8 +19,9 @@ export type Invoker = {
   /**
    * Starts `runs`, at most `startable()`. `onEnded` is told before this returns for those that end within the step, and
    * in later steps for the others. Runs go on whatever becomes of the function's settings.
+   * @param mostAtOnce environments they may hold together, where the caller has a limit of its own
    */
-  start(runs: number, outcome: "drawn" | "succeed" | "fail", onEnded: OnEnded): void;
+  start(runs: number, outcome: Outcome, onEnded: OnEnded, mostAtOnce?: number): void;
   /** How many of `runs` would fail. */
   drawFailures(runs: number): number;
   beginStep(): void;
@@ -28,6 +29,8 @@ export type Invoker = {
   peakConcurrency(): number;
   isIdle(): boolean;
 };
+
+type Outcome = "drawn" | "succeed" | "fail";
 
 type LongRuns = EndedRuns & { readonly onEnded: OnEnded };
 
@@ -45,11 +48,12 @@ export function invoker(parts: {
 }): Invoker {
   const { slots, pool, behaviour, meter, clock, random } = parts;
   const endings = timetable<LongRuns>();
-  let startedRuns = 0;
+  /** Most of the runs started in this step that may have run at the same time. */
+  let mostTogether = 0;
 
   const runsPerSlot = () => Math.max(1, STEP_MS / behaviour.durations().meanMs);
   const drawFailures = (runs: number) => random.binomial(runs, behaviour.failureRatio());
-  const failuresOf = (runs: number, outcome: "drawn" | "succeed" | "fail") =>
+  const failuresOf = (runs: number, outcome: Outcome) =>
     outcome === "drawn" ? drawFailures(runs) : outcome === "fail" ? runs : 0;
 
   function end(ended: EndedRuns, onEnded: OnEnded): void {
@@ -65,12 +69,19 @@ export function invoker(parts: {
     end({ runs, failedRuns, startedMs, totalMs, ...drawExtremes(model, runs, totalMs, random) }, onEnded);
   }
 
-  function startLong(model: DurationModel, runs: number, failedRuns: number, onEnded: OnEnded): void {
+  function startLong(
+    model: DurationModel,
+    runs: number,
+    failedRuns: number,
+    onEnded: OnEnded,
+    mostAtOnce: number,
+  ): void {
     const groups = Math.min(runs, GROUPS);
     const startedMs = startOf(clock.step);
     const ending = { runs: 0, failedRuns: 0, startedMs, totalMs: 0, longestMs: 0, shortestMs: 0 };
     let leftRuns = runs;
     let leftFailures = failedRuns;
+    let outlastingRuns = 0;
     for (let group = 0; group < groups; group++) {
       const size = Math.ceil(leftRuns / (groups - group));
       const failures =
@@ -82,16 +93,19 @@ export function invoker(parts: {
       const ratio = runs <= GROUPS ? random.uniform() : (group + random.uniform()) / groups;
       const durationMs = model.quantileMs(ratio);
 
-      const outlasting = startOutlasting(durationMs, size, failures, onEnded);
+      const room = mostAtOnce - outlastingRuns;
+      const outlasting = startOutlasting(durationMs, Math.min(size, room), failures, onEnded);
+      outlastingRuns += outlasting;
       const inStep = size - outlasting;
       if (inStep === 0) continue;
-      pool.use(slots, 0, Math.min((inStep * durationMs) / STEP_MS, pool.free(slots)));
       ending.shortestMs = ending.runs === 0 ? durationMs : Math.min(ending.shortestMs, durationMs);
       ending.longestMs = Math.max(ending.longestMs, durationMs);
       ending.runs += inStep;
       ending.failedRuns += failures - Math.min(failures, outlasting);
       ending.totalMs += inStep * durationMs;
     }
+    // Little's law: together they hold so many environments; those in flight are counted already.
+    pool.use(slots, 0, Math.min(Math.max(0, runs / runsPerSlot() - outlastingRuns), pool.free(slots)));
     if (ending.runs > 0) end(ending, onEnded);
   }
 
@@ -120,16 +134,16 @@ export function invoker(parts: {
     startable: () => Math.floor(pool.free(slots) * runsPerSlot()),
     runsPerSlot,
     drawFailures,
-    start(runs, outcome, onEnded) {
+    start(runs, outcome, onEnded, mostAtOnce = Number.POSITIVE_INFINITY) {
       if (runs === 0) return;
-      startedRuns += runs;
+      mostTogether += Math.min(runs, mostAtOnce);
       const model = behaviour.durations();
       const failedRuns = failuresOf(runs, outcome);
       if (model.isShort) startShort(model, runs, failedRuns, onEnded);
-      else startLong(model, runs, failedRuns, onEnded);
+      else startLong(model, runs, failedRuns, onEnded, mostAtOnce);
     },
     beginStep() {
-      startedRuns = 0;
+      mostTogether = 0;
       slots.load = 0;
       for (const ended of endings.take(clock.step)) {
         pool.release(slots, ended.runs);
@@ -137,7 +151,10 @@ export function invoker(parts: {
       }
     },
     peakConcurrency() {
-      const peak = slots.inFlight + peakOfLoad(slots.load, startedRuns);
+      const inStep = behaviour.durations().isShort
+        ? peakOfLoad(slots.load, mostTogether)
+        : Math.ceil(slots.load);
+      const peak = Math.max(slots.inFlight + inStep, Math.min(1, mostTogether));
       // In-flight runs may be more than a reservation that was lowered meanwhile.
       return Math.max(slots.inFlight, Math.min(peak, pool.ceiling(slots)));
     },

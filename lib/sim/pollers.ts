@@ -1,7 +1,7 @@
 /** The pollers of an SQS mapping: how many batches they offer, and how their number follows the load. */
 export type Pollers = {
-  /** Batches they can receive in this step beside `running` ones, each poller waiting for its run. */
-  batches(running: number, runsPerSlot: number, maximumConcurrency: number | undefined): number;
+  /** Those that could receive a batch; the others wait for one of `running`, or hold a throttled one. */
+  idle(running: number, maximumConcurrency: number | undefined): number;
   /** So many now hold a throttled batch and receive no other. */
   hold(count: number): void;
   release(count: number): void;
@@ -18,10 +18,8 @@ export function pollers(): Pollers {
   let count = FEWEST;
   let held = 0;
   return {
-    batches(running, runsPerSlot, maximumConcurrency = MOST) {
-      const idle = Math.min(count, maximumConcurrency) - running - held;
-      return Math.max(0, Math.floor(idle * runsPerSlot));
-    },
+    idle: (running, maximumConcurrency = MOST) =>
+      Math.max(0, Math.min(count, maximumConcurrency) - running - held),
     hold(more) {
       held += more;
     },

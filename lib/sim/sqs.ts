@@ -4,7 +4,7 @@ import type { EventSource, SourceParts } from "./event-source.ts";
 import type { EventSourceMapping } from "./event-source-mapping.ts";
 import { servedOrDelayed } from "./fates.ts";
 import { pollers } from "./pollers.ts";
-import { runningEvents } from "./running-events.ts";
+import { type EndedEvents, runningEvents } from "./running-events.ts";
 import type { SqsSpec } from "./spec.ts";
 import { STEP_MS, STEPS_PER_MINUTE, type Step, startOf, stepsFor } from "./step.ts";
 import { timetable } from "./timetable.ts";
@@ -59,17 +59,19 @@ export function sqsSource(
 
   function run(events: EventCohort, batches: number): void {
     const due = clock.step + visibilitySteps;
-    running.start(events, batches, (ended) => {
+    const settle = (ended: EndedEvents) => {
       fates.settle(ended.succeeded, servedOrDelayed(events.arrivedMs, ended.startedMs));
       hide(ended.failed, due, 0);
       onSuccess(ended.succeededRuns, events.hops);
-    });
+    };
+    running.start(events, batches, settle, polling.idle(running.runs(), mapping.maximumConcurrency()));
   }
 
   function receive(): void {
     const backlog = visible.reduce((sum, events) => sum + sizeOf(events), 0);
     const fill = Math.min(queue.batchSize, Math.max(1, Math.ceil(backlog / BATCH_WINDOWS_PER_STEP)));
-    let offered = polling.batches(running.runs(), invoker.runsPerSlot(), mapping.maximumConcurrency());
+    const idlePollers = polling.idle(running.runs(), mapping.maximumConcurrency());
+    let offered = Math.floor(idlePollers * invoker.runsPerSlot());
     let startable = Math.min(offered, invoker.startable());
     let throttledBatches = 0;
     const due = clock.step + visibilitySteps;
