@@ -8,14 +8,13 @@ import type { Outcome, Run } from "./actuate-deps.ts";
 import { brakeEntry, orderEntry, orderEvent } from "./actuate-ledger.ts";
 import { tellNews } from "./actuate-news.ts";
 import { settle } from "./actuate-settle.ts";
-import { mustHold } from "./lease.ts";
 
 /**
  * Takes a breaker to its next state: the intention goes into the ledger, the state with every prior value onto record, the
  * record is read back, and only then are settings touched.
  */
 export async function advance(run: Run, breaker: Breaker, event: BreakerEvent): Promise<Outcome> {
-  const { deps, lease } = run;
+  const { deps } = run;
   const nowMs = deps.clock();
   const next = transition(breaker.state, event, deps.policy.breaker, nowMs);
   if (!next.ok) return next;
@@ -25,7 +24,6 @@ export async function advance(run: Run, breaker: Breaker, event: BreakerEvent): 
   for (const brake of changedBrakes(breaker, intended))
     await deps.ledger.append(brakeEntry(intended, brake, "action.intended", nowMs));
   if (intended.state.kind === "armed") await tellLettingGo(run, breaker, event);
-  mustHold(lease, deps.clock());
   await deps.breakers.save({ ...breaker, state: next.value });
   return carryOn(run, await readBack(run, intended), "first");
 }

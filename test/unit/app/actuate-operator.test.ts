@@ -54,6 +54,9 @@ describe("kill", () => {
     await on.ask(await guardOrder(on, "probe"));
     await on.ask(killOrder());
     expect(on.control.value(CONCURRENCY)).toEqual(reserved(0));
+    // The allowance that the kill found there was the guard's own and is nothing to go back to.
+    await on.ask(restoreOrder);
+    expect(on.control.value(CONCURRENCY)).toEqual(reserved("unreserved"));
   });
 
   it("also brakes what the trip had left running", async () => {
