@@ -93,8 +93,14 @@ export function invoker(parts: {
       const ratio = runs <= GROUPS ? random.uniform() : (group + random.uniform()) / groups;
       const durationMs = model.quantileMs(ratio);
 
+      // Runs start anywhere in the step, so of those that take 13 s three in ten are still there two steps later.
+      const steps = Math.floor(durationMs / STEP_MS);
+      const longer = random.round(size * (durationMs / STEP_MS - steps));
       const room = mostAtOnce - outlastingRuns;
-      const outlasting = startOutlasting(durationMs, Math.min(size, room), failures, onEnded);
+      const lastingLonger = startOutlasting(durationMs, steps + 1, Math.min(longer, room), failures, onEnded);
+      const others = steps === 0 ? 0 : Math.min(size - longer, room - lastingLonger);
+      const otherFailures = failures - Math.min(failures, lastingLonger);
+      const outlasting = lastingLonger + startOutlasting(durationMs, steps, others, otherFailures, onEnded);
       outlastingRuns += outlasting;
       const inStep = size - outlasting;
       if (inStep === 0) continue;
@@ -109,16 +115,18 @@ export function invoker(parts: {
     if (ending.runs > 0) end(ending, onEnded);
   }
 
-  /** @returns how many of the runs outlast the step; the others end in it */
-  function startOutlasting(durationMs: number, runs: number, failedRuns: number, onEnded: OnEnded): number {
-    // Runs start anywhere in the step, so one of 3 s outlasts it in three of ten cases.
-    const stepsAhead = random.round(durationMs / STEP_MS);
-    if (stepsAhead === 0) return 0;
-    // More can start than there are environments, because most end within the step; those left over must end in it too.
+  /** @returns how many of the runs do outlast the step; there are environments for no more, the others must end in it */
+  function startOutlasting(
+    durationMs: number,
+    steps: number,
+    runs: number,
+    failedRuns: number,
+    onEnded: OnEnded,
+  ): number {
     const outlasting = Math.min(runs, Math.floor(pool.free(slots)));
-    if (outlasting === 0) return 0;
+    if (outlasting <= 0) return 0;
     pool.use(slots, outlasting, 0);
-    endings.add(clock.step + stepsAhead, {
+    endings.add(clock.step + steps, {
       runs: outlasting,
       failedRuns: Math.min(failedRuns, outlasting),
       startedMs: startOf(clock.step),

@@ -75,6 +75,26 @@ describe("a queue", () => {
     expect(account.fates("f").legitimate.waiting).toBeGreaterThan(100_000);
   });
 
+  it("goes on being polled for a while after its mapping was switched off", () => {
+    const account = worldOf({ triggers: [queue()] });
+    account.advanceTo(atMinute(10));
+    account.lambda.updateEventSourceMapping(mappingOf(account), { Enabled: false });
+    account.advanceTo(atMinute(20));
+    const runs = minutesOf(account, "Invocations");
+    expect(runs[10]).toBeGreaterThan(0);
+    expect(sumOf(runs.slice(12))).toBe(0);
+  });
+
+  it("gets the same messages whether its consumer is braked or not", () => {
+    const play = (reserved: number | undefined) => {
+      const account = worldOf({ triggers: [sqsTrigger({ queueName: "orders", arrivals: () => 33.3 })] });
+      if (reserved !== undefined) account.lambda.putFunctionConcurrency("f", reserved);
+      account.advanceTo(atMinute(60));
+      return account.fates("f").legitimate.arrived;
+    };
+    expect(play(0)).toBe(play(undefined));
+  });
+
   it("leaves another function's arrivals as they were whatever happens to it", () => {
     const other = functionSpec({
       functionName: "other",
