@@ -31,13 +31,16 @@ export function joinIncident(input: JoinInput): JoinOutcome {
   if (verdict.kind === "anomalous") {
     const { anomaly } = verdict;
     if (open !== undefined) {
-      const incident: Incident = {
-        ...open,
-        lastSeenAtMs: nowMs,
-        latest: anomaly,
-        peakUsdPerHour: Math.max(open.peakUsdPerHour, anomaly.burn.impactUsdPerHour),
+      const seen: Incident = { ...open, lastSeenAtMs: nowMs };
+      // Under a brake, and while what piled up drains, a function shows the marks of the brake and not of the cause.
+      if (!isPlainlyArmed(breaker, nowMs))
+        return { kind: "continued", incident: seen, reason: "still abnormal, under the brake" };
+      const peakUsdPerHour = Math.max(open.peakUsdPerHour, anomaly.burn.impactUsdPerHour);
+      return {
+        kind: "continued",
+        incident: { ...seen, latest: anomaly, peakUsdPerHour },
+        reason: "still abnormal",
       };
-      return { kind: "continued", incident, reason: "still abnormal" };
     }
     const { impactUsdPerHour } = anomaly.burn;
     if (impactUsdPerHour < input.alertAboveUsdPerHour) {
@@ -73,3 +76,6 @@ export function joinIncident(input: JoinInput): JoinOutcome {
   const reason = `quiet for ${input.quietMinutes} minutes`;
   return { kind: "resolved", incident: { ...open, status: "resolved", resolvedAtMs: nowMs }, reason };
 }
+
+const isPlainlyArmed = ({ state }: Breaker, nowMs: EpochMs): boolean =>
+  state.kind === "armed" && (state.recoveringUntilMs ?? 0) <= nowMs;

@@ -55,6 +55,14 @@ describe("joining a verdict to the function's incident", () => {
     });
   });
 
+  it("keeps the evidence that led to the trip while the function shows the marks of the brake", () => {
+    const outcome = join(abnormal(99), sampleIncident(), tripped, NOW_MS + MINUTE_MS);
+    expect(outcome).toMatchObject({
+      kind: "continued",
+      incident: { peakUsdPerHour: 12.5, latest: sampleIncident().latest, lastSeenAtMs: NOW_MS + MINUTE_MS },
+    });
+  });
+
   it("resolves an incident after the quiet time, not before", () => {
     expect(join(quiet, sampleIncident(), longAgo, NOW_MS + 14 * MINUTE_MS).kind).toBe("nothing");
     expect(join(quiet, sampleIncident(), longAgo, NOW_MS + 15 * MINUTE_MS).kind).toBe("resolved");
