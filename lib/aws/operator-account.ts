@@ -14,7 +14,10 @@ export function operatorAccount(region: string | undefined): OperatorAccount {
       const { accessKeyId, secretAccessKey, sessionToken } = keys;
       return { accessKeyId, secretAccessKey, ...(sessionToken !== undefined && { sessionToken }) };
     },
-    region: () => cloudCall("region", client.config.region()),
+    region: () =>
+      client.config.region().catch((cause: unknown) => {
+        throw new CloudCallError("region", false, "none is configured", { cause });
+      }),
     async findStackOutput(stackName, outputKey) {
       const describe = new DescribeStacksCommand({ StackName: stackName });
       const answer = await cloudAnswer("cloudformation:DescribeStacks", client.send(describe), NO_SUCH_STACK);

@@ -16,7 +16,10 @@ const API_HOST = /\.execute-api\.([a-z0-9-]+)\.amazonaws\.com(\.cn)?$/;
  * @throws {CommandError} when it cannot be found
  * @throws {CloudCallError} when credentials are missing or the stack could not be asked
  */
-export async function findApi(options: TargetOptions, io: CliIo): Promise<ApiAddress> {
+export async function findApi(
+  options: TargetOptions,
+  io: Pick<CliIo, "environment" | "openAccount">,
+): Promise<ApiAddress> {
   const given = options.url ?? io.environment.apiUrl;
   const wantedRegion = options.region ?? (given && regionOf(given)) ?? io.environment.region;
   const account = await io.openAccount(wantedRegion);

@@ -1,0 +1,2 @@
+import "./quiet-sdk.ts";
+import "../lib/cli/main.ts";

@@ -1,0 +1,69 @@
+import type { StatusReport } from "../lib/app/operator-commands.ts";
+import type { ApiClient } from "../lib/cli/api-client.ts";
+import { CommandError } from "../lib/cli/command-error.ts";
+import { brakesOf } from "../lib/domain/breaker.ts";
+import { MINUTE_MS, SECOND_MS } from "../lib/domain/time.ts";
+
+export type RemovalDeps = {
+  readonly api: ApiClient;
+  /** The guard's own watch: nothing may be tripped between the last look and the removal. */
+  readonly watch: { readonly stop: () => Promise<void>; readonly goOn: () => Promise<void> };
+  /** Deletes the stack. Returns the exit code of the deployment tool. */
+  readonly removeStack: () => number;
+  readonly pause: (ms: number) => Promise<unknown>;
+  readonly say: (text: string) => void;
+};
+
+/** Longer than a tick of watch may take: afterwards none is left that could still trip something. */
+const LAST_TICK_MS = MINUTE_MS;
+const LOOKS = 18;
+const BETWEEN_LOOKS_MS = 10 * SECOND_MS;
+
+/** Functions that would stay limited for ever if the guard went now. */
+export const stillLimited = ({ breakers }: StatusReport): string[] =>
+  breakers.filter(({ state }) => brakesOf(state).length > 0).map(({ functionName }) => functionName);
+
+/**
+ * Removes the guard and leaves no limit behind: stops watching, restores everything, looks again, and only then
+ * deletes the stack. Refuses when something cannot be restored, and lets the guard go on.
+ * @returns the exit code
+ */
+export async function removeGuard(deps: RemovalDeps): Promise<number> {
+  deps.say("Stopping the watch; waiting a minute for its last look to end.");
+  await deps.watch.stop();
+  let removed = false;
+  try {
+    await deps.pause(LAST_TICK_MS);
+    const limited = await restoreEverything(deps);
+    if (limited.length > 0) {
+      deps.say(
+        `Not removed. Still limited by the guard: ${limited.join(", ")}. Look at \`overcurrent status\`; set the value you want and accept it with \`overcurrent release FUNCTION\`, then try again.`,
+      );
+      return 1;
+    }
+    const exitCode = deps.removeStack();
+    removed = exitCode === 0;
+    return exitCode;
+  } finally {
+    if (!removed) await deps.watch.goOn();
+  }
+}
+
+/** Orders a restore wherever something is limited and waits for it. @returns what is limited in the end */
+async function restoreEverything({ api, pause, say }: RemovalDeps): Promise<string[]> {
+  let limited = stillLimited(await api.status());
+  for (let look = 1; look < LOOKS && limited.length > 0; look += 1) {
+    for (const functionName of limited) {
+      say(`Restoring ${functionName}.`);
+      try {
+        await api.order({ verb: "restore", functionName, reason: "the guard is being removed" });
+      } catch (error) {
+        if (!(error instanceof CommandError)) throw error;
+        say(`  ${error.message}`);
+      }
+    }
+    await pause(BETWEEN_LOOKS_MS);
+    limited = stillLimited(await api.status());
+  }
+  return limited;
+}

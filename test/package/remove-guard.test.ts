@@ -1,0 +1,122 @@
+import { describe, expect, it } from "vitest";
+import type { StatusReport } from "../../lib/app/operator-commands.ts";
+import { CommandError } from "../../lib/cli/command-error.ts";
+import type { Breaker } from "../../lib/domain/breaker.ts";
+import { removeGuard } from "../../scripts/remove-guard.ts";
+
+const limiting = {
+  sinceMs: 0,
+  startedAtMs: 0,
+  reason: "flood",
+  by: { kind: "guard" },
+  expiresAtMs: 1,
+  brakes: [
+    {
+      setting: { kind: "concurrency", functionName: "thumbnails" },
+      prior: { kind: "concurrency", reserved: "unreserved" },
+      wanted: { kind: "concurrency", reserved: 1 },
+      tripped: { kind: "concurrency", reserved: 1 },
+      allowance: { kind: "concurrency", reserved: 5 },
+      ours: [],
+    },
+  ],
+} as const;
+const tripped: Breaker = {
+  functionName: "thumbnails",
+  version: 1,
+  state: { kind: "tripped", attempt: 1, probeAtMs: 1, ...limiting },
+};
+const heldRunning: Breaker = {
+  functionName: "checkout",
+  version: 1,
+  state: { kind: "held", ...limiting, brakes: [] },
+};
+
+/** A deployed guard that restores what it is told to, unless somebody else has changed the function. */
+function deployed(breakers: readonly Breaker[], options: { drifted?: boolean; stackFails?: boolean } = {}) {
+  const world = {
+    breakers: [...breakers],
+    watching: true,
+    stack: "standing",
+    said: [] as string[],
+    waitedMs: 0,
+  };
+  const status: StatusReport = {
+    atMs: 0,
+    mode: "enforce",
+    functions: 2,
+    baselines: 2,
+    breakers: [],
+    openIncidents: [],
+    unanswered: [],
+    unsentAlerts: 0,
+  };
+  const remove = () =>
+    removeGuard({
+      api: {
+        status: async () => ({ ...status, breakers: world.breakers }),
+        incidents: async () => ({ open: [], resolved: [] }),
+        order: async ({ functionName, verb, reason }) => {
+          if (options.drifted === true) throw new CommandError("drifted", "Somebody changed it.", "x");
+          if (verb === "restore")
+            world.breakers = world.breakers.filter((breaker) => breaker.functionName !== functionName);
+          return { functionName, state: { kind: "armed", sinceMs: 0 }, settled: true, reason };
+        },
+      },
+      watch: {
+        stop: async () => {
+          world.watching = false;
+        },
+        goOn: async () => {
+          world.watching = true;
+        },
+      },
+      removeStack: () => {
+        if (options.stackFails === true) return 1;
+        world.stack =
+          world.watching || world.breakers.some(({ state }) => state.kind === "tripped")
+            ? "removed too early"
+            : "removed";
+        return 0;
+      },
+      pause: async (ms) => {
+        world.waitedMs += ms;
+      },
+      say: (text) => void world.said.push(text),
+    });
+  return { world, remove };
+}
+
+describe("removing the guard", () => {
+  it("restores what is limited before the stack goes", async () => {
+    const { world, remove } = deployed([tripped]);
+    expect(await remove()).toBe(0);
+    expect(world.stack).toBe("removed");
+  });
+
+  it("lets the last look of the watch end first: it might still trip something", async () => {
+    const { world, remove } = deployed([]);
+    await remove();
+    expect(world.waitedMs).toBeGreaterThanOrEqual(60_000);
+  });
+
+  it("refuses while something cannot be restored, says what, and lets the guard go on", async () => {
+    const { world, remove } = deployed([tripped], { drifted: true });
+    expect(await remove()).toBe(1);
+    expect(world).toMatchObject({ stack: "standing", watching: true });
+    expect(world.said.join("\n")).toContain("Somebody changed it.");
+    expect(world.said.join("\n")).toContain("Still limited by the guard: thumbnails");
+  });
+
+  it("does not mind a function that a person keeps the guard's hands off", async () => {
+    const { world, remove } = deployed([heldRunning]);
+    expect(await remove()).toBe(0);
+    expect(world.stack).toBe("removed");
+  });
+
+  it("lets the guard go on when the stack could not be deleted", async () => {
+    const { world, remove } = deployed([], { stackFails: true });
+    expect(await remove()).toBe(1);
+    expect(world.watching).toBe(true);
+  });
+});

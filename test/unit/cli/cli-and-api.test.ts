@@ -1,0 +1,70 @@
+import type { LambdaEvent } from "hono/aws-lambda";
+import { describe, expect, it } from "vitest";
+import type { OperatorCommands, OperatorOrder } from "../../../lib/app/operator-commands.ts";
+import { ok, refused } from "../../../lib/domain/result.ts";
+import { createApi } from "../../../lib/http/api.ts";
+import { iamCaller } from "../../../lib/http/authenticate.ts";
+import { incident, killed, run, status } from "./fake-io.ts";
+
+const ANA = "arn:aws:iam::123456789012:user/ana";
+/** Only what the authenticator reads of API Gateway's event. */
+const provenEvent = { requestContext: { authorizer: { iam: { userArn: ANA } } } } as unknown as LambdaEvent;
+
+/** The command line against the real API, with nothing but the network left out. */
+function guard(overrides: Partial<OperatorCommands> = {}) {
+  const orders: OperatorOrder[] = [];
+  const api = createApi({
+    authenticate: iamCaller,
+    reportFault: () => {},
+    commands: {
+      status: async () => status,
+      incidents: async (limit) => ({ open: [], resolved: Array(limit).fill(incident) }),
+      order: async (order) => {
+        orders.push(order);
+        return ok(killed);
+      },
+      ...overrides,
+    },
+  });
+  const fetch = async (request: Request): Promise<Response> => api.fetch(request, { event: provenEvent });
+  return { orders, command: (...argv: string[]) => run(argv, { fetch }) };
+}
+
+describe("the command line and the API", () => {
+  it.each(["kill", "hold", "restore", "release"] as const)("understand each other about %s", async (verb) => {
+    const { command, orders } = guard();
+    expect((await command(verb, "checkout", "--reason", "leaked key", "--yes")).code).toBe(0);
+    expect(orders).toEqual([
+      { verb, functionName: "checkout", reason: "leaked key", by: { kind: "person", name: ANA } },
+    ]);
+  });
+
+  it("understand each other about the expiry", async () => {
+    const { command, orders } = guard();
+    await command("hold", "checkout", "--reason", "migration", "--expires", "2d", "--yes");
+    expect(orders[0]?.expiresInMinutes).toBe(2_880);
+  });
+
+  it("understand each other about status and incidents", async () => {
+    const { command } = guard();
+    expect(JSON.parse((await command("status", "--json")).stdout)).toEqual(status);
+    const { stdout } = await command("incidents", "--limit", "3", "--json");
+    expect(JSON.parse(stdout).resolved).toHaveLength(3);
+  });
+
+  it("pass a refusal on in words that tell what to do", async () => {
+    const { command } = guard({
+      order: async () => refused({ kind: "exempt", why: "protected by tag" }),
+    });
+    const { code, stderr } = await command("kill", "checkout", "--reason", "leaked key", "--yes");
+    expect(code).toBe(1);
+    expect(stderr).toContain("The function is exempt: protected by tag.");
+    expect(stderr).toContain("overcurrent:protect");
+  });
+
+  it("name a function that Lambda could not have", async () => {
+    const { code, stderr } = await guard().command("kill", "a/b", "--reason", "leaked key", "--yes");
+    expect(code).toBe(1);
+    expect(stderr).toContain("functionName: must be the plain name of a function");
+  });
+});
