@@ -33,7 +33,7 @@ export function joinIncident(input: JoinInput): JoinOutcome {
     if (open !== undefined) {
       const seen: Incident = { ...open, lastSeenAtMs: nowMs };
       // Under a brake, and while what piled up drains, a function shows the marks of the brake and not of the cause.
-      if (!isPlainlyArmed(breaker, nowMs))
+      if (!isLeftToItself(breaker, nowMs))
         return { kind: "continued", incident: seen, reason: "still abnormal, under the brake" };
       const peakUsdPerHour = Math.max(open.peakUsdPerHour, anomaly.burn.impactUsdPerHour);
       return {
@@ -77,5 +77,5 @@ export function joinIncident(input: JoinInput): JoinOutcome {
   return { kind: "resolved", incident: { ...open, status: "resolved", resolvedAtMs: nowMs }, reason };
 }
 
-const isPlainlyArmed = ({ state }: Breaker, nowMs: EpochMs): boolean =>
+const isLeftToItself = ({ state }: Breaker, nowMs: EpochMs): boolean =>
   state.kind === "armed" && (state.recoveringUntilMs ?? 0) <= nowMs;
