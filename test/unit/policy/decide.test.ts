@@ -1,0 +1,143 @@
+import { describe, expect, it } from "vitest";
+import type { BreakerState } from "../../../lib/domain/breaker.ts";
+import { HOUR_MS, MINUTE_MS } from "../../../lib/domain/time.ts";
+import { type DecideInput, decide } from "../../../lib/policy/decide.ts";
+import {
+  aBaseline,
+  aCatalogue,
+  anAnomaly,
+  anIncident,
+  aPolicy,
+  aProfile,
+  NOW_MS,
+} from "../../support/builders.ts";
+import { ALICE, aBrake } from "../../support/builders-actuate.ts";
+
+const change = { ...aBrake(), reason: "callers are refused with 429" };
+
+const input = (changes: Partial<DecideInput> = {}): DecideInput => ({
+  anomaly: anAnomaly(12.5),
+  incident: anIncident(),
+  breaker: { functionName: "checkout", state: { kind: "armed", sinceMs: 0 }, version: 0 },
+  profile: aProfile(),
+  baseline: aBaseline(),
+  rules: {
+    ruleName: "default",
+    mode: "enforce",
+    alertAboveUsdPerHour: 0.25,
+    actAboveUsdPerHour: 1,
+    notices: [],
+  },
+  policy: aPolicy(),
+  catalogue: aCatalogue(),
+  fleet: { size: 40, actedLastHour: 0 },
+  brake: { kind: "brake", changes: [change], reason: "callers are refused with 429" },
+  witnesses: 2,
+  nowMs: NOW_MS,
+  ...changes,
+});
+const rules = (changes: Partial<DecideInput["rules"]>) => ({ rules: { ...input().rules, ...changes } });
+const inState = (state: BreakerState) => ({ breaker: { functionName: "checkout", state, version: 3 } });
+const limiting = {
+  sinceMs: NOW_MS,
+  startedAtMs: NOW_MS,
+  brakes: [aBrake()],
+  reason: "a flood",
+  by: { kind: "guard" },
+  expiresAtMs: NOW_MS + HOUR_MS,
+} as const;
+const recovering = inState({ kind: "armed", sinceMs: NOW_MS, recoveringUntilMs: NOW_MS + MINUTE_MS });
+
+describe("decide", () => {
+  it("acts when everything speaks for it, and says what speaks for it", () => {
+    expect(decide(input())).toEqual({
+      kind: "act",
+      changes: [change],
+      reason:
+        "it costs $12.50 per hour more than expected, 2 independent signals agree; callers are refused with 429",
+    });
+  });
+
+  it("only says what it would do in observe mode, and why it is in observe mode", () => {
+    const plan = decide(
+      input(rules({ mode: "observe", notices: ["tag overcurrent:mode makes it observe only"] })),
+    );
+    expect(plan).toMatchObject({ kind: "would-act", changes: [change] });
+    expect(plan.reason).toContain("mode is observe; tag overcurrent:mode makes it observe only");
+  });
+
+  it.each<[string, Partial<DecideInput>, string]>([
+    ["costs less than is worth telling", { anomaly: anAnomaly(0.2) }, "below the $0.25 worth an alert"],
+    [
+      "is already tripped",
+      inState({ kind: "tripped", attempt: 0, probeAtMs: NOW_MS, ...limiting }),
+      "already tripped",
+    ],
+    [
+      "is being probed",
+      inState({ kind: "probing", attempt: 0, judgeAtMs: NOW_MS, ...limiting }),
+      "already probing",
+    ],
+    ["is being restored", inState({ kind: "restoring", ...limiting }), "already restoring"],
+    ["is kept stopped by a person", inState({ kind: "held", ...limiting }), "already held"],
+    ["is draining what piled up", recovering, "may drain until 2026-11-22T03:01:00Z"],
+  ])("does nothing about a function that %s", (_name, changes, reason) => {
+    const plan = decide(input(changes));
+    expect(plan.kind).toBe("none");
+    expect(plan.reason).toContain(reason);
+  });
+
+  it.each<[string, Partial<DecideInput>, string]>([
+    [
+      "is kept off the guard by a person",
+      inState({ kind: "held", ...limiting, brakes: [], by: ALICE }),
+      "alice keeps the guard off",
+    ],
+    ["is exempt", rules({ exemptBecause: "rule sale exempts it: planned" }), "exempt: rule sale"],
+    [
+      "was restored by a person in this incident",
+      { incident: anIncident({ standDown: { by: ALICE, atMs: NOW_MS, reason: "a sale" } }) },
+      "alice told the guard",
+    ],
+    ["costs too little to act on", { anomaly: anAnomaly(0.9) }, "acts only above $1.00 per hour"],
+    ["shows one signal alone", { witnesses: 1 }, "one signal alone"],
+    ["was never learned", { baseline: undefined }, "nothing has been learned"],
+    ["is on probation", { baseline: aBaseline({ historyDays: 2.9 }) }, "2.9 of 3 days of history"],
+    [
+      "was listed too long ago",
+      { catalogue: aCatalogue([aProfile()], { takenAtMs: NOW_MS - 3.1 * HOUR_MS }) },
+      "3.1 hours old",
+    ],
+    [
+      "could not be asked about",
+      {
+        catalogue: aCatalogue([aProfile()], {
+          unanswered: [{ functionName: "checkout", operation: "lambda:GetPolicy", reason: "denied" }],
+        }),
+      },
+      "no answer to lambda:GetPolicy",
+    ],
+    ["is the one too many in this hour", { fleet: { size: 40, actedLastHour: 3 } }, "blast radius is 3"],
+    [
+      "has no safe brake",
+      { brake: { kind: "alert-only", reason: "the sign-in that calls it would break with it" } },
+      "the sign-in that calls it",
+    ],
+  ])("tells a person about a function that %s", (_name, changes, reason) => {
+    const plan = decide(input(changes));
+    expect(plan.kind).toBe("alert");
+    expect(plan.reason).toContain(reason);
+  });
+
+  it("acts again while recovering when it fails, grows, loops or still gets new events", () => {
+    for (const kind of ["errors", "growth", "recursion", "async-events"] as const)
+      expect(decide(input({ ...recovering, anomaly: anAnomaly(12.5, ["volume", kind]) })).kind).toBe("act");
+    for (const kind of ["burn", "concurrency", "duration", "throttles"] as const)
+      expect(decide(input({ ...recovering, anomaly: anAnomaly(12.5, ["volume", kind]) })).kind).toBe("none");
+  });
+
+  it("acts on what the inventory could not ask about another function", () => {
+    const unanswered = [{ functionName: "cart", operation: "lambda:GetPolicy", reason: "denied" }];
+    expect(decide(input({ catalogue: aCatalogue([aProfile()], { unanswered }) })).kind).toBe("act");
+  });
+});

@@ -1,0 +1,119 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { ConfigInvalidError } from "../../../lib/domain/errors.ts";
+import { policyJsonSchema } from "../../../lib/policy/json-schema.ts";
+import { parsePolicy } from "../../../lib/policy/parse-policy.ts";
+
+const problemsOf = (yamlText: string): string => {
+  try {
+    parsePolicy(yamlText, "overcurrent.yml");
+  } catch (error) {
+    if (error instanceof ConfigInvalidError) return error.message;
+    throw error;
+  }
+  return "no problem";
+};
+
+describe("the policy file", () => {
+  it("observes when it is empty", () => {
+    expect(parsePolicy("", "overcurrent.yml")).toEqual({
+      mode: "observe",
+      alertAboveUsdPerHour: 0.25,
+      actAboveUsdPerHour: 1,
+      probationDays: 3,
+      rules: [],
+      blastRadius: { maxFunctionsPerHour: 3, maxFleetRatioPerHour: 0.1 },
+      breaker: {
+        firstProbeAfterMinutes: 10,
+        backoffFactor: 2,
+        maxProbeAfterMinutes: 120,
+        probeMinutes: 4,
+        expiresAfterMinutes: 300,
+        recoveryMinutes: 30,
+      },
+      quietMinutes: 15,
+    });
+  });
+
+  it("ships with an example that shows the defaults", () => {
+    const example = parsePolicy(readFileSync("overcurrent.example.yml", "utf8"), "overcurrent.example.yml");
+    expect({ ...example, rules: [] }).toEqual(parsePolicy("", "defaults"));
+    expect(example.rules.map(({ name }) => name)).toEqual(["payments", "black-friday", "uploads"]);
+  });
+
+  it("reads the end of an exemption as a time", () => {
+    const rule = (until: string) =>
+      `rules: [{ name: sale, match: { name: "*" }, exempt: { because: planned, until: ${until} } }]`;
+    expect(parsePolicy(rule("2026-12-01"), "").rules[0]?.exempt?.untilMs).toBe(Date.UTC(2026, 11, 1));
+    expect(parsePolicy(rule("2026-12-01T09:00:00+01:00"), "").rules[0]?.exempt?.untilMs).toBe(
+      Date.UTC(2026, 11, 1, 8),
+    );
+  });
+
+  it("accepts its own JSON form", () => {
+    expect(parsePolicy('{"mode": "enforce"}', "policy.json").mode).toBe("enforce");
+  });
+
+  it("names every problem at once, with the value and the cure", () => {
+    const problems = problemsOf(
+      [
+        "mode: enfroce",
+        "modus: observe",
+        "probationDays: three",
+        "blastRadius: { maxFleetRatioPerHour: 10 }",
+        "breaker: { expiresAfterMinutes: 600, firstProbeAfterMinutes: 0 }",
+        "rules:",
+        "  - match: {}",
+        '  - { name: "", match: { name: x }, exempt: { because: sale, until: tomorrow } }',
+      ].join("\n"),
+    );
+    expect(problems.split("\n")).toEqual([
+      "overcurrent.yml is not valid:",
+      '✖ unknown field "modus"; correct the spelling or remove it',
+      '✖ "enfroce" is not allowed; use observe or enforce',
+      "  → at mode",
+      '✖ "three" is not a number',
+      "  → at probationDays",
+      "✖ 10 is too large; use 1 or less",
+      "  → at blastRadius.maxFleetRatioPerHour",
+      "✖ 0 is too small; use 1 or more",
+      "  → at breaker.firstProbeAfterMinutes",
+      "✖ 600 is too large; use 350 or less",
+      "  → at breaker.expiresAfterMinutes",
+      "✖ is missing; give a text",
+      "  → at rules[0].name",
+      '✖ matches nothing; give name or tags (name: "*" matches every function)',
+      "  → at rules[0].match",
+      "✖ is empty; give a text",
+      "  → at rules[1].name",
+      '✖ "tomorrow" is not a date; write it like 2026-12-31 (midnight UTC) or 2026-12-31T18:00:00Z',
+      "  → at rules[1].exempt.until",
+    ]);
+  });
+
+  it.each([
+    ["a file that is not YAML", "rules: [", "end with a ]"],
+    ["a field that is given twice", "mode: observe\nmode: enforce", "Map keys must be unique"],
+    ["a file of another version", "version: 2", "2 is not allowed; use 1"],
+    [
+      "two rules of one name",
+      "rules: [{name: a, match: {name: x}}, {name: a, match: {name: y}}]",
+      "same name",
+    ],
+    [
+      "a longest wait below the first",
+      "breaker: { maxProbeAfterMinutes: 5 }",
+      "is below firstProbeAfterMinutes",
+    ],
+    ["a list in place of fields", "[]", "[] is not a group of fields"],
+  ])("refuses %s", (_name, yamlText, problem) => {
+    expect(problemsOf(yamlText)).toContain(problem);
+  });
+});
+
+describe("the JSON schema for editors", () => {
+  it("is the one that was generated from the policy's own schema", () => {
+    const stored: unknown = JSON.parse(readFileSync("schema/overcurrent.schema.json", "utf8"));
+    expect(stored).toEqual(JSON.parse(JSON.stringify(policyJsonSchema())));
+  });
+});
