@@ -11,7 +11,7 @@ import type { Incident } from "../domain/incident.ts";
 import type { LedgerEntry, LedgerEvent } from "../domain/ledger.ts";
 import { GUARD } from "../domain/operator.ts";
 import type { Plan } from "../domain/plan.ts";
-import { type Clock, toIso } from "../domain/time.ts";
+import { type Clock, MINUTE_MS, toIso } from "../domain/time.ts";
 import { functionsTripped } from "../policy/blast-radius.ts";
 import { decide } from "../policy/decide.ts";
 import { rulesFor } from "../policy/rules-for.ts";
@@ -51,6 +51,9 @@ export type Response = {
   readonly did: Plan["kind"] | "resolved" | "act-failed" | "act-refused";
   readonly reason: string;
 };
+
+/** An anomaly that gives no ground to act is told when it lasts: a blip, or the minute before a second witness speaks, is no mail. */
+const ALERT_AFTER_MS = 2 * MINUTE_MS;
 
 /** join -> decide -> record -> act -> tell, for one function. Repeating it, or doing it twice at once, changes nothing twice. */
 export async function respond(deps: RespondDeps, input: Case): Promise<Response> {
@@ -100,7 +103,8 @@ export async function respond(deps: RespondDeps, input: Case): Promise<Response>
   const status = breaker.state.kind === "armed" ? "open" : "mitigated";
   const saved = await deps.incidents.save({ ...incident, status, plan: latestPlan });
 
-  if (plan.kind === "alert" || plan.kind === "would-act")
+  const isLasting = nowMs - saved.openedAtMs >= ALERT_AFTER_MS;
+  if (plan.kind === "would-act" || (plan.kind === "alert" && isLasting))
     await deps.outbox.put(deps.alerts.aboutIncident(saved, nowMs));
   return plan.kind === "act" ? act(deps, saved, plan) : { functionName, did: plan.kind, reason: plan.reason };
 }

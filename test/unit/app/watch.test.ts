@@ -1,0 +1,185 @@
+import { describe, expect, it } from "vitest";
+import type { Measurement } from "../../../lib/domain/observation.ts";
+import { MINUTE_MS } from "../../../lib/domain/time.ts";
+import { aBaseline, aCatalogue, aProfile, NOW_MS } from "../../support/builders.ts";
+import { CONCURRENCY, fakeControl, reserved } from "../../support/fake-control.ts";
+import { type Guard, guardOver } from "../../support/guard.ts";
+import { type Script, scriptedMetrics } from "../../support/scripted-metrics.ts";
+
+const FLOOD_BEGINS_MS = NOW_MS + 10 * MINUTE_MS;
+/** As the baseline of the builders expects: 60 runs a minute of 100 ms, 3 at once. */
+const USUAL: Partial<Record<Measurement, number>> = { invocations: 60, durationMs: 6_000, maxConcurrency: 3 };
+/** A thousand times that: 6,000 GB-s a minute cost $4.8 an hour on arm64, the requests $0.7; list price. */
+const FLOOD: Partial<Record<Measurement, number>> = {
+  invocations: 60_000,
+  durationMs: 6_000_000,
+  maxConcurrency: 400,
+};
+
+const floodOn: Script = (_function, measurement, minuteMs) =>
+  (minuteMs < FLOOD_BEGINS_MS ? USUAL : FLOOD)[measurement] ?? 0;
+
+async function stage(script: Script, policyText = "mode: enforce") {
+  let nowMs = NOW_MS;
+  const metrics = scriptedMetrics(script);
+  const control = fakeControl([[CONCURRENCY, reserved("unreserved")]]);
+  const guard = guardOver({ clock: () => nowMs, metrics, control, policyText });
+  await guard.stores.catalogue.save(aCatalogue([aProfile()]));
+  await guard.stores.baselines.save([aBaseline(), accountBaseline()]);
+  return {
+    guard,
+    metrics,
+    control,
+    async playTo(untilMs: number): Promise<void> {
+      for (; nowMs < untilMs; nowMs += MINUTE_MS) await guard.tick();
+    },
+    async tickAt(atMs: number) {
+      nowMs = atMs;
+      return guard.tick();
+    },
+  };
+}
+
+/** The account's total is that one function. */
+function accountBaseline() {
+  const { functionName: _name, ...total } = aBaseline();
+  return total;
+}
+
+const incidentsOf = ({ stores }: Guard) => stores.incidents.listOpen();
+
+describe("watch", () => {
+  it("leaves a function alone that does what it always does, and reads it only in the sweep", async () => {
+    const { guard, metrics, control, playTo } = await stage(floodOn);
+    await playTo(FLOOD_BEGINS_MS);
+    expect(await incidentsOf(guard)).toEqual([]);
+    expect(control.trail).toEqual([]);
+    expect(metrics.asked).toHaveLength(2); // ten minutes, one sweep every five
+  });
+
+  it("stops a flood on a synchronous function with reserved concurrency 0, and tells its owner once", async () => {
+    const { guard, control, playTo } = await stage(floodOn);
+    await playTo(FLOOD_BEGINS_MS + 5 * MINUTE_MS);
+    expect(control.value(CONCURRENCY)).toEqual(reserved(0));
+    expect(await incidentsOf(guard)).toMatchObject([{ functionName: "checkout", status: "mitigated" }]);
+    expect(guard.received.map(({ subject }) => subject)).toEqual([
+      expect.stringContaining("[Overcurrent] STOPPED checkout: a flood of calls"),
+    ]);
+  });
+
+  it("only tells what it would have done in observe mode", async () => {
+    const { guard, control, playTo } = await stage(floodOn, "mode: observe");
+    await playTo(FLOOD_BEGINS_MS + 5 * MINUTE_MS);
+    expect(control.trail).toEqual([]);
+    expect(await incidentsOf(guard)).toMatchObject([{ status: "open", plan: { kind: "would-act" } }]);
+    expect(guard.received).toHaveLength(1);
+    expect(guard.received[0]?.text).toContain("set reserved concurrency 0");
+  });
+
+  it("changes nothing twice when two ticks run at once", async () => {
+    const { guard, control, playTo, tickAt } = await stage(floodOn);
+    await playTo(FLOOD_BEGINS_MS);
+    const atMs = FLOOD_BEGINS_MS + 4 * MINUTE_MS;
+    await Promise.all([tickAt(atMs), tickAt(atMs), tickAt(atMs)]);
+    await tickAt(atMs + MINUTE_MS);
+    expect(control.trail).toEqual([{ setting: CONCURRENCY, value: reserved(0) }]);
+    expect(await incidentsOf(guard)).toHaveLength(1);
+    expect(new Set(guard.received.map(({ alertId }) => alertId)).size).toBe(1);
+  });
+
+  it("tries again every minute when the one function that may act cannot be reached, and says so", async () => {
+    const { guard, control, playTo, tickAt } = await stage(floodOn);
+    guard.cutOffActuate = true;
+    await playTo(FLOOD_BEGINS_MS + 5 * MINUTE_MS);
+    expect(control.trail).toEqual([]);
+    expect(guard.received.map(({ text }) => text).join()).toContain("The brake could not be reached");
+    guard.cutOffActuate = false;
+    await tickAt(FLOOD_BEGINS_MS + 6 * MINUTE_MS);
+    expect(control.value(CONCURRENCY)).toEqual(reserved(0));
+  });
+
+  it("concludes nothing about a function whose metrics it could not read", async () => {
+    const { guard, control, tickAt } = await stage((name, measurement, minuteMs) =>
+      name === "checkout" ? "unread" : floodOn(name, measurement, minuteMs),
+    );
+    const { report } = await tickAt(FLOOD_BEGINS_MS + 5 * MINUTE_MS);
+    expect(report.blind).toEqual(["checkout"]);
+    expect(control.trail).toEqual([]);
+    expect(await incidentsOf(guard)).toEqual([]);
+  });
+
+  it("alerts but does not act while the witnesses cannot be read", async () => {
+    const { guard, control, playTo } = await stage((name, measurement, minuteMs) =>
+      name === "checkout" && measurement === "maxConcurrency"
+        ? "unread"
+        : floodOn(name, measurement, minuteMs),
+    );
+    await playTo(FLOOD_BEGINS_MS + 8 * MINUTE_MS);
+    expect(control.trail).toEqual([]);
+    expect(await incidentsOf(guard)).toMatchObject([{ plan: { kind: "alert" } }]);
+  });
+
+  it("sends no mail about a blip of one minute", async () => {
+    const { guard, playTo } = await stage((_name, measurement, minuteMs) =>
+      minuteMs === FLOOD_BEGINS_MS && measurement !== "maxConcurrency"
+        ? (FLOOD[measurement] ?? 0)
+        : (USUAL[measurement] ?? 0),
+    );
+    await playTo(FLOOD_BEGINS_MS + 40 * MINUTE_MS);
+    expect(guard.received).toEqual([]);
+    expect(await incidentsOf(guard)).toEqual([]);
+  });
+
+  it("looks at every function when the account's totals cannot be read", async () => {
+    const { metrics, tickAt } = await stage((name, measurement, minuteMs) =>
+      name === undefined ? "unread" : floodOn(name, measurement, minuteMs),
+    );
+    const { report } = await tickAt(NOW_MS + MINUTE_MS);
+    expect(report.tripwire).toContain("could not be read");
+    expect(metrics.asked).toEqual([["checkout"]]);
+  });
+
+  it("says honestly that it is blind when CloudWatch is gone, and goes on at the next tick", async () => {
+    const { metrics, tickAt } = await stage(floodOn);
+    metrics.goDown();
+    const { report } = await tickAt(NOW_MS + 5 * MINUTE_MS);
+    expect(report.blind).toEqual(["checkout"]);
+  });
+
+  it("does nothing before the first inventory, and nothing in an empty account", async () => {
+    const clock = () => NOW_MS;
+    const control = fakeControl([]);
+    const guard = guardOver({ clock, metrics: scriptedMetrics(floodOn), control });
+    expect((await guard.tick()).report.tripwire).toContain("no inventory yet");
+    await guard.stores.catalogue.save(aCatalogue([]));
+    expect((await guard.tick()).report.tripwire).toBe("the account has no functions");
+  });
+
+  it("never undoes a person's restore for the same incident", async () => {
+    const { guard, control, playTo } = await stage(floodOn);
+    await playTo(FLOOD_BEGINS_MS + 5 * MINUTE_MS);
+    const by = { kind: "person", name: "maria" } as const;
+    await guard.order({ verb: "restore", functionName: "checkout", reason: "we sell tickets today", by });
+    await playTo(FLOOD_BEGINS_MS + 90 * MINUTE_MS);
+    expect(control.value(CONCURRENCY)).toEqual(reserved("unreserved"));
+    expect(await incidentsOf(guard)).toMatchObject([{ standDown: { by, reason: "we sell tickets today" } }]);
+  });
+
+  it("resolves the incident and restores exactly when the flood is over", async () => {
+    const endsMs = FLOOD_BEGINS_MS + 20 * MINUTE_MS;
+    const { guard, control, playTo } = await stage((_name, measurement, minuteMs) => {
+      if (minuteMs < FLOOD_BEGINS_MS || minuteMs >= endsMs) return USUAL[measurement] ?? 0;
+      // Under the brake nothing runs and every call is refused.
+      if (minuteMs >= FLOOD_BEGINS_MS + 5 * MINUTE_MS) return measurement === "throttles" ? 60_000 : 0;
+      return FLOOD[measurement] ?? 0;
+    });
+    await playTo(endsMs + 90 * MINUTE_MS);
+    expect(control.value(CONCURRENCY)).toEqual(reserved("unreserved"));
+    expect(await incidentsOf(guard)).toEqual([]);
+    expect(await guard.stores.incidents.listResolved(10)).toMatchObject([{ status: "resolved" }]);
+    expect(guard.received.map(({ subject }) => subject)).toEqual([
+      expect.stringContaining("STOPPED checkout"),
+      expect.stringContaining("RESTORED checkout"),
+    ]);
+  });
+});
