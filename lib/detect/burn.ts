@@ -5,7 +5,7 @@ import { figure, overMinutes } from "./wording.ts";
 
 const MINUTES_PER_HOUR = 60;
 
-/** Far more dollars per hour than this hour expects, and clearly more than ever were burnt twice. */
+/** Far more dollars per hour than this hour expects, and clearly more than the highest that recurs. */
 export const detectBurn: Detector = ({ baseline, minutes, newestMs, profile, prices }) => {
   const runs = minutes.of("invocations");
   const durationMs = minutes.of("durationMs");

@@ -1,8 +1,8 @@
 import type { Baseline } from "../domain/baseline.ts";
 import { finalPeriods, type Measurement, type Window } from "../domain/observation.ts";
 import { DAY_MS, type EpochMs, MINUTE_MS } from "../domain/time.ts";
-import { isolatedRecord } from "../stats/isolated-record.ts";
 import { middleMean } from "../stats/middle-mean.ts";
+import { recurringRecord } from "../stats/recurring-record.ts";
 import { SLOT_MS, SLOTS_PER_DAY } from "./expectation.ts";
 import { learnSeason } from "./learn-season.ts";
 
@@ -93,14 +93,14 @@ function usualDuration(invocations: readonly number[], durationMs: readonly numb
 }
 
 /**
- * Highest concurrency that happened more than once, at least 1. Without the metric: Little's law gives the mean of the
+ * Highest concurrency that recurs, at least 1. Without the metric: Little's law gives the mean of the
  * busiest 5 minutes, to which three standard deviations of a Poisson number are added.
  */
 function busyConcurrency(
   maxConcurrency: readonly number[] | undefined,
   durationMs: readonly number[],
 ): number {
-  if (maxConcurrency !== undefined) return Math.max(1, isolatedRecord(maxConcurrency, SLOTS_PER_DAY));
-  const running = isolatedRecord(durationMs, SLOTS_PER_DAY) / SLOT_MS;
+  if (maxConcurrency !== undefined) return Math.max(1, recurringRecord(maxConcurrency, SLOTS_PER_DAY));
+  const running = recurringRecord(durationMs, SLOTS_PER_DAY) / SLOT_MS;
   return Math.max(1, Math.ceil(running + 3 * Math.sqrt(running)));
 }

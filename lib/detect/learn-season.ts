@@ -1,7 +1,7 @@
 import type { SeasonalProfile } from "../domain/baseline.ts";
 import { fitCountSpread } from "../stats/fit-count-spread.ts";
-import { isolatedRecord } from "../stats/isolated-record.ts";
 import { middleMean } from "../stats/middle-mean.ts";
+import { recurringRecord } from "../stats/recurring-record.ts";
 import { SLOT_MS, SLOTS_PER_DAY, weekdayAt } from "./expectation.ts";
 import { weekdayFactors } from "./weekday-factors.ts";
 
@@ -9,7 +9,7 @@ const MINUTES_PER_SLOT = 5;
 
 /**
  * The seasonal profile of a count, learned so that yesterday's attack does not become normal: each time of day is the
- * middle of its days, the record is the highest one that happened more than once.
+ * middle of its days, the record is the highest that recurs.
  *
  * @param values sums per 5-minute slot, oldest first, without gaps
  * @param firstSlot slots since 1970 of the first value
@@ -45,6 +45,6 @@ export function learnSeason(values: readonly number[], firstSlot: number, unit: 
     byTimeOfDay: perSlot.map((level) => level / MINUTES_PER_SLOT),
     byWeekday,
     ...fitCountSpread(expected, values, unit),
-    recordPerMinute: isolatedRecord(values, SLOTS_PER_DAY) / MINUTES_PER_SLOT,
+    recordPerMinute: recurringRecord(values, SLOTS_PER_DAY) / MINUTES_PER_SLOT,
   };
 }

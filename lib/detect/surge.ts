@@ -4,7 +4,7 @@ import { kthLargest } from "../stats/kth-largest.ts";
 /** What is normal for a count, all in its own unit per minute. */
 export type Usual = {
   readonly expected: number;
-  /** The most that happened more than once in the history. */
+  /** The most that recurs in the history. */
   readonly record: number;
   readonly spread: CountSpread;
   /** Size of one event: 1 for counts, the mean run for summed milliseconds, > 0. */

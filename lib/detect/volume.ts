@@ -3,7 +3,7 @@ import { SUSPECT, surgeOf } from "./surge.ts";
 import { lateMinutesOf, usualCount } from "./usual.ts";
 import { figure, overMinutes } from "./wording.ts";
 
-/** Far more runs than this hour expects, and clearly more than ever happened twice. */
+/** Far more runs than this hour expects, and clearly more than the highest that recurs. */
 export const detectVolume: Detector = ({ baseline, minutes, newestMs }) => {
   const runs = minutes.of("invocations");
   if (runs === undefined || runs.length === 0) return undefined;

@@ -11,7 +11,7 @@ export type SeasonalProfile = {
   readonly byWeekday: readonly number[];
   readonly overdispersion: number;
   readonly relativeSpread: number;
-  /** Highest single minute in the history, after the most extreme ones were set aside as possible attacks. */
+  /** Highest 5-minute average that recurs: on three days, or on one weekday in both weeks. One attack sets no record. */
   readonly recordPerMinute: number;
 };
 
@@ -27,7 +27,7 @@ export type Baseline = {
   /** Billed milliseconds per minute (sum over runs). */
   readonly durationMs: SeasonalProfile;
   readonly meanDurationMs: number;
-  /** Highest ConcurrentExecutions of a normal busy minute, at least 1. */
+  /** Highest ConcurrentExecutions of a normal busy minute (one that recurs, as for the records), at least 1. */
   readonly busyConcurrency: number;
   readonly errorsPerMinute: number;
   readonly asyncEventsPerMinute: SeasonalProfile;

@@ -4,7 +4,7 @@ import { witnesses } from "../../../lib/detect/witnesses.ts";
 import type { Anomaly, Verdict } from "../../../lib/domain/anomaly.ts";
 import type { Baseline } from "../../../lib/domain/baseline.ts";
 import type { FunctionProfile } from "../../../lib/domain/function-profile.ts";
-import { HOUR_MS, MINUTE_MS } from "../../../lib/domain/time.ts";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../../lib/domain/time.ts";
 import { lambdaPrices } from "../../../lib/pricing/prices.ts";
 import {
   CALLED,
@@ -17,6 +17,7 @@ import {
   minutesUntil,
   NOW,
   QUEUED,
+  type Rate,
   SCHEDULED,
   type Series,
   UPLOADED,
@@ -73,6 +74,33 @@ describe("a flood of fifty times the usual calls", () => {
 
   it("is called a flood", () => {
     expect(anomalyOf({ baseline: shop, series }).cause).toBe("flood");
+  });
+});
+
+describe("a flood of a function that knows bursts", () => {
+  /** Five minutes of twenty times the usual, on two days of the fourteen: real callers do that. */
+  const bursts = [NOW - 2.5 * DAY_MS, NOW - 6.2 * DAY_MS];
+  const bursting: Rate = (atMs) =>
+    diurnal(180)(atMs) *
+    (bursts.some((beginMs) => atMs >= beginMs && atMs < beginMs + 5 * MINUTE_MS) ? 20 : 1);
+  const baseline = learned({
+    rate: bursting,
+    runMs: 400,
+    also: { maxConcurrency: (runs) => Math.ceil(runs / 400), errors: () => 0 },
+  });
+
+  it("is confirmed within three final minutes, because two bursts set no record", () => {
+    const draw = counts(9);
+    const runs = minutes(30, (age) => draw((age < 3 ? 50 : 1) * 180));
+    const series: Series = {
+      invocations: runs,
+      durationMs: runs.map((count) => 400 * count),
+      errors: runs.map(() => 0),
+      maxConcurrency: minutes(30, (age) => (age < 3 ? 70 : 5)),
+    };
+    expect(witnesses(anomalyOf({ baseline, series }))).toEqual(
+      expect.arrayContaining(["Duration", "ConcurrentExecutions"]),
+    );
   });
 });
 

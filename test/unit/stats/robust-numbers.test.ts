@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { countZScore } from "../../../lib/stats/count-z-score.ts";
 import { fitCountSpread } from "../../../lib/stats/fit-count-spread.ts";
-import { isolatedRecord } from "../../../lib/stats/isolated-record.ts";
 import { kthLargest } from "../../../lib/stats/kth-largest.ts";
 import { middleMean } from "../../../lib/stats/middle-mean.ts";
+import { recurringRecord } from "../../../lib/stats/recurring-record.ts";
 import { sustainedGrowth } from "../../../lib/stats/sustained-growth.ts";
 import { counts } from "../detect/scene.ts";
 
@@ -49,21 +49,33 @@ describe("kthLargest", () => {
   });
 });
 
-describe("isolatedRecord", () => {
-  it("ignores what happened once, however long it lasted within its reach", () => {
-    expect(isolatedRecord([1, 2, 99, 98, 3, 4], 1)).toBe(4);
+describe("recurringRecord", () => {
+  /** One value a day for two weeks: 10 but on the named days, counted from the first. */
+  const twoWeeks = (others: Record<number, number>): number[] =>
+    Array.from({ length: 14 }, (_, day) => others[day] ?? 10);
+
+  it("ignores what happened on two days", () => {
+    expect(recurringRecord(twoWeeks({ 4: 99, 5: 98 }), 1)).toBe(10);
   });
 
-  it("keeps what happened twice", () => {
-    expect(isolatedRecord([1, 99, 1, 1, 1, 95, 1], 2)).toBe(95);
+  it("keeps what happened on three days", () => {
+    expect(recurringRecord(twoWeeks({ 1: 99, 5: 95, 6: 90 }), 1)).toBe(90);
   });
 
-  it("takes the highest of a history too short to look beyond one event", () => {
-    expect(isolatedRecord([1, 5, 2], 1)).toBe(5);
+  it("keeps what happened on the same weekday of both weeks", () => {
+    expect(recurringRecord(twoWeeks({ 2: 80, 9: 70 }), 1)).toBe(70);
+  });
+
+  it("is the example of its documentation", () => {
+    expect(recurringRecord([9, 1, 8, 1, 99, 1, 7, 1], 2)).toBe(8);
+  });
+
+  it("takes the highest of less than three days", () => {
+    expect(recurringRecord([1, 5, 2], 2)).toBe(5);
   });
 
   it("is 0 for no values", () => {
-    expect(isolatedRecord([], 3)).toBe(0);
+    expect(recurringRecord([], 288)).toBe(0);
   });
 });
 
