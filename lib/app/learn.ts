@@ -44,6 +44,10 @@ export async function learn(deps: LearnDeps): Promise<LearnReport> {
   const nowMs = deps.clock();
   const [catalogue, before] = await Promise.all([deps.catalogue.load(), deps.baselines.load()]);
   const names = (catalogue?.functions ?? []).map((profile) => profile.functionName);
+  // A function that was silent all fortnight is known to be silent, if it has been there.
+  const existsSinceMs = new Map<string | undefined, EpochMs>(
+    catalogue?.functions.map(({ functionName, lastModifiedMs }) => [functionName, lastModifiedMs]),
+  );
   const range = learningRange(nowMs);
 
   const learned: Baseline[] = [];
@@ -52,7 +56,8 @@ export async function learn(deps: LearnDeps): Promise<LearnReport> {
     unread.push(...reading.unread);
     const spoiled = new Set(reading.unread.map(({ functionName }) => functionName));
     for (const window of reading.windows)
-      if (!spoiled.has(window.functionName)) learned.push(learnBaseline(window, nowMs));
+      if (!spoiled.has(window.functionName))
+        learned.push(learnBaseline(window, nowMs, existsSinceMs.get(window.functionName)));
   };
   learnFrom(await deps.metrics.readAccountTotals(ACCOUNT_MEASUREMENTS, range));
   for (let first = 0; first < names.length; first += BATCH_SIZE) {
