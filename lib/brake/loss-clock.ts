@@ -32,6 +32,6 @@ export function lossClock(
 
 function duration(ms: number): string {
   const minutes = ms / MINUTE_MS;
-  if (minutes < 120) return `${Number(minutes.toFixed(1))} minutes`;
-  return `${Number((minutes / 60).toFixed(1))} hours`;
+  if (minutes < 120) return `${Number(minutes.toFixed(1))} min`;
+  return `${Number((minutes / 60).toFixed(1))} h`;
 }

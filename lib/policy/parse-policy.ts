@@ -11,8 +11,17 @@ import { policyOfDocument } from "./policy-document.ts";
  * @throws {ConfigInvalidError} naming every problem at once: where, what was found, what to write instead
  */
 export function parsePolicy(yamlText: string, source: string): GuardPolicy {
-  const document = parseDocument(yamlText, { uniqueKeys: true });
+  return policyOfDocument(readYaml(yamlText, source), source);
+}
+
+function readYaml(yamlText: string, source: string): unknown {
+  const document = parseDocument(yamlText);
   if (document.errors.length > 0)
     throw new ConfigInvalidError(source, document.errors.map((error) => `✖ ${error.message}`).join("\n"));
-  return policyOfDocument(document.toJS(), source);
+  try {
+    return document.toJS();
+  } catch (error) {
+    // An alias without its anchor, or too many of them, shows only now.
+    throw new ConfigInvalidError(source, `✖ ${error instanceof Error ? error.message : error}`);
+  }
 }

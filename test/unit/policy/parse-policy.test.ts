@@ -93,6 +93,7 @@ describe("the policy file", () => {
 
   it.each([
     ["a file that is not YAML", "rules: [", "end with a ]"],
+    ["an alias without its anchor", "mode: *usual", "Unresolved alias"],
     ["a field that is given twice", "mode: observe\nmode: enforce", "Map keys must be unique"],
     ["a file of another version", "version: 2", "2 is not allowed; use 1"],
     [

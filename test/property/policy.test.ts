@@ -1,0 +1,67 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { ConfigInvalidError } from "../../lib/domain/errors.ts";
+import { globMatches } from "../../lib/policy/glob.ts";
+import { parsePolicy } from "../../lib/policy/parse-policy.ts";
+import { rulesFor } from "../../lib/policy/rules-for.ts";
+import { aPolicy, aProfile, NOW_MS } from "../support/builders.ts";
+
+const aText = fc.string({ unit: fc.constantFrom("a", "b", "*", "?", "-"), maxLength: 8 });
+
+describe("globMatches", () => {
+  it("says what the same pattern says as a regular expression", () => {
+    fc.assert(
+      fc.property(aText, aText, (pattern, name) => {
+        const source = [...pattern].map((character) =>
+          character === "*" ? ".*" : character === "?" ? "." : character,
+        );
+        expect(globMatches(pattern, name)).toBe(new RegExp(`^${source.join("")}$`).test(name));
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+});
+
+describe("tags", () => {
+  it("never make a function less safe than the file says", () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom("observe", "enforce"),
+        fc.string(),
+        fc.string(),
+        (mode, modeTag, protectTag) => {
+          const policy = aPolicy({
+            mode,
+            rules: [
+              {
+                name: "payments",
+                match: { tags: { team: "payments" } },
+                exempt: { because: "too dear to refuse" },
+              },
+            ],
+          });
+          const tags = { "overcurrent:mode": modeTag, "overcurrent:protect": protectTag };
+          const plain = rulesFor(policy, aProfile({ tags }), "", NOW_MS);
+          if (mode === "observe") expect(plain.mode).toBe("observe");
+          const exempt = rulesFor(policy, aProfile({ tags: { ...tags, team: "payments" } }), "", NOW_MS);
+          expect(exempt.exemptBecause).toBeDefined();
+        },
+      ),
+    );
+  });
+});
+
+describe("any text as a policy file", () => {
+  it("is a policy or is refused with what is wrong; nothing else is thrown", () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
+        try {
+          expect(["observe", "enforce"]).toContain(parsePolicy(text, "overcurrent.yml").mode);
+        } catch (error) {
+          expect(error).toBeInstanceOf(ConfigInvalidError);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

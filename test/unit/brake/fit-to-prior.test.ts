@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import { fitToPrior } from "../../../lib/brake/fit-to-prior.ts";
+import { aMapping, CONCURRENCY, reserved, source } from "../../support/fake-control.ts";
+
+const throttle = { setting: CONCURRENCY, wanted: reserved(1), allowance: reserved(4), reason: "" };
+const pause = { setting: aMapping(), wanted: source(false), allowance: source(true, 2), reason: "" };
+
+describe("a change fitted to what is really set", () => {
+  it("stays as planned where nothing is reserved", () => {
+    expect(fitToPrior(throttle, reserved("unreserved"))).toMatchObject({
+      ...throttle,
+      prior: reserved("unreserved"),
+    });
+  });
+  it("never raises a reservation, neither tripped nor probing", () => {
+    expect(fitToPrior(throttle, reserved(3))).toMatchObject({ wanted: reserved(1), allowance: reserved(3) });
+    expect(fitToPrior({ ...throttle, allowance: reserved("unreserved") }, reserved(3))).toMatchObject({
+      allowance: reserved(3),
+    });
+  });
+  it.each([1, 0])("drops out where %i is reserved already", (value) => {
+    expect(fitToPrior(throttle, reserved(value))).toBeUndefined();
+  });
+  it("keeps the ceiling of a mapping while it is off", () => {
+    expect(fitToPrior(pause, source(true, 20))).toMatchObject({
+      wanted: source(false, 20),
+      allowance: source(true, 2),
+    });
+    expect(fitToPrior({ ...pause, allowance: source(true) }, source(true, 20))).toMatchObject({
+      allowance: source(true, 20),
+    });
+  });
+  it("leaves a mapping alone that is off", () => {
+    expect(fitToPrior(pause, source(false))).toBeUndefined();
+  });
+  it("makes nothing of a value of another kind", () => {
+    expect(fitToPrior(pause, reserved(3))).toBeUndefined();
+  });
+});
