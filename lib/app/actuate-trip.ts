@@ -30,11 +30,11 @@ export async function trip(run: Run, request: TripRequest): Promise<Outcome> {
 
   const known = await touchableFunction(run, functionName);
   if (!known.ok) return known;
-  const objection = objectionToPlan(run, known.value, request) ?? (await objectionOfOthers(run, request));
+  const objection = objectionToPlan(run, known.value, request) ?? (await objectionOfPerson(run, request));
   if (objection !== undefined) return refused(objection);
   return withLease(deps, WHOLE_FLEET, async () => {
-    const crowded = await outsideBlastRadius(run, functionName, known.value.catalogue.functions.length);
-    if (crowded !== undefined) return refused(crowded);
+    const history = await objectionOfHistory(run, request, known.value.catalogue.functions.length);
+    if (history !== undefined) return refused(history);
     const changes = await readPriors(run, request.changes);
     if (!changes.ok) return changes;
     return advance(run, breaker, { kind: "trip", incidentId, changes: changes.value, reason });
@@ -69,8 +69,8 @@ function belongsTo(profile: FunctionProfile, { setting }: PlannedChange): boolea
   return profile.triggers.some((trigger) => isPolled(trigger) && trigger.mappingId === setting.mappingId);
 }
 
-/** What a person or AWS said about this incident since the plan was made. */
-async function objectionOfOthers(
+/** What a person said about this incident since the plan was made. */
+async function objectionOfPerson(
   { deps }: Run,
   { functionName, incidentId }: TripRequest,
 ): Promise<Refusal | undefined> {
@@ -78,19 +78,23 @@ async function objectionOfOthers(
   if (incident?.incidentId !== incidentId)
     return { kind: "nothing-to-do", why: "the incident is no longer open" };
   if (incident.standDown !== undefined) return { kind: "stood-down", by: incident.standDown.by };
-  const sinceMs = deps.clock() - RETRY_AFTER_REJECTION_MS;
-  const failure = (await deps.ledger.listSince(sinceMs)).find(
-    (entry) => entry.event === "action.failed" && entry.incidentId === incidentId,
-  );
-  return failure && { kind: "rejected-by-aws", operation: "an earlier trip", message: failure.reason };
+  return undefined;
 }
 
-async function outsideBlastRadius(
+/** What the last hour says: this very brake was refused a moment ago, or too many functions were tripped. */
+async function objectionOfHistory(
   { deps }: Run,
-  functionName: string,
+  { functionName, incidentId }: TripRequest,
   size: number,
 ): Promise<Refusal | undefined> {
-  const lastHour = await deps.ledger.listSince(deps.clock() - HOUR_MS);
+  const nowMs = deps.clock();
+  const lastHour = await deps.ledger.listSince(nowMs - HOUR_MS);
+  const failure = lastHour.find(
+    ({ event, atMs, ...entry }) =>
+      event === "action.failed" && entry.incidentId === incidentId && atMs > nowMs - RETRY_AFTER_REJECTION_MS,
+  );
+  if (failure !== undefined)
+    return { kind: "rejected-by-aws", operation: "an earlier trip", message: failure.reason };
   const fleet = { size, actedLastHour: functionsTripped(lastHour, functionName) };
   const why = beyondBlastRadius(deps.policy.blastRadius, fleet);
   return why === undefined ? undefined : { kind: "blast-radius", why };

@@ -236,13 +236,16 @@ describe("trip that AWS rejects", () => {
     expect(told(on)).toEqual(["failed", "restored"]);
   });
 
-  it("is not tried again at once for the same incident", async () => {
+  it("is tried again for the same incident only after half an hour", async () => {
     const on = await rejecting();
     await on.ask(mixedTrip);
     const changes = on.control.trail.length;
     on.later(1);
     expect(await on.ask(mixedTrip)).toMatchObject({ ok: false, error: { kind: "rejected-by-aws" } });
     expect(on.control.trail).toHaveLength(changes);
+    on.later(30);
+    on.control.rejectWrites(() => undefined);
+    expect(await on.ask(mixedTrip)).toMatchObject({ ok: true, value: { state: { kind: "tripped" } } });
   });
 
   it("counts a missing permission as a rejection", async () => {
