@@ -9,12 +9,12 @@ import { tellNews } from "./actuate-news.ts";
 /** A setting under the guard's hand that somebody else has changed. */
 export type Drift = { readonly brake: Brake; readonly found: SettingValue };
 
-/** The settings that somebody changed since the breaker came into its state. One in transition is not judged yet. */
+/** The settings that somebody changed, or is changing, since the breaker came into its state. */
 export async function findDrift({ deps }: Run, breaker: Breaker): Promise<readonly Drift[]> {
   const drifts: Drift[] = [];
   for (const brake of brakesOf(breaker.state)) {
     const reading = await deps.control.read(brake.setting);
-    if (!reading.ok || !reading.value.settled) continue;
+    if (!reading.ok) continue;
     const { entryId } = brakeEntry(breaker, brake, "action.applied", 0);
     const wasApplied = (await deps.ledger.find(breaker.functionName, entryId)) !== undefined;
     const found = reading.value.value;

@@ -1,8 +1,8 @@
 import type { AccountLimits, FunctionProfile } from "../domain/function-profile.ts";
 
 /**
- * Executions that AWS keeps unreserved. It is 100 in a normal account and as much as the whole limit in a small one; AWS tells
- * the number only in a refusal, so the careful guess is the larger one.
+ * Executions that AWS keeps unreserved. Small accounts have a lower floor, 50 or 10, but AWS tells it only in a refusal, so
+ * the careful guess is the larger one: there nothing more can be reserved.
  */
 const UNRESERVED_FLOOR = 100;
 
@@ -11,7 +11,6 @@ const UNRESERVED_FLOOR = 100;
  * function has reserved already counts as free, since it is replaced.
  */
 export function mostReservable(profile: FunctionProfile, limits: AccountLimits): number {
-  const floor = Math.min(UNRESERVED_FLOOR, limits.concurrentExecutions);
   const own = profile.reservedConcurrency === "unreserved" ? 0 : profile.reservedConcurrency;
-  return Math.max(own, limits.unreservedConcurrentExecutions + own - floor, 0);
+  return Math.max(own, limits.unreservedConcurrentExecutions + own - UNRESERVED_FLOOR, 0);
 }

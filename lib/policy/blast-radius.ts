@@ -19,12 +19,12 @@ export function beyondBlastRadius(limits: GuardPolicy["blastRadius"], fleet: Fle
 }
 
 /**
- * Number of other functions that the guard tripped, from the ledger entries of the last hour. What people do is not counted:
- * their orders are not limited and use up nobody's room.
+ * Number of other functions that the guard tripped, from the ledger entries of the last hour. What people do has other names
+ * there and is not counted: their orders are not limited and use up nobody's room.
  *
  * @param functionName the function about to be tripped; a repeated order must not count against itself
  */
 export function functionsTripped(lastHour: readonly LedgerEntry[], functionName: string): number {
-  const tripped = lastHour.filter((entry) => entry.event === "breaker.tripped" && entry.by.kind === "guard");
+  const tripped = lastHour.filter((entry) => entry.event === "breaker.tripped");
   return new Set(tripped.map((entry) => entry.functionName).filter((name) => name !== functionName)).size;
 }

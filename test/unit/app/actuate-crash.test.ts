@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { actuate } from "../../../lib/app/actuate.ts";
+import type { Breaker } from "../../../lib/domain/breaker.ts";
 import { ConcurrentChangeError } from "../../../lib/domain/errors.ts";
 import { MINUTE_MS } from "../../../lib/domain/time.ts";
 import { convergeOrder, killOrder, stage, told, tripOrder } from "../../support/builders-actuate.ts";
@@ -54,6 +55,37 @@ describe("a kill that is cut off", () => {
       if (isDone) return;
     }
     expect.unreachable("the kill makes more calls than expected");
+  });
+});
+
+describe("a record that cannot be read back as it was written", () => {
+  it.each([
+    ["has another version", (breaker: Breaker) => ({ ...breaker, version: breaker.version + 1 })],
+    [
+      "has another prior state",
+      (breaker: Breaker) => ({
+        ...breaker,
+        state:
+          breaker.state.kind === "armed"
+            ? breaker.state
+            : {
+                ...breaker.state,
+                brakes: breaker.state.brakes.map((brake) => ({ ...brake, prior: reserved(9) })),
+              },
+      }),
+    ],
+    ["has no brakes", (breaker: Breaker) => ({ ...breaker, state: { kind: "armed", sinceMs: 0 } as const })],
+  ])("and %s leaves every setting untouched", async (_name, garble) => {
+    const on = await stage();
+    const { load } = on.deps.breakers;
+    Object.assign(on.deps.breakers, {
+      load: async (functionName: string) => {
+        const breaker = await load(functionName);
+        return breaker.version === 0 ? breaker : garble(breaker);
+      },
+    });
+    await expect(on.ask(tripOrder())).rejects.toThrow(ConcurrentChangeError);
+    expect(on.control.trail).toEqual([]);
   });
 });
 

@@ -103,6 +103,14 @@ describe("kill", () => {
     expect(on.control.trail).toHaveLength(1);
   });
 
+  it("again with a later expiry lasts longer", async () => {
+    const on = await stage();
+    await on.ask(killOrder());
+    await on.ask({ ...killOrder(), expiresAtMs: NOW_MS + 8 * 3_600_000 });
+    expect(await stateOf(on)).toMatchObject({ kind: "held", expiresAtMs: NOW_MS + 8 * 3_600_000 });
+    expect(on.control.trail).toHaveLength(1);
+  });
+
   it("says why not when every brake would break the callers", async () => {
     const balancer = {
       kind: "load-balancer",

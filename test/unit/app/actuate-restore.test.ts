@@ -89,6 +89,19 @@ describe("probe and restore", () => {
     expect(control.value(aMapping())).toEqual(source(true));
   });
 
+  it("keeps trying when AWS refuses the full brake after a probe, instead of letting go", async () => {
+    const on = await tripped();
+    await on.ask(await guardOrder(on, "probe"));
+    on.control.rejectWrites(() => "below its provisioned concurrency");
+    expect(await on.ask(await guardOrder(on, "retrip"))).toMatchObject({
+      error: { kind: "rejected-by-aws" },
+    });
+    expect((await stateOf(on)).kind).toBe("tripped");
+    on.control.rejectWrites(() => undefined);
+    await on.ask(convergeOrder);
+    expect(on.control.value(CONCURRENCY)).toEqual(reserved(0));
+  });
+
   it("tries again later when AWS does not take the prior state back", async () => {
     const on = await tripped({ control: fakeControl([[CONCURRENCY, reserved(50)]]) });
     on.control.rejectWrites(() => "below its minimum value of [100]");
@@ -180,6 +193,22 @@ describe("restore after somebody changed a setting by hand", () => {
     });
     expect(on.control.value(CONCURRENCY)).toEqual(reserved("unreserved"));
     expect(await on.ask(restoreOrder)).toMatchObject({ ok: true, value: { state: { kind: "armed" } } });
+  });
+
+  it("does not probe a source that somebody is turning on by hand right now", async () => {
+    const control = fakeControl([[aMapping(), source(true)]], { slowMappings: true });
+    const on = await stage({ control, profile: aProfile({ triggers: [aQueue()] }) });
+    const change = { setting: aMapping(), wanted: source(false), allowance: source(true, 2), reason: "" };
+    await on.ask(tripOrder({ changes: [change] }));
+    control.finishTransitions();
+    await on.ask(convergeOrder);
+    await control.write(aMapping(), source(true));
+    on.later(10);
+    expect(await on.ask(await guardOrder(on, "probe"))).toMatchObject({
+      ok: false,
+      error: { kind: "drifted" },
+    });
+    expect(control.value(aMapping())).toEqual(source(true));
   });
 
   it("has nothing to do for a mapping that is gone", async () => {

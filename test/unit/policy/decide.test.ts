@@ -129,6 +129,11 @@ describe("decide", () => {
     expect(plan.reason).toContain(reason);
   });
 
+  it("tells of an anomaly and acts on one that costs just as much as the policy says", () => {
+    expect(decide(input({ anomaly: anAnomaly(0.25) })).kind).toBe("alert");
+    expect(decide(input({ anomaly: anAnomaly(1) })).kind).toBe("act");
+  });
+
   it("acts again while recovering when it fails, grows, loops or still gets new events", () => {
     for (const kind of ["errors", "growth", "recursion", "async-events"] as const)
       expect(decide(input({ ...recovering, anomaly: anAnomaly(12.5, ["volume", kind]) })).kind).toBe("act");
