@@ -1,11 +1,12 @@
 import type { Detector } from "./detector.ts";
+import { steepGrowthOf } from "./steep-growth.ts";
 import { CONFIRM, surgeOf } from "./surge.ts";
 import { usualCount } from "./usual.ts";
 import { figure, overMinutes } from "./wording.ts";
 
 /**
  * Far more events arrive in the function's own queue than usual. Retries are not counted as arrivals, so it shows what
- * senders do: a loop feeds itself new events.
+ * senders do: a loop feeds itself new events, more in each minute.
  */
 export const detectAsyncEvents: Detector = ({ baseline, minutes, newestMs }) => {
   const arrivals = minutes.of("asyncEventsReceived");
@@ -15,14 +16,20 @@ export const detectAsyncEvents: Detector = ({ baseline, minutes, newestMs }) => 
     baseline.asyncEventsSeen === "unknown" ? baseline.invocations : baseline.asyncEventsPerMinute;
   const usual = usualCount(season, newestMs);
   const surge = surgeOf(arrivals, usual, CONFIRM);
+  const growth = steepGrowthOf(arrivals, usual);
+  const isGrowth = growth.score > surge.score;
+  const actual = isGrowth ? (arrivals.at(-1) ?? 0) : surge.level;
+  const course = isGrowth
+    ? `, after growing for ${growth.minutes} minutes running`
+    : ` ${overMinutes(surge.minutes, surge.outOf)}`;
   return {
     kind: "async-events",
-    score: surge.score,
-    actual: surge.level,
+    score: Math.max(surge.score, growth.score),
+    actual,
     expected: usual.expected,
     unit: "events/min",
     sentence:
-      `${figure(surge.level)} events a minute arrived ${overMinutes(surge.minutes, surge.outOf)}; ` +
+      `${figure(actual)} events a minute arrived${course}; ` +
       `${figure(usual.expected)} are expected at this time, ${figure(usual.record)} is the record.`,
   };
 };

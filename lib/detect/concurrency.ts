@@ -5,9 +5,9 @@ import type { Detector } from "./detector.ts";
 import { expectedPerMinute } from "./expectation.ts";
 import { figure } from "./wording.ts";
 
-/** A launch that triples a function triples its concurrency; five times is beyond what growth explains. */
-const TIMES_TYPICAL = 5;
-const TIMES_BUSY = 2;
+/** A launch that triples a function, in the middle of a natural burst, has seven times the typical concurrency. */
+const TIMES_TYPICAL = 8;
+const TIMES_BUSY = 1.5;
 /** Few runs at once vary by chance: a function that is busy with 1 may well show 3 or 4. */
 const BEYOND_BUSY = 8;
 

@@ -5,7 +5,7 @@ import { costsOf, usualCost } from "./usual.ts";
 
 const MINUTES_PER_HOUR = 60;
 /** The present pace is the mean of so many minutes: one alone is noisy, more would hide a ramp. */
-const PACE_MINUTES = 3;
+const PACE_MINUTES = 2;
 
 /** What the stretch that began at index `began` costs per hour now, and has cost beyond the expectation so far. */
 export function impactOf(

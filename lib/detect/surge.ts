@@ -11,11 +11,15 @@ export type Usual = {
   readonly unit: number;
 };
 
-/** `minutes` of the last `outOf` minutes reach `timesRecord` the record, and `deviations` standard deviations. */
+/**
+ * `minutes` of the last `outOf` minutes reach `timesRecord` the record, `timesExpected` what this time of the week
+ * expects, and `deviations` standard deviations.
+ */
 export type SurgeRule = {
   readonly minutes: number;
   readonly outOf: number;
   readonly timesRecord: number;
+  readonly timesExpected: number;
   readonly deviations: number;
 };
 export type SurgeRules = readonly [SurgeRule, ...SurgeRule[]];
@@ -24,17 +28,28 @@ export type SurgeRules = readonly [SurgeRule, ...SurgeRule[]];
  * The record is an average over 5 minutes, so a fan-out of one minute in five reaches five times its own record every
  * time: less than ten times the record is never judged on a single minute.
  */
-const SUDDEN: SurgeRule = { minutes: 1, outOf: 1, timesRecord: 10, deviations: 10 };
+const SUDDEN: SurgeRule = { minutes: 1, outOf: 1, timesRecord: 10, timesExpected: 10, deviations: 10 };
+
+/**
+ * A function with a bursty history has a high record; twice that is abnormal when it is also dozens of times what this
+ * hour expects. A launch that triples a function, in the middle of a natural burst, stays below fifteen times.
+ */
+const OUT_OF_SEASON: SurgeRule = { minutes: 2, outOf: 3, timesRecord: 2, timesExpected: 15, deviations: 8 };
 
 /** What makes a function suspect: the smaller the surge, the longer it has to last. */
 export const SUSPECT: SurgeRules = [
   SUDDEN,
-  { minutes: 2, outOf: 3, timesRecord: 4, deviations: 8 },
-  { minutes: 8, outOf: 10, timesRecord: 2, deviations: 6 },
+  OUT_OF_SEASON,
+  { minutes: 2, outOf: 3, timesRecord: 4, timesExpected: 4, deviations: 8 },
+  { minutes: 8, outOf: 10, timesRecord: 2, timesExpected: 2, deviations: 6 },
 ];
 
 /** What confirms a suspicion from another side: more than a launch does that triples a function. */
-export const CONFIRM: SurgeRules = [SUDDEN, { minutes: 2, outOf: 3, timesRecord: 5, deviations: 8 }];
+export const CONFIRM: SurgeRules = [
+  SUDDEN,
+  OUT_OF_SEASON,
+  { minutes: 2, outOf: 3, timesRecord: 5, timesExpected: 5, deviations: 8 },
+];
 
 export type Surge = {
   /** 1 is the cut. */
@@ -69,9 +84,13 @@ export function surgeOf(values: readonly number[], usual: Usual, rules: SurgeRul
 function judgeRule(values: readonly number[], usual: Usual, rule: SurgeRule): Surge {
   const { minutes, outOf } = rule;
   const level = kthLargest(values.slice(-outOf), minutes);
-  const reference = Math.max(usual.record, usual.expected, IDLE_PER_MINUTE * usual.unit);
+  const idle = IDLE_PER_MINUTE * usual.unit;
   const floor = LEAST_DEVIATION_EVENTS * usual.unit;
   const deviations = countZScore(level * minutes, usual.expected * minutes, usual.spread, floor);
-  const score = Math.max(0, Math.min(level / (rule.timesRecord * reference), deviations / rule.deviations));
-  return { score, level, minutes, outOf };
+  const score = Math.min(
+    level / (rule.timesRecord * Math.max(usual.record, usual.expected, idle)),
+    level / (rule.timesExpected * Math.max(usual.expected, idle)),
+    deviations / rule.deviations,
+  );
+  return { score: Math.max(0, score), level, minutes, outOf };
 }

@@ -8,7 +8,7 @@ const EARLIEST_MS = 2 * HOUR_MS + 55 * MINUTE_MS;
 const LASTS_MS = 2 * HOUR_MS;
 /** In multiples of the target's busiest ordinary hour: a rented botnet, not a record. */
 const STRENGTH = 50;
-const RISE_MINUTES = 3;
+const RISE_MINUTES = 2;
 /** Floods come in waves: each minute differs by up to this share. */
 const WAVE = 0.15;
 

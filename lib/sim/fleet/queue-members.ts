@@ -20,7 +20,7 @@ export const QUEUE_MEMBERS: readonly Member[] = [
     // A common misconfiguration: no dead-letter queue, and a visibility timeout hardly above the function's own.
     name: "shipment-sync",
     team: "logistics",
-    memoryMb: 1024,
+    memoryMb: 2048,
     medianMs: 360,
     trigger: queue({ queueName: "shipments", visibilityTimeoutSeconds: 30 }),
     traffic: { meanPerHour: perMinute(90), course: "steady" },

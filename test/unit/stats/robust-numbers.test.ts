@@ -81,15 +81,15 @@ describe("recurringRecord", () => {
 
 describe("sustainedGrowth", () => {
   it("is one doubling per step for a count that doubles", () => {
-    expect(sustainedGrowth([7, 15, 31, 63, 127])).toBeCloseTo(1, 12);
+    expect(sustainedGrowth([7, 15, 31, 63, 127], 4)).toBeCloseTo(1, 12);
   });
 
   it("is 0 for a jump to a new level", () => {
-    expect(sustainedGrowth([0, 0, 0, 500, 500])).toBe(0);
+    expect(sustainedGrowth([0, 0, 0, 500, 500], 3)).toBe(0);
   });
 
   it("forgives one step that does not grow", () => {
-    expect(sustainedGrowth([7, 15, 15, 31, 63])).toBeCloseTo(1, 12);
+    expect(sustainedGrowth([7, 15, 15, 31, 63], 3)).toBeCloseTo(1, 12);
   });
 });
 
