@@ -1,7 +1,7 @@
 import { learnBaseline } from "../detect/learn-baseline.ts";
 import type { Baseline } from "../domain/baseline.ts";
 import { CloudCallError } from "../domain/errors.ts";
-import type { Measurement } from "../domain/observation.ts";
+import { ACCOUNT_MEASUREMENTS, type Measurement } from "../domain/observation.ts";
 import { type Clock, DAY_MS, type EpochMs, toIso } from "../domain/time.ts";
 import type { BillingReader, DailyLambdaCost } from "../ports/billing.ts";
 import type { Log } from "../ports/log.ts";
@@ -37,7 +37,6 @@ const FUNCTION_MEASUREMENTS: readonly Measurement[] = [
   "maxConcurrency",
   "asyncEventsReceived",
 ];
-const ACCOUNT_MEASUREMENTS: readonly Measurement[] = ["invocations", "durationMs", "maxConcurrency"];
 
 /** Learns every function's baseline from the history that CloudWatch keeps, and the account's total. */
 export async function learn(deps: LearnDeps): Promise<LearnReport> {

@@ -4,7 +4,7 @@ import type { Verdict } from "../domain/anomaly.ts";
 import type { Baseline } from "../domain/baseline.ts";
 import { CloudCallError } from "../domain/errors.ts";
 import type { Catalogue, FunctionProfile } from "../domain/function-profile.ts";
-import type { Measurement, Window } from "../domain/observation.ts";
+import { ACCOUNT_MEASUREMENTS, type Measurement, type Window } from "../domain/observation.ts";
 import type { EpochMs } from "../domain/time.ts";
 import type { MetricReader, Reading, TimeRange } from "../ports/metrics.ts";
 import { lambdaPrices } from "../pricing/prices.ts";
@@ -27,7 +27,6 @@ export type Look = {
   readonly read: { readonly functions: number; readonly reason: string };
 };
 
-const ACCOUNT: readonly Measurement[] = ["invocations", "durationMs", "maxConcurrency"];
 /** Two statistics of one metric: one billed read per function. */
 const FIRST_LOOK: readonly Measurement[] = ["invocations", "durationMs"];
 /** Read only of functions that the first look found abnormal. */
@@ -107,7 +106,7 @@ async function readTripwire(
   baseline: Baseline | undefined,
 ): Promise<Tripwire> {
   try {
-    const { windows, unread } = await metrics.readAccountTotals(ACCOUNT, range);
+    const { windows, unread } = await metrics.readAccountTotals(ACCOUNT_MEASUREMENTS, range);
     const [window] = windows;
     if (window === undefined || unread.length > 0)
       return { tripped: true, reason: "the account's totals could not be read in full" };

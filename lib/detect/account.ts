@@ -11,7 +11,10 @@ export type Tripwire = { readonly tripped: boolean; readonly reason: string };
 export type AccountInput = {
   /** The account's own baseline; `undefined`: never learned. */
   readonly baseline: Baseline | undefined;
-  /** The account's totals in periods of 60 s: `invocations`, `durationMs` and, if read, `maxConcurrency`. */
+  /**
+   * The account's totals in periods of 60 s: `invocations`, `durationMs` and, if read, `maxConcurrency`, `errors` and
+   * `asyncEventsReceived`.
+   */
   readonly window: Window;
 };
 
@@ -19,6 +22,8 @@ export type AccountInput = {
 const LEAST_HISTORY_DAYS = 1;
 const LEAST_DEVIATION_EVENTS = 2;
 const TIMES_BUSY = 1.3;
+const LEAST_FAILURES = 10;
+const TIMES_FAILURES = 3;
 
 /** `timesExpected` tells a rise that matters from one that is merely significant in a large total. */
 const LOOKS = [
@@ -45,9 +50,13 @@ export function judgeAccount({ baseline, window }: AccountInput): Tripwire {
     ...usualCount(baseline.durationMs, newestMs),
     unit: usualRunMs(baseline),
   };
+  const errors = minutes.of("errors") ?? [];
+  const events = minutes.of("asyncEventsReceived") ?? [];
   const reason =
     riseOf("runs", runs, usualCount(baseline.invocations, newestMs)) ??
     riseOf("billed ms", durationMs, usualDuration) ??
+    riseOf("events", events, usualCount(baseline.asyncEventsPerMinute, newestMs)) ??
+    failuresOf(errors, baseline.errorsPerMinute) ??
     crowdOf(minutes.of("maxConcurrency"), baseline.busyConcurrency);
   return reason === undefined
     ? { tripped: false, reason: "the account's total is as usual" }
@@ -64,6 +73,13 @@ function riseOf(what: string, values: readonly number[], usual: Usual): string |
       return `account: ${figure(actual)} ${what} in ${newest.length} min, ${figure(expected)} expected`;
   }
   return undefined;
+}
+
+/** A retry storm begins with errors, long before its runs stand out among everybody's. */
+function failuresOf(errors: readonly number[], usualPerMinute: number): string | undefined {
+  const newest = errors.at(-1) ?? 0;
+  if (newest < LEAST_FAILURES || newest <= TIMES_FAILURES * usualPerMinute) return undefined;
+  return `account: ${figure(newest)} errors in 1 min, ${figure(usualPerMinute)} expected`;
 }
 
 function crowdOf(maxConcurrency: readonly number[] | undefined, busyConcurrency: number): string | undefined {

@@ -39,3 +39,12 @@ export function finalPeriods(window: Window): number {
     Math.min(length, Math.floor((window.finalUntilMs - window.startMs) / (window.periodSeconds * 1000))),
   );
 }
+
+/** What is read of the account's total: four requests a minute, which the free tier of CloudWatch covers. */
+export const ACCOUNT_MEASUREMENTS: readonly Measurement[] = [
+  "invocations",
+  "durationMs",
+  "maxConcurrency",
+  "errors",
+  "asyncEventsReceived",
+];
