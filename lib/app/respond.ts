@@ -76,9 +76,9 @@ export async function respond(deps: RespondDeps, input: Case): Promise<Response>
     return { functionName, did: "resolved", reason: joined.reason };
   }
 
-  const { incident } = joined;
+  const { incident, anomaly } = joined;
   const plan = decide({
-    anomaly: incident.latest,
+    anomaly,
     incident,
     breaker,
     profile,
@@ -91,7 +91,7 @@ export async function respond(deps: RespondDeps, input: Case): Promise<Response>
       actedLastHour: functionsTripped(input.lastHour, functionName),
     },
     brake: chooseBrake({ profile, baseline: input.baseline, limits: input.catalogue.limits }),
-    witnesses: witnesses(incident.latest).length,
+    witnesses: witnesses(anomaly).length,
     nowMs,
   });
   if (joined.kind === "opened")

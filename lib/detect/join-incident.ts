@@ -1,4 +1,4 @@
-import type { Verdict } from "../domain/anomaly.ts";
+import type { Anomaly, Verdict } from "../domain/anomaly.ts";
 import type { Breaker } from "../domain/breaker.ts";
 import type { Incident } from "../domain/incident.ts";
 import { type EpochMs, MINUTE_MS, toIso } from "../domain/time.ts";
@@ -16,10 +16,13 @@ export type JoinInput = {
 /** What one look does to the function's incident. There is a reason for "nothing", too. */
 export type JoinOutcome =
   | {
-      readonly kind: "opened" | "continued" | "resolved";
+      readonly kind: "opened" | "continued";
       readonly incident: Incident;
+      /** What was seen just now: decisions rest on it, while the incident may keep older evidence. */
+      readonly anomaly: Anomaly;
       readonly reason: string;
     }
+  | { readonly kind: "resolved"; readonly incident: Incident; readonly reason: string }
   | { readonly kind: "nothing"; readonly reason: string };
 
 /**
@@ -34,11 +37,12 @@ export function joinIncident(input: JoinInput): JoinOutcome {
       const seen: Incident = { ...open, lastSeenAtMs: nowMs };
       // Under a brake, and while what piled up drains, a function shows the marks of the brake and not of the cause.
       if (!isLeftToItself(breaker, nowMs))
-        return { kind: "continued", incident: seen, reason: "still abnormal, under the brake" };
+        return { kind: "continued", incident: seen, anomaly, reason: "still abnormal, under the brake" };
       const peakUsdPerHour = Math.max(open.peakUsdPerHour, anomaly.burn.impactUsdPerHour);
       return {
         kind: "continued",
         incident: { ...seen, latest: anomaly, peakUsdPerHour },
+        anomaly,
         reason: "still abnormal",
       };
     }
@@ -49,6 +53,7 @@ export function joinIncident(input: JoinInput): JoinOutcome {
     }
     return {
       kind: "opened",
+      anomaly,
       reason: anomaly.causeSentence,
       incident: {
         incidentId: `${toIso(anomaly.beganAtMs)}-${anomaly.functionName}`,

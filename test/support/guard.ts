@@ -3,6 +3,7 @@ import { breakerReporter } from "../../lib/app/breaker-reporter.ts";
 import { type LearnReport, learn } from "../../lib/app/learn.ts";
 import { type OperatorOrder, operatorCommands } from "../../lib/app/operator-commands.ts";
 import { type ProbeStep, probe } from "../../lib/app/probe.ts";
+import { type InventoryReport, takeInventory } from "../../lib/app/take-inventory.ts";
 import { tell } from "../../lib/app/tell.ts";
 import { type WatchReport, watch } from "../../lib/app/watch.ts";
 import type { ActuationRequest } from "../../lib/domain/actuation.ts";
@@ -14,6 +15,7 @@ import { plainTextAlerts } from "../../lib/notify/plain-text-alerts.ts";
 import { parsePolicy } from "../../lib/policy/parse-policy.ts";
 import type { BillingReader } from "../../lib/ports/billing.ts";
 import type { FunctionControl } from "../../lib/ports/function-control.ts";
+import type { FunctionDirectory } from "../../lib/ports/function-directory.ts";
 import type { MetricReader } from "../../lib/ports/metrics.ts";
 import type { Stores } from "../../lib/ports/stores.ts";
 import { memoryStores } from "../../lib/sim/memory/memory-stores.ts";
@@ -25,6 +27,7 @@ export type GuardParts = {
   readonly control: FunctionControl;
   /** YAML text; the empty policy observes. */
   readonly policyText?: string;
+  readonly directory?: FunctionDirectory;
   readonly billing?: BillingReader;
   readonly stores?: Stores;
 };
@@ -36,12 +39,18 @@ export type Guard = {
   readonly received: Alert[];
   /** While true, `actuate` cannot be reached. */
   cutOffActuate: boolean;
+  takeInventory(): Promise<InventoryReport>;
   learn(): Promise<LearnReport>;
   /** One minute of the guard: watch, probe, and whatever alerts they gave rise to. */
   tick(): Promise<{ report: WatchReport; steps: readonly ProbeStep[] }>;
   order(order: OperatorOrder): ReturnType<ReturnType<typeof operatorCommands>["order"]>;
 };
 
+const NO_DIRECTORY: FunctionDirectory = {
+  takeInventory: async () => {
+    throw new CloudCallError("lambda:ListFunctions", false, "AccessDeniedException");
+  },
+};
 const NO_BILL: BillingReader = { readDailyLambdaCost: async () => [] };
 
 /** The whole guard as it is wired for Lambda, over in-memory stores, in one process. */
@@ -71,6 +80,7 @@ export function guardOver(parts: GuardParts): Guard {
     policy,
     received,
     cutOffActuate: false,
+    takeInventory: () => takeInventory({ ...common, directory: parts.directory ?? NO_DIRECTORY }),
     learn: () => learn({ ...common, metrics: parts.metrics, billing: parts.billing ?? NO_BILL }),
     async tick() {
       const watching = { ...common, metrics: parts.metrics, actuator, bell, alerts: plainTextAlerts };

@@ -28,16 +28,16 @@ export async function playStory(seed: number, policyText: string): Promise<Playe
     clock: () => account.nowMs(),
     metrics: simulatedMetrics(account),
     control: simulatedControl(account),
+    directory: simulatedDirectory(account),
     policyText,
   });
-  const directory = simulatedDirectory(account);
-  await guard.stores.catalogue.save(await directory.takeInventory());
+  await guard.takeInventory();
   await guard.learn();
 
   const stoppedAtMs = new Map<string, EpochMs>();
   for (let minuteMs = day.startOfDayMs; minuteMs < day.endOfDayMs; minuteMs += MINUTE_MS) {
     account.advanceTo(minuteMs + SCHEDULE_OFFSET_MS);
-    if (minuteMs % HOUR_MS === 0) await guard.stores.catalogue.save(await directory.takeInventory());
+    if (minuteMs % HOUR_MS === 0) await guard.takeInventory();
     await guard.tick();
     for (const { functionName, state } of await guard.stores.breakers.listActive())
       if (brakesOf(state).length > 0 && !stoppedAtMs.has(functionName))
