@@ -71,7 +71,7 @@ export function wireLearn(): LearnDeps {
 
 export function wireInventory(): InventoryDeps {
   const { environment, stores, log } = common("inventory");
-  const pace = evenPace(environment.inventoryRequestsPerSecond, clock);
+  const pace = evenPace(environment.inventoryRequestsPerSecond, () => performance.now());
   const directoryClients = {
     lambda: clients.controlPlaneClient(),
     events: clients.eventBridgeClient(),

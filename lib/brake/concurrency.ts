@@ -43,7 +43,7 @@ export function concurrencyBrake(
 
 const refusesCallers = (reserved: number): string =>
   reserved === 0
-    ? "callers are refused with 429 and nothing waits anywhere"
+    ? "callers are refused with 429"
     : `only the ${reserved} provisioned executions run; further callers are refused with 429`;
 
 const queuesCallers = (reserved: number): string =>

@@ -1,3 +1,4 @@
+import { median } from "simple-statistics";
 import type { Baseline } from "../domain/baseline.ts";
 import type { Window } from "../domain/observation.ts";
 import { countZScore } from "../stats/count-z-score.ts";
@@ -22,6 +23,7 @@ export type AccountInput = {
 const LEAST_HISTORY_DAYS = 1;
 const LEAST_DEVIATION_EVENTS = 2;
 const TIMES_BUSY = 1.3;
+const FRESH_MINUTES = 10;
 const LEAST_FAILURES = 10;
 const TIMES_FAILURES = 3;
 
@@ -64,10 +66,11 @@ export function judgeAccount({ baseline, window }: AccountInput): Tripwire {
 }
 
 function riseOf(what: string, values: readonly number[], usual: Usual): string | undefined {
+  const perMinute = Math.max(usual.expected, levelBefore(values));
   for (const { minutes, timesExpected, deviations } of LOOKS) {
     const newest = values.slice(-minutes);
     const actual = sum(newest);
-    const expected = usual.expected * newest.length;
+    const expected = perMinute * newest.length;
     const score = countZScore(actual, expected, usual.spread, LEAST_DEVIATION_EVENTS * usual.unit);
     if (actual > timesExpected * expected && score > deviations)
       return `account: ${figure(actual)} ${what} in ${newest.length} min, ${figure(expected)} expected`;
@@ -75,15 +78,25 @@ function riseOf(what: string, values: readonly number[], usual: Usual): string |
   return undefined;
 }
 
+/**
+ * What the account did before the newest ten minutes: a rise that has lasted so long has had every function read in each
+ * of them, and reading on every minute would show nothing new. What comes on top of it is a rise again.
+ */
+const levelBefore = (values: readonly number[]): number => {
+  const earlier = values.slice(0, -FRESH_MINUTES);
+  return earlier.length === 0 ? 0 : median(earlier);
+};
+
 /** A retry storm begins with errors, long before its runs stand out among everybody's. */
 function failuresOf(errors: readonly number[], usualPerMinute: number): string | undefined {
   const newest = errors.at(-1) ?? 0;
-  if (newest < LEAST_FAILURES || newest <= TIMES_FAILURES * usualPerMinute) return undefined;
-  return `account: ${figure(newest)} errors in 1 min, ${figure(usualPerMinute)} expected`;
+  const expected = Math.max(usualPerMinute, levelBefore(errors));
+  if (newest < LEAST_FAILURES || newest <= TIMES_FAILURES * expected) return undefined;
+  return `account: ${figure(newest)} errors in 1 min, ${figure(expected)} expected`;
 }
 
 function crowdOf(maxConcurrency: readonly number[] | undefined, busyConcurrency: number): string | undefined {
   const newest = maxConcurrency?.at(-1) ?? 0;
-  if (newest <= TIMES_BUSY * busyConcurrency) return undefined;
+  if (newest <= TIMES_BUSY * Math.max(busyConcurrency, levelBefore(maxConcurrency ?? []))) return undefined;
   return `account: ${figure(newest)} runs at once, a busy minute has ${figure(busyConcurrency)}`;
 }

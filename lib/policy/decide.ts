@@ -15,8 +15,11 @@ import type { MatchedRules } from "./rules-for.ts";
 /** Signals of different metrics that must agree before the guard acts: one metric alone may just be wrong. */
 const WITNESSES_TO_ACT = 2;
 
-/** What piled up behind a brake cannot show these: they mean a new or unfinished attack, also while recovering. */
-const NOT_A_BACKLOG: readonly SignalKind[] = ["errors", "growth", "recursion", "async-events"];
+/**
+ * What piled up behind a brake cannot show these: they mean a new or unfinished attack, also while recovering. Runs may
+ * grow steeply when a backlog is let loose, arrivals do not.
+ */
+const NOT_A_BACKLOG: readonly SignalKind[] = ["errors", "recursion", "async-events"];
 
 export type DecideInput = {
   readonly anomaly: Anomaly;

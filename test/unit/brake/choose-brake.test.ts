@@ -38,7 +38,7 @@ describe("the brake", () => {
     ["both", [aFunctionUrl, anApi]],
   ])("of %s stops at 0: callers are refused and nothing waits", (_name, triggers) => {
     expect(changesOf(choose({ triggers }))).toEqual([[CONCURRENCY, reserved(0)]]);
-    expect(choose({ triggers }).reason).toContain("429 and nothing waits anywhere");
+    expect(choose({ triggers }).reason).toContain("refused with 429; nothing waits, so nothing is lost");
   });
 
   it.each<[string, Trigger[]]>([

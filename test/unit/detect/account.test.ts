@@ -5,12 +5,12 @@ import { counts, diurnal, learned, minutes, minutesUntil, NOW, type Series } fro
 const baseline = learned({ rate: diurnal(2_000), also: { maxConcurrency: () => 40 } });
 const draw = counts(4);
 /** 3,600 runs a minute are usual at this time. */
-const totals = (factorAt: (age: number) => number, maxConcurrency = 40): Series => {
+const totals = (factorAt: (age: number) => number, crowdAt: (age: number) => number = () => 40): Series => {
   const runs = minutes(30, (age) => draw(3_600 * factorAt(age)));
   return {
     invocations: runs,
     durationMs: runs.map((count) => 200 * count),
-    maxConcurrency: minutes(30, () => maxConcurrency),
+    maxConcurrency: minutes(30, crowdAt),
   };
 };
 const judge = (series: Series, notFinal = 0) =>
@@ -32,7 +32,41 @@ describe("judgeAccount", () => {
   });
 
   it("trips on a crowd of runs at once before they are counted", () => {
-    expect(judge(totals(() => 1, 80)).reason).toBe("account: 80 runs at once, a busy minute has 40");
+    expect(
+      judge(
+        totals(
+          () => 1,
+          (age) => (age === 0 ? 80 : 40),
+        ),
+      ).reason,
+    ).toBe("account: 80 runs at once, a busy minute has 40");
+  });
+
+  it("trips on arriving events and on errors, which stand out before runs do", () => {
+    const learnedTotals = learned({
+      rate: diurnal(2_000),
+      also: { maxConcurrency: () => 40, errors: () => 10, asyncEventsReceived: () => 100 },
+    });
+    const look = (extra: Series) =>
+      judgeAccount({
+        baseline: learnedTotals,
+        window: minutesUntil(NOW, { ...totals(() => 1), ...extra }, 0),
+      }).reason;
+    // 10 errors and 100 events in each 5 minutes of the history.
+    expect(look({ errors: minutes(30, () => 2), asyncEventsReceived: minutes(30, () => 20) })).toContain(
+      "as usual",
+    );
+    expect(look({ errors: minutes(30, (age) => (age === 0 ? 60 : 2)) })).toBe(
+      "account: 60 errors in 1 min, 2 expected",
+    );
+    expect(look({ asyncEventsReceived: minutes(30, (age) => (age === 0 ? 130 : 20)) })).toMatch(
+      /^account: 130 events/,
+    );
+  });
+
+  it("is quiet about a rise that every function has been read in for ten minutes, and not about one on top of it", () => {
+    expect(judge(totals((age) => (age < 25 ? 2 : 1))).tripped).toBe(false);
+    expect(judge(totals((age) => (age === 0 ? 3.5 : age < 25 ? 2 : 1))).tripped).toBe(true);
   });
 
   it("does not look at minutes that may still change", () => {
