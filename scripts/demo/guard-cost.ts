@@ -3,7 +3,7 @@ import { lambdaPrices } from "../../lib/pricing/prices.ts";
 import type { Stage } from "./stage.ts";
 
 /** The guard's functions run with this much (serverless.yml). */
-const MEMORY_GB = 0.256;
+const MEMORY_GB = 0.512;
 /**
  * Local runs say nothing of Lambda's CPU share and of real round trips, so each run counts as long as a busy tick there
  * would take; the runs themselves are counted.
