@@ -1,4 +1,4 @@
-import { actuate } from "../lib/app/actuate.ts";
+import { actuate } from "../lib/app/actuate/actuate.ts";
 import type { ActuationRequest } from "../lib/domain/actuation.ts";
 import { wireActuate } from "../lib/wire.ts";
 

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { ActuateDeps } from "./app/actuate-deps.ts";
+import type { ActuateDeps } from "./app/actuate/deps.ts";
 import { breakerReporter } from "./app/breaker-reporter.ts";
 import type { LearnDeps } from "./app/learn.ts";
 import { operatorCommands } from "./app/operator-commands.ts";

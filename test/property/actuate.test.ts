@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { actuate } from "../../lib/app/actuate.ts";
+import { actuate } from "../../lib/app/actuate/actuate.ts";
 import { chooseBrake } from "../../lib/brake/choose-brake.ts";
 import type { ActuationRequest } from "../../lib/domain/actuation.ts";
 import { brakesOf } from "../../lib/domain/breaker.ts";

@@ -1,5 +1,5 @@
-import { actuate } from "../../lib/app/actuate.ts";
-import type { ActuateDeps } from "../../lib/app/actuate-deps.ts";
+import { actuate } from "../../lib/app/actuate/actuate.ts";
+import type { ActuateDeps } from "../../lib/app/actuate/deps.ts";
 import type { ActuationRequest } from "../../lib/domain/actuation.ts";
 import type { Brake } from "../../lib/domain/breaker.ts";
 import type { BreakerNews } from "../../lib/domain/breaker-news.ts";

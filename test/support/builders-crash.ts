@@ -1,4 +1,4 @@
-import type { ActuateDeps } from "../../lib/app/actuate-deps.ts";
+import type { ActuateDeps } from "../../lib/app/actuate/deps.ts";
 
 /** The process died: whatever it would still have done does not happen. */
 export class Crash extends Error {}

@@ -1,4 +1,4 @@
-import { actuate } from "../../lib/app/actuate.ts";
+import { actuate } from "../../lib/app/actuate/actuate.ts";
 import { breakerReporter } from "../../lib/app/breaker-reporter.ts";
 import { type LearnReport, learn } from "../../lib/app/learn.ts";
 import { type OperatorOrder, operatorCommands } from "../../lib/app/operator-commands.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { actuate } from "../../../lib/app/actuate.ts";
+import { actuate } from "../../../lib/app/actuate/actuate.ts";
 import { type OperatorOrder, operatorCommands } from "../../../lib/app/operator-commands.ts";
 import { HOUR_MS, MINUTE_MS } from "../../../lib/domain/time.ts";
 import { memoryStores } from "../../../lib/sim/memory/memory-stores.ts";

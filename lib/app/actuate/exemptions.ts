@@ -1,8 +1,8 @@
-import type { Refusal } from "../domain/actuation.ts";
-import type { Catalogue, FunctionProfile } from "../domain/function-profile.ts";
-import { ok, type Result, refused } from "../domain/result.ts";
-import { type MatchedRules, rulesFor } from "../policy/rules-for.ts";
-import type { Run } from "./actuate-deps.ts";
+import type { Refusal } from "../../domain/actuation.ts";
+import type { Catalogue, FunctionProfile } from "../../domain/function-profile.ts";
+import { ok, type Result, refused } from "../../domain/result.ts";
+import { type MatchedRules, rulesFor } from "../../policy/rules-for.ts";
+import type { Run } from "./deps.ts";
 
 /** A function as the last inventory saw it, with the rules that apply now. */
 export type Known = {

@@ -1,7 +1,7 @@
-import { transition } from "../breaker/transition.ts";
-import { carryOn } from "./actuate-advance.ts";
-import type { Outcome, Run } from "./actuate-deps.ts";
-import { outcomeOf } from "./actuate-settle.ts";
+import { transition } from "../../breaker/transition.ts";
+import { carryOn } from "./advance.ts";
+import type { Outcome, Run } from "./deps.ts";
+import { outcomeOf } from "./settle.ts";
 
 /**
  * Finishes what an earlier run began on a function: its settings become what its breaker says. A breaker whose recovery

@@ -1,10 +1,10 @@
-import type { BreakerEvent } from "../breaker/event.ts";
-import type { Refusal } from "../domain/actuation.ts";
-import { type Breaker, type BreakerState, brakesOf } from "../domain/breaker.ts";
-import type { Run } from "./actuate-deps.ts";
-import { brakeEntry } from "./actuate-ledger.ts";
-import { tellNews } from "./actuate-news.ts";
+import type { BreakerEvent } from "../../breaker/event.ts";
+import type { Refusal } from "../../domain/actuation.ts";
+import { type Breaker, type BreakerState, brakesOf } from "../../domain/breaker.ts";
 import type { SettingReport } from "./converge-setting.ts";
+import type { Run } from "./deps.ts";
+import { brakeEntry } from "./ledger.ts";
+import { tellNews } from "./news.ts";
 
 /** Records and tells that AWS will not have a value; returns what has to follow from it, if anything. */
 export async function reportRejection(

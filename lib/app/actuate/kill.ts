@@ -1,17 +1,17 @@
-import { chooseBrake } from "../brake/choose-brake.ts";
-import { fitToPrior } from "../brake/fit-to-prior.ts";
-import type { ActuationRequest, Refusal } from "../domain/actuation.ts";
-import type { BrakeChoice } from "../domain/brake-choice.ts";
-import { type Breaker, brakesOf } from "../domain/breaker.ts";
-import type { FittedChange, PlannedChange } from "../domain/plan.ts";
-import { ok, type Result, refused } from "../domain/result.ts";
-import { type Setting, sameSetting } from "../domain/setting.ts";
-import { advance, carryOn } from "./actuate-advance.ts";
-import type { Outcome, Run } from "./actuate-deps.ts";
-import { type Drift, findDrift } from "./actuate-drift.ts";
-import { touchableFunction } from "./actuate-exemptions.ts";
-import { readPriors } from "./actuate-priors.ts";
-import { isTheSameOrder } from "./actuate-same-order.ts";
+import { chooseBrake } from "../../brake/choose-brake.ts";
+import { fitToPrior } from "../../brake/fit-to-prior.ts";
+import type { ActuationRequest, Refusal } from "../../domain/actuation.ts";
+import type { BrakeChoice } from "../../domain/brake-choice.ts";
+import { type Breaker, brakesOf } from "../../domain/breaker.ts";
+import type { FittedChange, PlannedChange } from "../../domain/plan.ts";
+import { ok, type Result, refused } from "../../domain/result.ts";
+import { type Setting, sameSetting } from "../../domain/setting.ts";
+import { advance, carryOn } from "./advance.ts";
+import type { Outcome, Run } from "./deps.ts";
+import { type Drift, findDrift } from "./drift.ts";
+import { touchableFunction } from "./exemptions.ts";
+import { readPriors } from "./priors.ts";
+import { isTheSameOrder } from "./same-order.ts";
 
 type KillRequest = Extract<ActuationRequest, { kind: "operator-kill" | "operator-hold" }>;
 

@@ -1,10 +1,10 @@
-import { settingStatus } from "../breaker/setting-status.ts";
-import { type Brake, type Breaker, brakesOf } from "../domain/breaker.ts";
-import { refused } from "../domain/result.ts";
-import { describeValue, type SettingValue } from "../domain/setting.ts";
-import type { Outcome, Run } from "./actuate-deps.ts";
-import { brakeEntry } from "./actuate-ledger.ts";
-import { tellNews } from "./actuate-news.ts";
+import { settingStatus } from "../../breaker/setting-status.ts";
+import { type Brake, type Breaker, brakesOf } from "../../domain/breaker.ts";
+import { refused } from "../../domain/result.ts";
+import { describeValue, type SettingValue } from "../../domain/setting.ts";
+import type { Outcome, Run } from "./deps.ts";
+import { brakeEntry } from "./ledger.ts";
+import { tellNews } from "./news.ts";
 
 /** A setting under the guard's hand that somebody else has changed. */
 export type Drift = { readonly brake: Brake; readonly found: SettingValue };

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { actuate } from "../../../lib/app/actuate.ts";
-import type { Breaker } from "../../../lib/domain/breaker.ts";
-import { ConcurrentChangeError } from "../../../lib/domain/errors.ts";
-import { MINUTE_MS } from "../../../lib/domain/time.ts";
-import { convergeOrder, killOrder, stage, told, tripOrder } from "../../support/builders-actuate.ts";
-import { mortal } from "../../support/builders-crash.ts";
-import { CONCURRENCY, fakeControl, reserved } from "../../support/fake-control.ts";
+import { actuate } from "../../../../lib/app/actuate/actuate.ts";
+import type { Breaker } from "../../../../lib/domain/breaker.ts";
+import { ConcurrentChangeError } from "../../../../lib/domain/errors.ts";
+import { MINUTE_MS } from "../../../../lib/domain/time.ts";
+import { convergeOrder, killOrder, stage, told, tripOrder } from "../../../support/builders-actuate.ts";
+import { mortal } from "../../../support/builders-crash.ts";
+import { CONCURRENCY, fakeControl, reserved } from "../../../support/fake-control.ts";
 
 /** More calls than any of these orders makes; the loops stop at the first run that is not cut off. */
 const MOST_CALLS = 60;

@@ -1,13 +1,13 @@
-import type { BreakerEvent } from "../breaker/event.ts";
-import { transition } from "../breaker/transition.ts";
-import { type Brake, type Breaker, brakesOf } from "../domain/breaker.ts";
-import { ConcurrentChangeError } from "../domain/errors.ts";
-import { GUARD } from "../domain/operator.ts";
-import { sameSetting, sameValue } from "../domain/setting.ts";
-import type { Outcome, Run } from "./actuate-deps.ts";
-import { brakeEntry, orderEntry, orderEvent } from "./actuate-ledger.ts";
-import { tellNews } from "./actuate-news.ts";
-import { settle } from "./actuate-settle.ts";
+import type { BreakerEvent } from "../../breaker/event.ts";
+import { transition } from "../../breaker/transition.ts";
+import { type Brake, type Breaker, brakesOf } from "../../domain/breaker.ts";
+import { ConcurrentChangeError } from "../../domain/errors.ts";
+import { GUARD } from "../../domain/operator.ts";
+import { sameSetting, sameValue } from "../../domain/setting.ts";
+import type { Outcome, Run } from "./deps.ts";
+import { brakeEntry, orderEntry, orderEvent } from "./ledger.ts";
+import { tellNews } from "./news.ts";
+import { settle } from "./settle.ts";
 
 /**
  * Takes a breaker to its next state: the intention goes into the ledger, the state with every prior value onto record, the

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { CloudCallError } from "../../../lib/domain/errors.ts";
-import { HOUR_MS } from "../../../lib/domain/time.ts";
-import { aCatalogue, anIncident, aPolicy, aProfile, aQueue, NOW_MS } from "../../support/builders.ts";
+import { CloudCallError } from "../../../../lib/domain/errors.ts";
+import { HOUR_MS } from "../../../../lib/domain/time.ts";
+import { aCatalogue, anIncident, aPolicy, aProfile, aQueue, NOW_MS } from "../../../support/builders.ts";
 import {
   convergeOrder,
   guardOrder,
@@ -12,8 +12,8 @@ import {
   stage,
   told,
   tripOrder,
-} from "../../support/builders-actuate.ts";
-import { aMapping, CONCURRENCY, fakeControl, reserved, source } from "../../support/fake-control.ts";
+} from "../../../support/builders-actuate.ts";
+import { aMapping, CONCURRENCY, fakeControl, reserved, source } from "../../../support/fake-control.ts";
 
 const stateOf = async ({ deps }: Stage) => (await deps.breakers.load("checkout")).state;
 const events = async ({ deps }: Stage) =>

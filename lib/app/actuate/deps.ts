@@ -1,11 +1,11 @@
-import type { ActuationOutcome, Refusal } from "../domain/actuation.ts";
-import type { BreakerNews } from "../domain/breaker-news.ts";
-import type { GuardPolicy } from "../domain/guard-policy.ts";
-import type { Result } from "../domain/result.ts";
-import type { Clock } from "../domain/time.ts";
-import type { FunctionControl } from "../ports/function-control.ts";
-import type { Log } from "../ports/log.ts";
-import type { Stores } from "../ports/stores.ts";
+import type { ActuationOutcome, Refusal } from "../../domain/actuation.ts";
+import type { BreakerNews } from "../../domain/breaker-news.ts";
+import type { GuardPolicy } from "../../domain/guard-policy.ts";
+import type { Result } from "../../domain/result.ts";
+import type { Clock } from "../../domain/time.ts";
+import type { FunctionControl } from "../../ports/function-control.ts";
+import type { Log } from "../../ports/log.ts";
+import type { Stores } from "../../ports/stores.ts";
 import type { Lease } from "./lease.ts";
 
 export type ActuateDeps = Omit<Stores, "outbox"> & {

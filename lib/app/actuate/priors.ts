@@ -1,9 +1,9 @@
-import { fitToPrior } from "../brake/fit-to-prior.ts";
-import type { Refusal } from "../domain/actuation.ts";
-import type { FittedChange, PlannedChange } from "../domain/plan.ts";
-import { ok, type Result, refused } from "../domain/result.ts";
-import { MINUTE_MS } from "../domain/time.ts";
-import type { Run } from "./actuate-deps.ts";
+import { fitToPrior } from "../../brake/fit-to-prior.ts";
+import type { Refusal } from "../../domain/actuation.ts";
+import type { FittedChange, PlannedChange } from "../../domain/plan.ts";
+import { ok, type Result, refused } from "../../domain/result.ts";
+import { MINUTE_MS } from "../../domain/time.ts";
+import type { Run } from "./deps.ts";
 
 /**
  * Reads every setting right before the trip: these values, not the inventory's, are what a restore goes back to.

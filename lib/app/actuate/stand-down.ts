@@ -1,6 +1,6 @@
-import { ConcurrentChangeError } from "../domain/errors.ts";
-import type { Incident } from "../domain/incident.ts";
-import type { IncidentStore } from "../ports/stores.ts";
+import { ConcurrentChangeError } from "../../domain/errors.ts";
+import type { Incident } from "../../domain/incident.ts";
+import type { IncidentStore } from "../../ports/stores.ts";
 
 /** `watch` writes the incident once a minute, so losing to it more than twice in a row means that something else is wrong. */
 const TRIES = 3;

@@ -1,14 +1,14 @@
-import type { BreakerEvent } from "../breaker/event.ts";
-import { transition } from "../breaker/transition.ts";
-import { type Breaker, brakesOf } from "../domain/breaker.ts";
-import { ok, refused } from "../domain/result.ts";
-import type { Outcome, Run } from "./actuate-deps.ts";
-import { reportDrift } from "./actuate-drift.ts";
-import { brakeEntry, breakerEntry } from "./actuate-ledger.ts";
-import { stateEvent, tellNews, tellState } from "./actuate-news.ts";
-import { reportRejection } from "./actuate-rejection.ts";
+import type { BreakerEvent } from "../../breaker/event.ts";
+import { transition } from "../../breaker/transition.ts";
+import { type Breaker, brakesOf } from "../../domain/breaker.ts";
+import { ok, refused } from "../../domain/result.ts";
 import type { SettingReport } from "./converge-setting.ts";
 import { convergeSettings } from "./converge-settings.ts";
+import type { Outcome, Run } from "./deps.ts";
+import { reportDrift } from "./drift.ts";
+import { brakeEntry, breakerEntry } from "./ledger.ts";
+import { stateEvent, tellNews, tellState } from "./news.ts";
+import { reportRejection } from "./rejection.ts";
 
 /** What came of it, and the step that has to follow when AWS refused a value. */
 export type Settled = { readonly outcome: Outcome; readonly next?: BreakerEvent };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { aCatalogue, aFunctionUrl, aPolicy, aProfile, aQueue, NOW_MS } from "../../support/builders.ts";
+import { aCatalogue, aFunctionUrl, aPolicy, aProfile, aQueue, NOW_MS } from "../../../support/builders.ts";
 import {
   ALICE,
   guardOrder,
@@ -11,8 +11,8 @@ import {
   stage,
   told,
   tripOrder,
-} from "../../support/builders-actuate.ts";
-import { aMapping, CONCURRENCY, fakeControl, reserved, source } from "../../support/fake-control.ts";
+} from "../../../support/builders-actuate.ts";
+import { aMapping, CONCURRENCY, fakeControl, reserved, source } from "../../../support/fake-control.ts";
 
 const stateOf = async ({ deps }: Stage) => (await deps.breakers.load("checkout")).state;
 const standDownOf = async ({ deps }: Stage) => (await deps.incidents.findOpen("checkout"))?.standDown;

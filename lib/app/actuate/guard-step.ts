@@ -1,11 +1,11 @@
-import type { BreakerEvent } from "../breaker/event.ts";
-import type { ActuationRequest } from "../domain/actuation.ts";
-import type { Breaker, BreakerState } from "../domain/breaker.ts";
-import { refused } from "../domain/result.ts";
-import { advance, carryOn } from "./actuate-advance.ts";
-import type { Outcome, Run } from "./actuate-deps.ts";
-import { findDrift, reportDrift } from "./actuate-drift.ts";
-import { knownFunction } from "./actuate-exemptions.ts";
+import type { BreakerEvent } from "../../breaker/event.ts";
+import type { ActuationRequest } from "../../domain/actuation.ts";
+import type { Breaker, BreakerState } from "../../domain/breaker.ts";
+import { refused } from "../../domain/result.ts";
+import { advance, carryOn } from "./advance.ts";
+import type { Outcome, Run } from "./deps.ts";
+import { findDrift, reportDrift } from "./drift.ts";
+import { knownFunction } from "./exemptions.ts";
 
 type GuardStepRequest = Extract<ActuationRequest, { kind: "probe" | "retrip" | "restore" }>;
 

@@ -1,9 +1,9 @@
-import type { Refusal } from "../domain/actuation.ts";
-import { ConcurrentChangeError } from "../domain/errors.ts";
-import { type Result, refused } from "../domain/result.ts";
-import { type Clock, type EpochMs, SECOND_MS } from "../domain/time.ts";
-import type { Log } from "../ports/log.ts";
-import type { LeaseStore } from "../ports/stores.ts";
+import type { Refusal } from "../../domain/actuation.ts";
+import { ConcurrentChangeError } from "../../domain/errors.ts";
+import { type Result, refused } from "../../domain/result.ts";
+import { type Clock, type EpochMs, SECOND_MS } from "../../domain/time.ts";
+import type { Log } from "../../ports/log.ts";
+import type { LeaseStore } from "../../ports/stores.ts";
 
 /**
  * How long a run may act. Longer than the deployed function may run (its timeout is 60 s), so that a run that lost

@@ -1,17 +1,17 @@
-import type { ActuationRequest, Refusal } from "../domain/actuation.ts";
-import type { Breaker } from "../domain/breaker.ts";
-import type { FunctionProfile } from "../domain/function-profile.ts";
-import type { PlannedChange } from "../domain/plan.ts";
-import { refused } from "../domain/result.ts";
-import { HOUR_MS, MINUTE_MS } from "../domain/time.ts";
-import { isPolled } from "../domain/trigger.ts";
-import { beyondBlastRadius, functionsTripped } from "../policy/blast-radius.ts";
-import { catalogueObjection } from "../policy/catalogue-objection.ts";
-import { advance, carryOn } from "./actuate-advance.ts";
-import type { Outcome, Run } from "./actuate-deps.ts";
-import { type Known, touchableFunction } from "./actuate-exemptions.ts";
-import { readPriors } from "./actuate-priors.ts";
+import type { ActuationRequest, Refusal } from "../../domain/actuation.ts";
+import type { Breaker } from "../../domain/breaker.ts";
+import type { FunctionProfile } from "../../domain/function-profile.ts";
+import type { PlannedChange } from "../../domain/plan.ts";
+import { refused } from "../../domain/result.ts";
+import { HOUR_MS, MINUTE_MS } from "../../domain/time.ts";
+import { isPolled } from "../../domain/trigger.ts";
+import { beyondBlastRadius, functionsTripped } from "../../policy/blast-radius.ts";
+import { catalogueObjection } from "../../policy/catalogue-objection.ts";
+import { advance, carryOn } from "./advance.ts";
+import type { Outcome, Run } from "./deps.ts";
+import { type Known, touchableFunction } from "./exemptions.ts";
 import { WHOLE_FLEET, withLease } from "./lease.ts";
+import { readPriors } from "./priors.ts";
 
 type TripRequest = Extract<ActuationRequest, { kind: "trip" }>;
 

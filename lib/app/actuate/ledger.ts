@@ -1,8 +1,8 @@
-import type { Brake, Breaker } from "../domain/breaker.ts";
-import type { LedgerEntry, LedgerEvent } from "../domain/ledger.ts";
-import { GUARD, type Operator } from "../domain/operator.ts";
-import { describeValue, type Setting, type SettingValue } from "../domain/setting.ts";
-import { type EpochMs, toIso } from "../domain/time.ts";
+import type { Brake, Breaker } from "../../domain/breaker.ts";
+import type { LedgerEntry, LedgerEvent } from "../../domain/ledger.ts";
+import { GUARD, type Operator } from "../../domain/operator.ts";
+import { describeValue, type Setting, type SettingValue } from "../../domain/setting.ts";
+import { type EpochMs, toIso } from "../../domain/time.ts";
 
 /*
  * What actuate writes into the ledger. The ids follow from the breaker's state and version alone, so a run that repeats

@@ -1,6 +1,6 @@
-import { type Brake, type Breaker, brakesOf } from "../domain/breaker.ts";
-import type { Run } from "./actuate-deps.ts";
+import { type Brake, type Breaker, brakesOf } from "../../domain/breaker.ts";
 import { convergeSetting, type SettingReport } from "./converge-setting.ts";
+import type { Run } from "./deps.ts";
 
 /**
  * Makes every setting what the breaker wants, in the order that loses nothing. Limiting: sources off first, and the

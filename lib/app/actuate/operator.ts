@@ -1,12 +1,12 @@
-import type { BreakerEvent } from "../breaker/event.ts";
-import { transition } from "../breaker/transition.ts";
-import type { ActuationRequest } from "../domain/actuation.ts";
-import type { Breaker } from "../domain/breaker.ts";
-import { advance, carryOn } from "./actuate-advance.ts";
-import type { Outcome, Run } from "./actuate-deps.ts";
-import { findDrift, reportDrift } from "./actuate-drift.ts";
-import { knownFunction } from "./actuate-exemptions.ts";
-import { isTheSameOrder } from "./actuate-same-order.ts";
+import type { BreakerEvent } from "../../breaker/event.ts";
+import { transition } from "../../breaker/transition.ts";
+import type { ActuationRequest } from "../../domain/actuation.ts";
+import type { Breaker } from "../../domain/breaker.ts";
+import { advance, carryOn } from "./advance.ts";
+import type { Outcome, Run } from "./deps.ts";
+import { findDrift, reportDrift } from "./drift.ts";
+import { knownFunction } from "./exemptions.ts";
+import { isTheSameOrder } from "./same-order.ts";
 import { standDown } from "./stand-down.ts";
 
 type HoldOrder = Extract<ActuationRequest, { kind: "operator-kill" | "operator-hold" }>;

@@ -1,11 +1,11 @@
-import type { ActuationRequest } from "../domain/actuation.ts";
-import type { ActuateDeps, Outcome, Run } from "./actuate-deps.ts";
-import { takeGuardStep } from "./actuate-guard-step.ts";
-import { kill } from "./actuate-kill.ts";
-import { hold, release, restoreByHand } from "./actuate-operator.ts";
-import { trip } from "./actuate-trip.ts";
+import type { ActuationRequest } from "../../domain/actuation.ts";
 import { converge } from "./converge.ts";
+import type { ActuateDeps, Outcome, Run } from "./deps.ts";
+import { takeGuardStep } from "./guard-step.ts";
+import { kill } from "./kill.ts";
 import { withLease } from "./lease.ts";
+import { hold, release, restoreByHand } from "./operator.ts";
+import { trip } from "./trip.ts";
 
 /**
  * The only door to a change in the account. Every order, whoever gives it, goes the same way: lease, checks, prior state on

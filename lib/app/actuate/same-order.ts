@@ -1,8 +1,8 @@
-import type { ActuationRequest } from "../domain/actuation.ts";
-import type { Breaker } from "../domain/breaker.ts";
-import { operatorName } from "../domain/operator.ts";
-import type { Run } from "./actuate-deps.ts";
-import { entryIdOf, orderEvent } from "./actuate-ledger.ts";
+import type { ActuationRequest } from "../../domain/actuation.ts";
+import type { Breaker } from "../../domain/breaker.ts";
+import { operatorName } from "../../domain/operator.ts";
+import type { Run } from "./deps.ts";
+import { entryIdOf, orderEvent } from "./ledger.ts";
 
 /**
  * Whether this very order of a person led to the present state: an earlier run was cut off after recording it, or the order

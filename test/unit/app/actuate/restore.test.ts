@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { aCatalogue, aProfile, aQueue, NOW_MS } from "../../support/builders.ts";
+import { aCatalogue, aProfile, aQueue, NOW_MS } from "../../../support/builders.ts";
 import {
   convergeOrder,
   guardOrder,
@@ -10,8 +10,8 @@ import {
   stage,
   told,
   tripOrder,
-} from "../../support/builders-actuate.ts";
-import { aMapping, CONCURRENCY, fakeControl, reserved, source } from "../../support/fake-control.ts";
+} from "../../../support/builders-actuate.ts";
+import { aMapping, CONCURRENCY, fakeControl, reserved, source } from "../../../support/fake-control.ts";
 
 const stateOf = async ({ deps }: Stage) => (await deps.breakers.load("checkout")).state;
 

@@ -1,12 +1,12 @@
-import { settingStatus } from "../breaker/setting-status.ts";
-import type { Refusal } from "../domain/actuation.ts";
-import type { Brake, Breaker } from "../domain/breaker.ts";
-import { CloudCallError } from "../domain/errors.ts";
-import { type Result, refused } from "../domain/result.ts";
-import { type SettingValue, sameValue } from "../domain/setting.ts";
-import type { Run } from "./actuate-deps.ts";
-import { brakeEntry } from "./actuate-ledger.ts";
+import { settingStatus } from "../../breaker/setting-status.ts";
+import type { Refusal } from "../../domain/actuation.ts";
+import type { Brake, Breaker } from "../../domain/breaker.ts";
+import { CloudCallError } from "../../domain/errors.ts";
+import { type Result, refused } from "../../domain/result.ts";
+import { type SettingValue, sameValue } from "../../domain/setting.ts";
+import type { Run } from "./deps.ts";
 import { mustHold } from "./lease.ts";
+import { brakeEntry } from "./ledger.ts";
 
 /**
  * What one setting came to.

@@ -1,10 +1,10 @@
-import type { Brake, Breaker } from "../domain/breaker.ts";
-import { brakesOf } from "../domain/breaker.ts";
-import type { BreakerNews } from "../domain/breaker-news.ts";
-import type { LedgerEvent } from "../domain/ledger.ts";
-import { GUARD } from "../domain/operator.ts";
-import type { Run } from "./actuate-deps.ts";
-import { entryIdOf } from "./actuate-ledger.ts";
+import type { Brake, Breaker } from "../../domain/breaker.ts";
+import { brakesOf } from "../../domain/breaker.ts";
+import type { BreakerNews } from "../../domain/breaker-news.ts";
+import type { LedgerEvent } from "../../domain/ledger.ts";
+import { GUARD } from "../../domain/operator.ts";
+import type { Run } from "./deps.ts";
+import { entryIdOf } from "./ledger.ts";
 
 /**
  * The ledger event that a state stands for; none where the order that led to it has been recorded already, or where
