@@ -50,7 +50,7 @@ async function bundle(name: string, entryPoint: string, outfile: string, firstLi
     // Errors are told apart and logged by the names of their classes, which minifying would take away.
     keepNames: true,
     platform: "node",
-    target: "node22",
+    target: "node24",
     format: "cjs",
     mainFields: ["module", "main"],
     legalComments: "none",

@@ -1,4 +1,4 @@
-import { type GuardBill, guardMonthlyBill } from "../../lib/pricing/guard-bill.ts";
+import { type GuardBill, type GuardCalls, guardMonthlyBill } from "../../lib/pricing/guard-bill.ts";
 import { lambdaPrices } from "../../lib/pricing/prices.ts";
 import type { Stage } from "./stage.ts";
 
@@ -15,14 +15,19 @@ export type GuardCost = {
   readonly bill: GuardBill;
 };
 
-/** What the guard would cost a month, from the calls that it made in `overMinutes` simulated minutes. */
-export function guardCost(stage: Stage, region: string, overMinutes: number, emails: number): GuardCost {
+/** Everything the guard has done so far that costs money. */
+export type Consumption = {
+  readonly awsCalls: Readonly<Record<string, number>>;
+  readonly billed: GuardCalls;
+};
+
+export function consumptionSoFar(stage: Stage, emails: number): Consumption {
   const usage = stage.server.usage();
   const table = stage.tableUsage();
   const runs = [...stage.runs.values()].reduce((total, { count }) => total + count, 0);
-  const logBytes = stage.log.lines.reduce((total, line) => total + line.length, 0);
-  const bill = guardMonthlyBill(
-    {
+  return {
+    awsCalls: { ...usage.calls, ...table.calls },
+    billed: {
       getMetricDataMetrics: usage.metricsRequested,
       metricApiRequests: usage.cloudWatchApiRequests,
       insightsMetricsAnalyzed: usage.metricsAnalyzed,
@@ -32,14 +37,31 @@ export function guardCost(stage: Stage, region: string, overMinutes: number, ema
       dynamoReadUnits: table.readUnits,
       dynamoWriteUnits: table.writeUnits,
       emails,
-      logBytes,
+      logBytes: stage.log.lines.reduce((total, line) => total + line.length, 0),
     },
-    overMinutes,
-    "arm64",
-    lambdaPrices(region),
-  );
-  const awsCalls = Object.fromEntries(
-    Object.entries({ ...usage.calls, ...table.calls }).sort(([a], [b]) => a.localeCompare(b)),
-  );
-  return { awsCalls, bill };
+  };
+}
+
+/** What the guard would cost a month if every day were as the one between two counts. */
+export function guardCost(
+  before: Consumption,
+  after: Consumption,
+  region: string,
+  overMinutes: number,
+): GuardCost {
+  const since = <T extends Readonly<Record<string, number>>>(
+    from: T,
+    to: T,
+  ): Record<keyof T & string, number> => {
+    const entries = Object.entries(to).map(([key, value]) => [key, value - (from[key] ?? 0)] as const);
+    const made = entries.filter(([key, value]) => value > 0 || key in from);
+    return Object.fromEntries(made.sort(([a], [b]) => a.localeCompare(b))) as Record<
+      keyof T & string,
+      number
+    >;
+  };
+  return {
+    awsCalls: since(before.awsCalls, after.awsCalls),
+    bill: guardMonthlyBill(since(before.billed, after.billed), overMinutes, "arm64", lambdaPrices(region)),
+  };
 }

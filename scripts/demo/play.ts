@@ -8,6 +8,8 @@ import { raiseStage, type Stage } from "./stage.ts";
 import { actuationHappening, type Happening, scriptedHappenings } from "./timeline.ts";
 
 export type PlayHooks = {
+  /** Called once the guard has been set up, before the day begins. */
+  readonly onReady: (stage: Stage) => void;
   /** Called with each line of the timeline, in order. */
   readonly onHappening: (happening: Happening) => void;
   /** Called after each simulated minute; awaited, so it may slow the day down. */
@@ -34,6 +36,7 @@ export async function playDay(day: PlayedDay, account: SimulatedAccount, hooks: 
   stage.setTime(account.nowMs());
   await stage.run("inventory");
   await stage.run("learn");
+  hooks.onReady(stage);
 
   const script = scriptedHappenings(day);
   const minutes = (day.endOfDayMs - day.startOfDayMs) / MINUTE_MS;

@@ -7,7 +7,7 @@ import { type PlayedDay, playedDay } from "../../lib/sim/day/played-day.ts";
 import type { SimulatedAccount } from "../../lib/sim/simulated-account.ts";
 import { recordCosts } from "./cost-curve.ts";
 import { MINUTES_PER_DAY } from "./day-length.ts";
-import { type GuardCost, guardCost } from "./guard-cost.ts";
+import { type Consumption, consumptionSoFar, type GuardCost, guardCost } from "./guard-cost.ts";
 import type { DemoOptions } from "./options.ts";
 import { playDay } from "./play.ts";
 import type { Progress } from "./progress.ts";
@@ -53,7 +53,12 @@ export async function runDemo(
   const fatesBefore = new Map(functionNames.map((name) => [name, account.fates(name).legitimate]));
   const costs = recordCosts(account, functionNames, day.startOfDayMs);
   let nextMinuteMs = performance.now();
+  let before: Consumption | undefined;
   const stage = await playDay(day, account, {
+    // Setting up happens once, so it is no part of a month.
+    onReady: (ready) => {
+      before = consumptionSoFar(ready, 0);
+    },
     onHappening: (happening) => {
       progress.stop();
       say(happeningLine(happening, colors));
@@ -68,7 +73,8 @@ export async function runDemo(
   });
   progress.stop();
   try {
-    const cost = guardCost(stage, account.region, MINUTES_PER_DAY, account.topics.published().length);
+    const after = consumptionSoFar(stage, account.topics.published().length);
+    const cost = guardCost(before ?? after, after, account.region, MINUTES_PER_DAY);
     const truthOf = (functionName: string): FunctionTruth => {
       const before = fatesBefore.get(functionName);
       const after = account.fates(functionName).legitimate;

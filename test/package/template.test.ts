@@ -56,7 +56,7 @@ describe("the packaged guard", () => {
   it("runs on Node 22 on arm64", () => {
     for (const name of FUNCTIONS)
       expect(functionOf(guard.template, name).Properties).toMatchObject({
-        Runtime: "nodejs22.x",
+        Runtime: "nodejs24.x",
         Architectures: ["arm64"],
       });
   });
