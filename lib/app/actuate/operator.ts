@@ -17,10 +17,8 @@ export async function hold(run: Run, request: HoldOrder): Promise<Outcome> {
   const { functionName, reason, by, expiresAtMs } = request;
   const breaker = await run.deps.breakers.load(functionName);
   if (await isTheSameOrder(run, breaker, request)) return carryOn(run, breaker, "first");
-  if (breaker.state.kind === "armed") {
-    const known = await knownFunction(run, functionName);
-    if (!known.ok) return known;
-  }
+  const unknown = await refusalOfUnknown(run, breaker);
+  if (unknown !== undefined) return unknown;
   const drift = await reportDrift(run, breaker, await findDrift(run, breaker));
   if (drift !== undefined) return drift;
   return orderAndStandDown(run, breaker, { kind: "operator-hold", reason, by, expiresAtMs });
@@ -31,6 +29,8 @@ export async function restoreByHand(run: Run, request: PlainOrder): Promise<Outc
   const { functionName, reason, by } = request;
   const breaker = await run.deps.breakers.load(functionName);
   if (await isTheSameOrder(run, breaker, request)) return carryOn(run, breaker, "first");
+  const unknown = await refusalOfUnknown(run, breaker);
+  if (unknown !== undefined) return unknown;
   return orderAndStandDown(run, breaker, { kind: "operator-restore", reason, by });
 }
 
@@ -42,8 +42,20 @@ export async function release(run: Run, request: PlainOrder): Promise<Outcome> {
   const { functionName, reason, by } = request;
   const breaker = await run.deps.breakers.load(functionName);
   if (await isTheSameOrder(run, breaker, request)) return carryOn(run, breaker, "first");
+  const unknown = await refusalOfUnknown(run, breaker);
+  if (unknown !== undefined) return unknown;
   const drifted = (await findDrift(run, breaker)).map(({ brake }) => brake.setting);
   return advance(run, breaker, { kind: "operator-release", reason, by, drifted });
+}
+
+/**
+ * Every name has an armed breaker, also a mistyped one, for which "nothing is limited" would be a false comfort. A breaker
+ * that is not armed is looked after even when its function is gone from the inventory.
+ */
+async function refusalOfUnknown(run: Run, { functionName, state }: Breaker): Promise<Outcome | undefined> {
+  if (state.kind !== "armed") return undefined;
+  const known = await knownFunction(run, functionName);
+  return known.ok ? undefined : known;
 }
 
 /** The guard must know that it is to keep off before the function runs free again, or it could trip in between. */

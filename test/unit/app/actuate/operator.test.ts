@@ -221,6 +221,27 @@ describe("release", () => {
   });
 });
 
+describe("restore and release by a person", () => {
+  it.each([restoreOrder, releaseOrder])(
+    "says of a mistyped name that there is no such function: $kind",
+    async (order) => {
+      const on = await stage();
+      expect(await on.ask({ ...order, functionName: "chekout" })).toEqual({
+        ok: false,
+        error: { kind: "unknown-function", functionName: "chekout" },
+      });
+    },
+  );
+
+  it("still puts back a function that has left the inventory", async () => {
+    const on = await stage();
+    await on.ask(tripOrder());
+    await on.deps.catalogue.save(aCatalogue([]));
+    await on.ask(restoreOrder);
+    expect(on.control.value(CONCURRENCY)).toEqual(reserved("unreserved"));
+  });
+});
+
 describe("restore by a person", () => {
   it("puts everything back and keeps the guard off this incident", async () => {
     const on = await stage();
