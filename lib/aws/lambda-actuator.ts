@@ -26,7 +26,7 @@ export const lambdaActuator = (client: LambdaClient, functionName: string): Actu
     const text = new TextDecoder().decode(answer.Payload);
     // It crashed or timed out. Orders may be repeated: a half-done one is finished, not done twice.
     if (answer.FunctionError !== undefined)
-      throw new CloudCallError(OPERATION, true, errorTypeOf(text) ?? answer.FunctionError);
+      throw new CloudCallError(OPERATION, true, failureOf(text) ?? answer.FunctionError);
     return outcomeOf(text);
   },
 });
@@ -38,11 +38,13 @@ function outcomeOf(text: string): Result<ActuationOutcome, Refusal> {
   throw new CloudCallError(OPERATION, false, "the answer is not an actuation outcome");
 }
 
-function errorTypeOf(text: string): string | undefined {
+/** With its message: the type alone would tell an owner that some call failed, and not which. */
+function failureOf(text: string): string | undefined {
   const failure: unknown = parsed(text);
-  return typeof failure === "object" && failure !== null && "errorType" in failure
-    ? String(failure.errorType)
-    : undefined;
+  if (typeof failure !== "object" || failure === null || !("errorType" in failure)) return undefined;
+  return "errorMessage" in failure
+    ? `${failure.errorType}: ${failure.errorMessage}`
+    : String(failure.errorType);
 }
 
 function parsed(text: string): unknown {

@@ -62,7 +62,7 @@ describe("actuator", () => {
     expect(await lambdaActuator(lambda, ACTUATE).ask(order)).toEqual(refused(refusal));
   });
 
-  it("says that a crashed order may be given again", async () => {
+  it("says why an order crashed, and that it may be given again", async () => {
     server.registerFunction(ACTUATE, async () => {
       throw new TypeError("undefined is not a brake");
     });
@@ -70,7 +70,7 @@ describe("actuator", () => {
       code: "cloud-call-failed",
       operation: "lambda:InvokeFunction",
       retryable: true,
-      reason: "TypeError",
+      reason: "TypeError: undefined is not a brake",
     });
   });
 
