@@ -45,7 +45,9 @@ export function breakerAlert(news: BreakerNews, nowMs: EpochMs): Alert {
     "",
     paragraph("WHY", news.reason),
     ...(incident !== undefined && kind === "tripped" ? evidence(incident.latest, nowMs) : []),
-    ...news.brakes.map((brake, index) => paragraph(index === 0 ? "DONE" : "", brakeLine(news, brake))),
+    ...news.brakes.map((brake, index) =>
+      paragraph(index === 0 ? brakeLabel(kind) : "", brakeLine(news, brake)),
+    ),
     ...nextLines(news, nowMs),
     "",
     incident === undefined ? `Function ${functionName}` : `Incident ${incident.incidentId}`,
@@ -59,6 +61,10 @@ export function breakerAlert(news: BreakerNews, nowMs: EpochMs): Alert {
     text: lines.join("\n"),
   };
 }
+
+/** What AWS refused must not read as if it were in force. */
+const brakeLabel = (kind: BreakerNews["kind"]): string =>
+  kind === "failed" ? "TRIED" : kind === "drifted" ? "FOUND" : "DONE";
 
 function brakeLine({ kind }: BreakerNews, brake: Brake): string {
   const what =

@@ -71,6 +71,12 @@ describe("alerts about other news of a breaker", () => {
     expect(alert.text).toContain("overcurrent release checkout");
   });
 
+  it("does not claim as done what AWS refused", () => {
+    const { text } = plainTextAlerts.aboutBreaker(news({ kind: "failed" }), NOW_MS);
+    expect(text).toMatch(/^TRIED +Concurrency: reserved concurrency 0/m);
+    expect(text).not.toContain("DONE");
+  });
+
   it("names the person who did it", () => {
     const by = { kind: "person", name: "arn:aws:iam::123456789012:user/maria" } as const;
     expect(plainTextAlerts.aboutBreaker(news({ kind: "killed", by }), NOW_MS).text).toContain("user/maria");
