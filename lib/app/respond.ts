@@ -11,7 +11,7 @@ import type { Incident } from "../domain/incident.ts";
 import type { LedgerEntry, LedgerEvent } from "../domain/ledger.ts";
 import { GUARD } from "../domain/operator.ts";
 import type { Plan } from "../domain/plan.ts";
-import { type Clock, MINUTE_MS, toIso } from "../domain/time.ts";
+import { type Clock, type EpochMs, MINUTE_MS, toIso } from "../domain/time.ts";
 import { functionsTripped } from "../policy/blast-radius.ts";
 import { decide } from "../policy/decide.ts";
 import { rulesFor } from "../policy/rules-for.ts";
@@ -71,7 +71,10 @@ export async function respond(deps: RespondDeps, input: Case): Promise<Response>
   });
   if (joined.kind === "nothing") return { functionName, did: "none", reason: joined.reason };
   if (joined.kind === "resolved") {
-    await deps.ledger.append(entryFor(joined.incident, "incident.resolved", joined.reason, nowMs));
+    const { lastSeenAtMs } = joined.incident;
+    await deps.ledger.append(
+      entryFor(joined.incident, "incident.resolved", joined.reason, lastSeenAtMs, nowMs),
+    );
     await deps.incidents.save(joined.incident);
     return { functionName, did: "resolved", reason: joined.reason };
   }
@@ -95,9 +98,9 @@ export async function respond(deps: RespondDeps, input: Case): Promise<Response>
     nowMs,
   });
   if (joined.kind === "opened")
-    await deps.ledger.append(entryFor(incident, "incident.opened", joined.reason, nowMs));
+    await deps.ledger.append(entryFor(incident, "incident.opened", joined.reason, incident.beganAtMs, nowMs));
   if (plan.kind !== "none" && incident.plan.kind !== plan.kind)
-    await deps.ledger.append(planEntry(incident, plan, nowMs));
+    await deps.ledger.append(planEntry(incident, plan, open?.lastSeenAtMs ?? incident.beganAtMs, nowMs));
   // "Nothing more to do" must not hide what was decided before, so the incident keeps its last real plan.
   const latestPlan = plan.kind === "none" ? incident.plan : plan;
   const status = breaker.state.kind === "armed" ? "open" : "mitigated";
@@ -141,8 +144,19 @@ async function act(
   }
 }
 
-const entryFor = (incident: Incident, event: LedgerEvent, reason: string, atMs: number): LedgerEntry => ({
-  entryId: `${toIso(incident.openedAtMs)}#${incident.incidentId}#${event}`,
+/**
+ * The ledger is written before the incident, so whoever looks again after a tick that died in between must come to the
+ * same id.
+ * @param idMs a time that he knows, too: from the incident on record or from what was measured, never his own clock
+ */
+const entryFor = (
+  incident: Incident,
+  event: LedgerEvent,
+  reason: string,
+  idMs: EpochMs,
+  atMs: EpochMs,
+): LedgerEntry => ({
+  entryId: `${toIso(idMs)}#${incident.incidentId}#${event}`,
   atMs,
   functionName: incident.functionName,
   event,
@@ -152,7 +166,7 @@ const entryFor = (incident: Incident, event: LedgerEvent, reason: string, atMs: 
 });
 
 /** One entry per change of mind: a plan that stays the same from tick to tick is recorded once. */
-const planEntry = (incident: Incident, plan: Plan, atMs: number): LedgerEntry => ({
-  ...entryFor(incident, "plan.decided", `${plan.kind}: ${plan.reason}`, atMs),
-  entryId: `${toIso(atMs)}#${incident.incidentId}#plan-${plan.kind}`,
+const planEntry = (incident: Incident, plan: Plan, idMs: EpochMs, atMs: EpochMs): LedgerEntry => ({
+  ...entryFor(incident, "plan.decided", `${plan.kind}: ${plan.reason}`, idMs, atMs),
+  entryId: `${toIso(idMs)}#${incident.incidentId}#plan-${plan.kind}`,
 });
