@@ -6,14 +6,16 @@ export type GuardFunction = (typeof GUARD_FUNCTIONS)[number];
 
 export const deployedName = (name: GuardFunction): string => `${PREFIX}-${name}`;
 
+/** The key with which a function of the guard signs in the simulated account, so that it can be told who asked. */
+export const accessKeyOf = (name: GuardFunction): string => `ASIADEMO${name.toUpperCase()}`;
+
 /** The environment that serverless.yml gives every function, for the simulated account. */
 export const guardEnvironment = (accountId: string, region: string): Record<string, string> => ({
-  AWS_REGION: region,
   OVERCURRENT_TABLE: PREFIX,
   OVERCURRENT_TOPIC_ARN: `arn:aws:sns:${region}:${accountId}:${PREFIX}-alerts`,
   OVERCURRENT_ACTUATE_FUNCTION: deployedName("actuate"),
   OVERCURRENT_NOTIFY_FUNCTION: deployedName("notify"),
-  OVERCURRENT_SELF_PREFIX: PREFIX,
+  OVERCURRENT_SELF_PREFIX: `${PREFIX}-`,
   // Simulated time stands still while the inventory asks, so pacing it would only make the person wait.
   OVERCURRENT_INVENTORY_REQUESTS_PER_SECOND: "1000",
 });

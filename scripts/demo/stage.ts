@@ -1,4 +1,3 @@
-import { createRequire } from "node:module";
 import { resolve } from "node:path";
 import FakeTimers from "@sinonjs/fake-timers";
 import { documentClient } from "../../lib/aws/clients.ts";
@@ -13,12 +12,14 @@ import { bundleFunctions } from "../bundle.ts";
 import { compilePolicy } from "../compile-policy.ts";
 import { captureGuardLog, type GuardLog } from "./guard-log.ts";
 import {
+  accessKeyOf,
   deployedName,
   GUARD_FUNCTIONS,
   type GuardFunction,
   guardEnvironment,
   TABLE_NAME,
 } from "./guard-names.ts";
+import { type Handler, loadFunction } from "./load-function.ts";
 import { type LocalTable, startLocalTable, type TableUsage } from "./local-table.ts";
 
 /** Everything that runs while the day is played: the account's endpoints, the table, and the guard's own bundles. */
@@ -47,21 +48,24 @@ const POLICY_PATH = "scripts/demo/overcurrent.yml";
 /** The operator's key in the simulated account. Not a secret: it exists nowhere else. */
 const OPERATOR = { accessKeyId: "AKIADEMOOPERATOR", secretAccessKey: "simulated-account-only" };
 
-type Handler = (payload: unknown, context: unknown) => Promise<unknown>;
-
 /** Builds the bundles as for a deployment, and sets them up against the simulated account, over HTTP. */
-export async function raiseStage(account: SimulatedAccount, onActuation: OnActuation): Promise<Stage> {
-  await bundleFunctions(OUT_DIRECTORY, compilePolicy(POLICY_PATH).json);
+export async function raiseStage(
+  account: SimulatedAccount,
+  onActuation: OnActuation,
+  outDirectory = OUT_DIRECTORY,
+): Promise<Stage> {
+  await bundleFunctions(outDirectory, compilePolicy(POLICY_PATH).json);
   const server = await startAccountServer(account);
   const table: LocalTable = await startLocalTable();
-  Object.assign(process.env, guardEnvironment(account.accountId, account.region), {
-    AWS_ACCESS_KEY_ID: OPERATOR.accessKeyId,
+  const endpoints = {
+    AWS_REGION: account.region,
     AWS_SECRET_ACCESS_KEY: OPERATOR.secretAccessKey,
     AWS_ENDPOINT_URL: server.url,
     AWS_ENDPOINT_URL_DYNAMODB: table.url,
     // Nothing outside this process may be asked, not even for credentials.
     AWS_EC2_METADATA_DISABLED: "true",
-  });
+  };
+  Object.assign(process.env, endpoints, { AWS_ACCESS_KEY_ID: OPERATOR.accessKeyId });
   delete process.env.AWS_SESSION_TOKEN;
   delete process.env.AWS_PROFILE;
 
@@ -70,11 +74,14 @@ export async function raiseStage(account: SimulatedAccount, onActuation: OnActua
   await createTable({ documents, tableName: TABLE_NAME });
 
   const log = captureGuardLog();
-  const require = createRequire(import.meta.url);
   const runs = new Map(GUARD_FUNCTIONS.map((name) => [name, { count: 0, totalMs: 0 }]));
   const handlers = new Map<GuardFunction, Handler>();
   for (const name of GUARD_FUNCTIONS) {
-    const { handler } = require(resolve(OUT_DIRECTORY, name, "index.cjs")) as { handler: Handler };
+    const handler = loadFunction(resolve(outDirectory, name, "index.cjs"), {
+      ...guardEnvironment(account.accountId, account.region),
+      ...endpoints,
+      AWS_ACCESS_KEY_ID: accessKeyOf(name),
+    });
     const timed: Handler = async (payload, context) => {
       const startedMs = performance.now();
       const outcome = await handler(payload, context);
