@@ -25,6 +25,10 @@ export const toPrior = (brakes: readonly Brake[]): readonly Brake[] =>
 export const without = (brakes: readonly Brake[], settings: readonly Setting[]): readonly Brake[] =>
   brakes.filter(({ setting }) => !settings.some((other) => sameSetting(setting, other)));
 
+/** Whether events wait under the brake until it is gone: all but the one that refuses every caller. */
+export const holdsBack = ({ tripped }: Brake): boolean =>
+  tripped.kind === "event-source" || tripped.reserved !== 0;
+
 /** `ours` only ever grows: a run that was cut off may have left any earlier value behind. */
 function aimAt(brake: Brake, wanted: SettingValue): Brake {
   const known = brake.ours.some((value) => sameValue(value, wanted));

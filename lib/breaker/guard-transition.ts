@@ -3,7 +3,7 @@ import type { GuardPolicy } from "../domain/guard-policy.ts";
 import { GUARD, operatorName } from "../domain/operator.ts";
 import { ok, refused } from "../domain/result.ts";
 import { type EpochMs, MINUTE_MS, toIso } from "../domain/time.ts";
-import { newBrake, toAllowance, toPrior, toTripped } from "./brakes.ts";
+import { holdsBack, newBrake, toAllowance, toPrior, toTripped } from "./brakes.ts";
 import type { GuardStep, Transition } from "./event.ts";
 import { limitingOf } from "./limiting.ts";
 import { probeWaitMs } from "./probe-wait.ts";
@@ -28,7 +28,7 @@ export function guardTransition(
       return expire(state, event.reason, nowMs);
     case "restored":
       return state.kind === "restoring"
-        ? ok(armedAfter(state.sinceMs, times, nowMs))
+        ? ok(armedAfter(state, times, nowMs))
         : nothing(`it is ${state.kind}, not being restored`);
     case "recovered":
       return state.kind === "armed" &&
@@ -132,9 +132,18 @@ function expire(state: BreakerState, reason: string, nowMs: EpochMs): Transition
   });
 }
 
-/** What piled up in a short trip drains in a short time, so the recovery never lasts longer than the trip did. */
-function armedAfter(trippedAtMs: EpochMs, times: GuardPolicy["breaker"], nowMs: EpochMs): BreakerState {
-  const recoveryMs = Math.min(times.recoveryMinutes * MINUTE_MS, nowMs - trippedAtMs);
+/**
+ * What piled up in a short trip drains in a short time, so the recovery never lasts longer than the trip did. Refused
+ * callers leave nothing behind: whatever comes after them is new, and must not pass for a backlog.
+ */
+function armedAfter(
+  { sinceMs: trippedAtMs, brakes }: Extract<BreakerState, { kind: "restoring" }>,
+  times: GuardPolicy["breaker"],
+  nowMs: EpochMs,
+): BreakerState {
+  const recoveryMs = brakes.some(holdsBack)
+    ? Math.min(times.recoveryMinutes * MINUTE_MS, nowMs - trippedAtMs)
+    : 0;
   return {
     kind: "armed",
     sinceMs: nowMs,

@@ -24,7 +24,20 @@ const change = {
   allowance: reserved(4),
   reason: "",
 };
-const trip: BreakerEvent = { kind: "trip", incidentId: "incident-1", changes: [change], reason: "a flood" };
+const throttle = { ...change, wanted: reserved(1) };
+const queue = {
+  setting: aMapping(),
+  prior: source(true),
+  wanted: source(false),
+  allowance: source(true, 2),
+  reason: "",
+};
+const trip: BreakerEvent & { kind: "trip" } = {
+  kind: "trip",
+  incidentId: "incident-1",
+  changes: [change],
+  reason: "a flood",
+};
 const kill: BreakerEvent = {
   kind: "operator-kill",
   changes: [change],
@@ -150,20 +163,28 @@ describe("restore", () => {
   it("by the guard leaves alone what a person holds", () => {
     expect(go(killed, step("restore"))).toMatchObject({ error: { kind: "stood-down", by: ALICE } });
   });
+  const trippedBy = (changes: Extract<BreakerEvent, { kind: "trip" }>["changes"]) =>
+    next(armed, { ...trip, changes }, NOW_MS - 10 * MINUTE_MS);
+  const armedAgain = (state: BreakerState, nowMs = NOW_MS) =>
+    next(next(state, step("restore"), nowMs), { kind: "restored" }, nowMs);
   it("arms once everything has been read back, and lets drain what piled up", () => {
-    const long = next(tripped, step("restore"), NOW_MS + HOUR_MS);
-    expect(next(long, { kind: "restored" }, NOW_MS + HOUR_MS)).toEqual({
+    // The default recovery: 30 min.
+    expect(armedAgain(trippedBy([throttle]), NOW_MS + HOUR_MS)).toEqual({
       kind: "armed",
       sinceMs: NOW_MS + HOUR_MS,
       recoveringUntilMs: NOW_MS + HOUR_MS + 30 * MINUTE_MS,
     });
   });
   it("lets drain for no longer than the trip was", () => {
-    expect(next(restoring, { kind: "restored" })).toMatchObject({
+    expect(armedAgain(trippedBy([change, queue]))).toMatchObject({
       recoveringUntilMs: NOW_MS + 10 * MINUTE_MS,
     });
-    const atOnce = next(next(armed, trip), step("restore"));
-    expect(next(atOnce, { kind: "restored" })).toEqual({ kind: "armed", sinceMs: NOW_MS });
+    const atOnce = next(armed, { ...trip, changes: [throttle] });
+    expect(armedAgain(atOnce)).toEqual({ kind: "armed", sinceMs: NOW_MS });
+  });
+  it("guards again at once where callers were refused, since nothing piled up", () => {
+    expect(armedAgain(trippedBy([change]))).toEqual({ kind: "armed", sinceMs: NOW_MS });
+    expect(armedAgain(next(trippedBy([change]), step("probe")))).toEqual({ kind: "armed", sinceMs: NOW_MS });
   });
   it("is not complete before it began", () => {
     expect(go(tripped, { kind: "restored" })).toMatchObject({ error: { kind: "nothing-to-do" } });
@@ -229,13 +250,6 @@ describe("a person's kill", () => {
     });
   });
   it("adds brakes, takes some anew and gives some up", () => {
-    const queue = {
-      setting: aMapping(),
-      prior: source(true),
-      wanted: source(false),
-      allowance: source(true, 2),
-      reason: "",
-    };
     const retaken = { ...change, prior: reserved(20) };
     expect(next(tripped, { ...kill, changes: [retaken, queue] })).toMatchObject({
       brakes: [{ prior: reserved(20), ours: [reserved(0)] }, { setting: aMapping() }],

@@ -114,7 +114,11 @@ describe("probe and restore", () => {
   });
 
   it("forgets the recovery once it is over", async () => {
-    const on = await tripped();
+    const on = await stage();
+    await on.ask(
+      tripOrder({ changes: tripOrder().changes.map((change) => ({ ...change, wanted: reserved(1) })) }),
+    );
+    on.later(30);
     await on.ask(await guardOrder(on, "restore"));
     expect(await on.deps.breakers.listActive()).toHaveLength(1);
     on.later(30);
