@@ -1,11 +1,12 @@
 import { type Calm, type Demand, judgeCalm } from "../detect/calm.ts";
 import type { ActuationRequest } from "../domain/actuation.ts";
 import type { Baseline } from "../domain/baseline.ts";
-import type { Breaker, BreakerState } from "../domain/breaker.ts";
+import type { Brake, Breaker, BreakerState } from "../domain/breaker.ts";
 import { CloudCallError } from "../domain/errors.ts";
 import type { FunctionProfile } from "../domain/function-profile.ts";
 import type { Measurement, Window } from "../domain/observation.ts";
 import type { Clock, EpochMs } from "../domain/time.ts";
+import { isAsynchronous, isPolled } from "../domain/trigger.ts";
 import type { Log } from "../ports/log.ts";
 import type { Actuator } from "../ports/messaging.ts";
 import type { MetricReader } from "../ports/metrics.ts";
@@ -43,7 +44,7 @@ const MEASUREMENTS: readonly Measurement[] = [
  * One function's trouble does not hold up the others.
  */
 export async function probe(deps: ProbeDeps): Promise<readonly ProbeStep[]> {
-  const active = await deps.breakers.listActive();
+  const active = [...(await deps.breakers.listActive())].sort(byExpiry);
   if (active.length === 0) return [];
   const [catalogue, baselines] = await Promise.all([deps.catalogue.load(), deps.baselines.load()]);
   const profiles = new Map(catalogue?.functions.map((profile) => [profile.functionName, profile]));
@@ -58,6 +59,11 @@ export async function probe(deps: ProbeDeps): Promise<readonly ProbeStep[]> {
   }
   return steps;
 }
+
+/** What must be let go of first is tended first, in case a slow answer leaves no time for the rest. */
+const byExpiry = (a: Breaker, b: Breaker): number => expiryOf(a) - expiryOf(b);
+const expiryOf = ({ state }: Breaker): EpochMs =>
+  state.kind === "armed" ? Number.POSITIVE_INFINITY : state.expiresAtMs;
 
 async function tendBreaker(
   deps: ProbeDeps,
@@ -129,10 +135,13 @@ async function lookForCalm(
 ): Promise<Calm> {
   if (state.kind !== "tripped" && state.kind !== "probing")
     return { kind: "unclear", reason: `it is ${state.kind}` };
-  const demands = demandsOf(state).filter((demand) => state.kind === "probing" || demand !== "polled");
-  if (demands.length === 0) return INVISIBLE;
+  const visible = state.brakes.filter(
+    ({ setting }) => state.kind === "probing" || setting.kind !== "event-source",
+  );
+  if (visible.length === 0) return INVISIBLE;
   if (profile === undefined || baseline === undefined)
     return { kind: "unclear", reason: "nothing is known of what is normal for this function" };
+  const demands = visible.flatMap((brake) => demandsOn(brake, profile));
 
   const sinceMs = state.kind === "probing" ? state.startedAtMs : state.sinceMs;
   const range = probeRange(sinceMs, deps.clock());
@@ -151,12 +160,16 @@ async function lookForCalm(
   );
 }
 
-/** Where the demand shows, for each brake: refused calls, events received, or runs of a polled source. */
-function demandsOf(state: Extract<BreakerState, { kind: "tripped" | "probing" }>): Demand[] {
-  return state.brakes.map(({ setting, tripped }): Demand => {
-    if (setting.kind === "event-source") return "polled";
-    return tripped.kind === "concurrency" && tripped.reserved === 0 ? "synchronous" : "asynchronous";
-  });
+/**
+ * Where the demand shows under a brake: refused calls, events received, or runs of a polled source. Where somebody may
+ * call and wait, refused calls count even though retried events are among them: that errs toward keeping the brake on.
+ */
+function demandsOn({ setting, tripped }: Brake, { triggers }: FunctionProfile): readonly Demand[] {
+  if (setting.kind === "event-source") return ["polled"];
+  if (tripped.kind === "concurrency" && tripped.reserved === 0) return ["synchronous"];
+  const pushed = triggers.filter((trigger) => !isPolled(trigger));
+  const onlyEvents = pushed.length > 0 && pushed.every(isAsynchronous);
+  return onlyEvents ? ["asynchronous"] : ["asynchronous", "synchronous"];
 }
 
 function requestFor(step: ProbeStep["step"], breaker: Breaker, reason: string): ActuationRequest | undefined {

@@ -1,6 +1,7 @@
 import { chooseBrake } from "../brake/choose-brake.ts";
 import { joinIncident } from "../detect/join-incident.ts";
 import { witnesses } from "../detect/witnesses.ts";
+import type { Refusal } from "../domain/actuation.ts";
 import type { Verdict } from "../domain/anomaly.ts";
 import type { Baseline } from "../domain/baseline.ts";
 import type { Breaker } from "../domain/breaker.ts";
@@ -11,6 +12,7 @@ import type { Incident } from "../domain/incident.ts";
 import type { LedgerEntry, LedgerEvent } from "../domain/ledger.ts";
 import { GUARD } from "../domain/operator.ts";
 import type { Plan } from "../domain/plan.ts";
+import { refusalWords } from "../domain/refusal-words.ts";
 import { type Clock, type EpochMs, MINUTE_MS, toIso } from "../domain/time.ts";
 import { functionsTripped } from "../policy/blast-radius.ts";
 import { decide } from "../policy/decide.ts";
@@ -54,6 +56,9 @@ export type Response = {
 
 /** An anomaly that gives no ground to act is told when it lasts: a blip, or the minute before a second witness speaks, is no mail. */
 const ALERT_AFTER_MS = 2 * MINUTE_MS;
+
+/** Another run is at it and will tell, or `actuate` has told that AWS refused. */
+const TOLD_ELSEWHERE: readonly Refusal["kind"][] = ["busy", "rejected-by-aws"];
 
 /** join -> decide -> record -> act -> tell, for one function. Repeating it, or doing it twice at once, changes nothing twice. */
 export async function respond(deps: RespondDeps, input: Case): Promise<Response> {
@@ -126,9 +131,9 @@ async function act(
       await deps.incidents.save({ ...incident, status: "mitigated" });
       return { functionName, did: "act", reason };
     }
-    const refusal = JSON.stringify(outcome.error);
-    if (outcome.error.kind !== "busy")
-      await deps.outbox.put(deps.alerts.aboutIncident(incident, nowMs, `The brake was refused: ${refusal}`));
+    const refusal = refusalWords(outcome.error);
+    if (!TOLD_ELSEWHERE.includes(outcome.error.kind))
+      await deps.outbox.put(deps.alerts.aboutIncident(incident, nowMs, refusal));
     return { functionName, did: "act-refused", reason: refusal };
   } catch (error) {
     if (!(error instanceof CloudCallError)) throw error;

@@ -32,5 +32,7 @@ export const isPolled = (trigger: Trigger): trigger is PolledTrigger =>
   (POLLED_SOURCES as readonly string[]).includes(trigger.kind);
 export const isSynchronous = (trigger: Trigger): boolean =>
   (SYNCHRONOUS_SOURCES as readonly string[]).includes(trigger.kind);
+export const isAsynchronous = (trigger: Trigger): boolean =>
+  (ASYNCHRONOUS_SOURCES as readonly string[]).includes(trigger.kind);
 export const isUnbrakeable = (trigger: Trigger): boolean =>
   (UNBRAKEABLE_SOURCES as readonly string[]).includes(trigger.kind);

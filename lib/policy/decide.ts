@@ -7,13 +7,16 @@ import type { GuardPolicy } from "../domain/guard-policy.ts";
 import type { Incident } from "../domain/incident.ts";
 import { operatorName } from "../domain/operator.ts";
 import type { Plan } from "../domain/plan.ts";
-import { type EpochMs, toIso } from "../domain/time.ts";
+import { DAY_MS, type EpochMs, toIso } from "../domain/time.ts";
 import { beyondBlastRadius, type Fleet } from "./blast-radius.ts";
 import { catalogueObjection } from "./catalogue-objection.ts";
 import type { MatchedRules } from "./rules-for.ts";
 
 /** Signals of different metrics that must agree before the guard acts: one metric alone may just be wrong. */
 const WITNESSES_TO_ACT = 2;
+
+/** Learning runs each night; what was normal two weeks ago is no ground to stop anybody. */
+const MAX_BASELINE_AGE_MS = 14 * DAY_MS;
 
 /**
  * What piled up behind a brake cannot show these: they mean a new or unfinished attack, also while recovering. Runs may
@@ -91,6 +94,9 @@ function objectionToActing(input: DecideInput): string | undefined {
     return `the guard acts only above ${usd(rules.actAboveUsdPerHour)} per hour`;
   if (input.witnesses < WITNESSES_TO_ACT) return "one signal alone is not enough to act on";
   if (baseline === undefined) return "nothing has been learned about the function yet";
+  const baselineAgeMs = input.nowMs - baseline.learnedAtMs;
+  if (baselineAgeMs > MAX_BASELINE_AGE_MS)
+    return `its baseline is ${Math.floor(baselineAgeMs / DAY_MS)} days old: look why learning fails`;
   if (baseline.historyDays < policy.probationDays)
     return `it is on probation: ${baseline.historyDays.toFixed(1)} of ${policy.probationDays} days of history`;
   const unfounded = catalogueObjection(input.catalogue, input.profile.functionName, input.nowMs);

@@ -13,6 +13,7 @@ export type ScoredIncident = {
   /** When the attack really began; for an incident without an attack, when the guard thinks that it did. */
   readonly began: string;
   readonly detected: string;
+  /** When the brake was set. An event source takes up to a minute more to come to rest. */
   readonly stopped: string | null;
   readonly restored: string | null;
   readonly brake: string | null;
@@ -84,7 +85,7 @@ function scoreIncident(incident: Incident, { day, ledger, truthOf }: ScoreInput)
     (candidate) => candidate.functionName === functionName && candidate.beginMs <= incident.openedAtMs,
   );
   const beganMs = attack?.beginMs ?? incident.beganAtMs;
-  const stoppedMs = timeOf("action.applied", "first");
+  const stoppedMs = timeOf("breaker.tripped", "first");
   const restoredMs = timeOf("breaker.restored", "last");
   const brakes = ofIncident.filter(({ event }) => event === "action.intended").slice(0, 1);
   const excess = (curve: CostCurve, untilMs: EpochMs): number =>

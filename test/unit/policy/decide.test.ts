@@ -134,6 +134,13 @@ describe("decide", () => {
     expect(decide(input({ anomaly: anAnomaly(1) })).kind).toBe("act");
   });
 
+  it("tells a person instead of acting on a baseline that has not been learned anew for two weeks", () => {
+    const baseline = aBaseline({ learnedAtMs: NOW_MS - 15 * 24 * 60 * MINUTE_MS });
+    const plan = decide(input({ baseline }));
+    expect(plan.kind).toBe("alert");
+    expect(plan.reason).toContain("its baseline is 15 days old");
+  });
+
   it("acts again while recovering when it fails, loops or still gets new events, not on what a backlog shows", () => {
     for (const kind of ["errors", "recursion", "async-events"] as const)
       expect(decide(input({ ...recovering, anomaly: anAnomaly(12.5, ["volume", kind]) })).kind).toBe("act");
