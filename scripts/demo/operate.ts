@@ -8,7 +8,7 @@ import { runCli } from "../../lib/cli/run-cli.ts";
 export async function operate(apiUrl: string, argv: readonly string[]): Promise<void> {
   const messages: string[] = [];
   const region = process.env.AWS_REGION;
-  const code = await runCli(["--url", apiUrl, ...argv, "--yes"], {
+  const code = await runCli(["--url", apiUrl, ...argv], {
     stdout: (text) => void messages.push(text),
     stderr: (text) => void messages.push(text),
     environment: { noColor: true, ...(region !== undefined && { region }) },

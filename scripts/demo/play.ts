@@ -64,7 +64,7 @@ async function fireSchedules(stage: Stage, sinceMidnightMs: number): Promise<voi
 async function playOperator({ manualKill }: PlayedDay, stage: Stage, minuteMs: EpochMs): Promise<void> {
   const { functionName, atMs, restoreAtMs } = manualKill;
   const reason = "the exchange-rate provider asked us to stop calling";
-  if (minuteMs === atMs) await operate(stage.apiUrl, ["kill", functionName, "--reason", reason]);
+  if (minuteMs === atMs) await operate(stage.apiUrl, ["kill", functionName, "--reason", reason, "--yes"]);
   if (minuteMs === restoreAtMs)
-    await operate(stage.apiUrl, ["restore", functionName, "--reason", "they are ready again"]);
+    await operate(stage.apiUrl, ["restore", functionName, "--reason", "they are ready again", "--yes"]);
 }
