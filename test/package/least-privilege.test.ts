@@ -17,9 +17,10 @@ afterAll(() => guard.remove());
 
 const LOGS = ["logs:CreateLogStream", "logs:PutLogEvents"];
 
-/** Rights that the table's adapters declare together, and that these functions never use. */
+/** Rights that adapters with several methods declare together, and that these functions never use. */
 const WITHHELD: Readonly<Record<string, readonly string[]>> = {
-  probe: ["dynamodb:PutItem", "dynamodb:DeleteItem"],
+  probe: ["cloudwatch:GetMetricStatistics", "dynamodb:PutItem", "dynamodb:DeleteItem"],
+  notify: ["dynamodb:GetItem"],
 };
 
 /** Actions for which IAM knows no resource (Service Authorization Reference, 2026-09-26). */

@@ -1,0 +1,122 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { documentClient } from "../../lib/aws/clients.ts";
+import { putItem } from "../../lib/aws/stores/table.ts";
+import type { Incident } from "../../lib/domain/incident.ts";
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "../../lib/domain/time.ts";
+import { simulatedAccount } from "../../lib/sim/account.ts";
+import { playedDay } from "../../lib/sim/day/played-day.ts";
+import type { Change } from "../../lib/sim/spec.ts";
+import { TABLE_NAME } from "../../scripts/demo/guard-names.ts";
+import { operate } from "../../scripts/demo/operate.ts";
+import { raiseStage, type Stage } from "../../scripts/demo/stage.ts";
+import { type GuardCall, recordCalls } from "./call-recorder.ts";
+
+/** One function for each brake and each way back, one that is protected, one that is fed by a rule. */
+const FLOODED = "share-preview";
+const FAILING_QUEUE = "shipment-sync";
+const LIMITED_BY_OWNER = "thumbnail-maker";
+const QUIET = "currency-rates";
+const PROTECTED = "session-api";
+const FUNCTIONS = [FLOODED, FAILING_QUEUE, LIMITED_BY_OWNER, QUIET, PROTECTED, "deploy-audit-log"];
+const MINUTES = 115;
+/** A little more than the guard wants to see before it may act. */
+const HISTORY_MS = 4 * DAY_MS;
+
+export type GuardedHours = {
+  readonly calls: readonly GuardCall[];
+  /** What the simulation did not know and what crashed; neither may happen. */
+  readonly troubles: readonly string[];
+};
+
+/** Plays a little over two hours with a flood, a failing queue and a person, through the bundles that get deployed. */
+export async function playGuardedHours(): Promise<GuardedHours> {
+  const { account: whole, startOfDayMs } = playedDay(1);
+  const functions = whole.functions.filter(({ functionName }) => FUNCTIONS.includes(functionName));
+  const account = simulatedAccount({ ...whole, functions, startMs: startOfDayMs - HISTORY_MS });
+  account.schedule(attacks((minute) => startOfDayMs + minute * MINUTE_MS));
+  account.advanceTo(startOfDayMs);
+
+  const outDirectory = mkdtempSync(join(tmpdir(), "overcurrent-calls-"));
+  const stage = await raiseStage(account, () => undefined, outDirectory);
+  const recorder = recordCalls(account);
+  try {
+    await stage.run("inventory");
+    await stage.run("learn");
+    for (let minute = 0; minute < MINUTES; minute += 1) {
+      account.advanceTo(startOfDayMs + minute * MINUTE_MS + 5 * SECOND_MS);
+      stage.setTime(account.nowMs());
+      if ((minute * MINUTE_MS) % HOUR_MS === 0) await stage.run("inventory");
+      await stage.run("watch");
+      await stage.run("probe");
+      for (const argv of ORDERS[minute] ?? []) await operate(stage.apiUrl, argv);
+    }
+    await stage.run("learn");
+    await meetUnmovedIncident(stage, () => operate(stage.apiUrl, ["incidents"]));
+    await meetUnmovedIncident(stage, ({ functionName }) =>
+      operate(stage.apiUrl, ["kill", functionName, "--reason", "once more", "--yes"]),
+    );
+    return { calls: recorder.calls(), troubles: troublesOf(stage) };
+  } finally {
+    recorder.stop();
+    await stage.close();
+    rmSync(outDirectory, { recursive: true });
+  }
+}
+
+/** The queue fails an hour after the flood: of so few functions only one may be tripped in an hour. */
+const attacks = (at: (minute: number) => number): readonly Change[] => [
+  ...[FLOODED, PROTECTED].map(
+    (functionName): Change => ({
+      kind: "extra-traffic",
+      functionName,
+      trigger: 0,
+      atMs: at(8),
+      untilMs: at(25),
+      legitimate: false,
+      arrivals: () => 60_000,
+    }),
+  ),
+  {
+    kind: "downstream-failure",
+    functionName: FAILING_QUEUE,
+    atMs: at(75),
+    untilMs: at(87),
+    errorRatio: 1,
+    duration: { medianMs: 17_000, p95Ms: 20_000 },
+  },
+];
+
+/** What a person does, by the minute. Over the full hour a function is held, so that the inventory meets a breaker. */
+const ORDERS: Readonly<Record<number, readonly (readonly string[])[]>> = {
+  16: [["status"], ["incidents"]],
+  20: [["restore", FLOODED, "--reason", "we want to be called", "--yes"]],
+  40: [["kill", LIMITED_BY_OWNER, "--reason", "a customer's mistake", "--yes"]],
+  44: [["restore", LIMITED_BY_OWNER, "--reason", "it is corrected", "--yes"]],
+  50: [["kill", QUIET, "--reason", "the provider asked for it", "--yes"]],
+  54: [["restore", QUIET, "--reason", "the provider is ready", "--yes"]],
+  58: [["hold", QUIET, "--reason", "a provider's test", "--yes"]],
+  62: [["release", QUIET, "--reason", "the test is over", "--yes"]],
+};
+
+/** As a run leaves it that ended after it had resolved an incident and before it moved it to the past. */
+async function meetUnmovedIncident(stage: Stage, meet: (incident: Incident) => Promise<void>): Promise<void> {
+  const [incident] = await stage.stores.incidents.listResolved(1);
+  if (incident === undefined) throw new Error("nothing was resolved in these hours");
+  const { functionName, incidentId, version } = incident;
+  const documents = documentClient();
+  const key = { pk: "INCIDENT#OPEN", sk: functionName };
+  await putItem(
+    { documents, tableName: TABLE_NAME },
+    { ...key, incidentId, recordVersion: version, incident },
+  );
+  documents.destroy();
+  await meet(incident);
+}
+
+const troublesOf = ({ server, log }: Stage): readonly string[] => [
+  ...server.unknownRequests(),
+  ...server.failedEvents().map((event) => JSON.stringify(event)),
+  ...log.lines.filter((line) => line.includes('"level":"ERROR"')),
+];

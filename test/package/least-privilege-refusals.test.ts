@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type PackagedGuard, packageGuard } from "./packaged-guard.ts";
+import type { RoleRequest } from "./role-request.ts";
+import { DEPLOYMENT, decide } from "./role-simulation.ts";
+import { FUNCTIONS } from "./role-statements.ts";
+
+let guard: PackagedGuard;
+beforeAll(async () => {
+  guard = await packageGuard(DEPLOYMENT);
+});
+afterAll(() => guard.remove());
+
+const { accountId, region, tableArn, topicArn } = DEPLOYMENT;
+const functionArn = (functionName: string): string =>
+  `arn:aws:lambda:${region}:${accountId}:function:${functionName}`;
+const MAPPING_ARN = `arn:aws:lambda:${region}:${accountId}:event-source-mapping:a1b2c3d4-0000-4000-8000-000000000001`;
+const PROTECTED = { "aws:ResourceTag/overcurrent:protect": "true" };
+
+const setting = (functionName: string, context: RoleRequest["context"] = {}): RoleRequest[] =>
+  ["lambda:PutFunctionConcurrency", "lambda:DeleteFunctionConcurrency"].map((action) => ({
+    action,
+    resource: functionArn(functionName),
+    context,
+  }));
+const switching = (functionName: string, context: RoleRequest["context"] = {}): RoleRequest => ({
+  action: "lambda:UpdateEventSourceMapping",
+  resource: MAPPING_ARN,
+  context: { "lambda:FunctionArn": functionArn(functionName), ...context },
+});
+const writing = (pk: string): RoleRequest[] =>
+  ["dynamodb:PutItem", "dynamodb:DeleteItem"].map((action) => ({
+    action,
+    resource: tableArn,
+    context: { "dynamodb:LeadingKeys": [pk] },
+  }));
+
+const CHANGES = [...setting("checkout"), switching("checkout")];
+const BREAKERS = ["BREAKER#checkout", "BREAKER#ACTIVE"].flatMap(writing);
+
+/** What cannot be undone, widens the guard's rights, or silences it. */
+const DISASTERS: readonly RoleRequest[] = [
+  ["lambda:DeleteFunction", functionArn("checkout")],
+  ["lambda:UpdateFunctionCode", functionArn("checkout")],
+  ["lambda:UpdateFunctionConfiguration", functionArn("checkout")],
+  ["lambda:AddPermission", functionArn("checkout")],
+  ["lambda:InvokeFunction", functionArn("checkout")],
+  ["lambda:DeleteEventSourceMapping", MAPPING_ARN],
+  ["dynamodb:DeleteTable", tableArn],
+  ["dynamodb:Scan", tableArn],
+  ["dynamodb:GetItem", `${tableArn}-of-somebody-else`],
+  ["sns:Unsubscribe", topicArn],
+  ["sns:Publish", `${topicArn}-of-somebody-else`],
+  ["iam:PassRole", `arn:aws:iam::${accountId}:role/admin`],
+  ["iam:PutRolePolicy", `arn:aws:iam::${accountId}:role/overcurrent-demo-actuate`],
+  ["sts:AssumeRole", `arn:aws:iam::${accountId}:role/admin`],
+].map(([action = "", resource = ""]) => ({ action, resource, context: {} }));
+
+async function allowed(name: string, requests: readonly RoleRequest[]): Promise<RoleRequest[]> {
+  const found: RoleRequest[] = [];
+  for (const request of requests)
+    if ((await decide(guard.template, name, request)) === "Allowed") found.push(request);
+  return found;
+}
+
+const decisions = (name: string, requests: readonly RoleRequest[]) =>
+  Promise.all(requests.map((request) => decide(guard.template, name, request)));
+
+describe("IAM, asked with the packaged roles", () => {
+  it.each(FUNCTIONS)(
+    "lets %s do nothing that cannot be undone, widens its rights or silences it",
+    async (name) => {
+      expect(await allowed(name, DISASTERS)).toEqual([]);
+    },
+  );
+
+  it.each(FUNCTIONS.filter((name) => name !== "actuate"))(
+    "lets %s change no function and write no breaker",
+    async (name) => {
+      expect(await allowed(name, [...CHANGES, ...BREAKERS])).toEqual([]);
+    },
+  );
+
+  it("lets actuate change an ordinary function, so that the refusals below mean something", async () => {
+    expect(await allowed("actuate", CHANGES)).toEqual(CHANGES);
+  });
+
+  it("denies actuate what is tagged as protected", async () => {
+    const requests = [...setting("checkout", PROTECTED), switching("checkout", PROTECTED)];
+    expect(new Set(await decisions("actuate", requests))).toEqual(new Set(["ExplicitlyDenied"]));
+  });
+
+  it("denies actuate the guard's own functions and their event sources", async () => {
+    const own = FUNCTIONS.map((name) => `overcurrent-demo-${name}`);
+    const requests = own.flatMap((functionName) => [...setting(functionName), switching(functionName)]);
+    expect(new Set(await decisions("actuate", requests))).toEqual(new Set(["ExplicitlyDenied"]));
+  });
+
+  it("keeps every function to its own records", async () => {
+    const writers: [string, string[]][] = [
+      ["LEASE", ["actuate"]],
+      ["SNAPSHOT#catalogue", ["inventory"]],
+      ["SNAPSHOT#baselines", ["learn"]],
+      ["ALERT#SENT#1", ["notify"]],
+      ["INCIDENT#OPEN", ["watch", "actuate", "api"]],
+    ];
+    for (const [pk, expected] of writers) {
+      const found: string[] = [];
+      for (const name of FUNCTIONS) if ((await allowed(name, writing(pk))).length > 0) found.push(name);
+      expect(found, pk).toEqual(expected);
+    }
+  });
+});
