@@ -24,7 +24,7 @@ export type Incident = {
   /** Highest impact seen, USD per hour. */
   readonly peakUsdPerHour: number;
   readonly plan: Plan;
-  /** A person restored or held it: the guard takes no action on this incident any more. */
+  /** A person restored or held it: the guard takes no action on this incident until a person releases it. */
   readonly standDown?: { readonly by: Operator; readonly atMs: EpochMs; readonly reason: string };
   /** Grows by one at each write; a write names the version it read. 0 = never stored. */
   readonly version: number;

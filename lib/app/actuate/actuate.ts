@@ -4,7 +4,8 @@ import type { ActuateDeps, Outcome, Run } from "./deps.ts";
 import { takeGuardStep } from "./guard-step.ts";
 import { kill } from "./kill.ts";
 import { withLease } from "./lease.ts";
-import { hold, release, restoreByHand } from "./operator.ts";
+import { hold, restoreByHand } from "./operator.ts";
+import { release } from "./release.ts";
 import { trip } from "./trip.ts";
 
 /**

@@ -46,8 +46,11 @@ async function recordOrder({ deps }: Run, intended: Breaker, event: BreakerEvent
 
 /** A hold that limited nothing ends at once; nobody comes back to an armed breaker, so it is told beforehand. */
 async function tellLettingGo(run: Run, breaker: Breaker, event: BreakerEvent): Promise<void> {
-  if (event.kind === "expire") await tellNews(run, breaker, "expired", [], event.reason);
-  if (event.kind === "operator-release") await tellNews(run, breaker, "released", [], event.reason);
+  if (event.kind === "expire") await tellNews(run, breaker, "expired", [], { reason: event.reason });
+  if (event.kind === "operator-release") {
+    const { reason, by } = event;
+    await tellNews(run, breaker, "released", [], { reason, by });
+  }
 }
 
 function changedBrakes(before: Breaker, after: Breaker): readonly Brake[] {

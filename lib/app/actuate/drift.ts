@@ -42,7 +42,7 @@ export async function reportDrift(
     breaker,
     "drifted",
     drifts.map(({ brake }) => brake),
-    reason,
+    { reason },
   );
   return refused({
     kind: "drifted",

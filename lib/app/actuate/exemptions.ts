@@ -1,8 +1,9 @@
 import type { Refusal } from "../../domain/actuation.ts";
+import type { Breaker } from "../../domain/breaker.ts";
 import type { Catalogue, FunctionProfile } from "../../domain/function-profile.ts";
 import { ok, type Result, refused } from "../../domain/result.ts";
 import { type MatchedRules, rulesFor } from "../../policy/rules-for.ts";
-import type { Run } from "./deps.ts";
+import type { Outcome, Run } from "./deps.ts";
 
 /** A function as the last inventory saw it, with the rules that apply now. */
 export type Known = {
@@ -29,4 +30,17 @@ export async function touchableFunction(run: Run, functionName: string): Promise
   const known = await knownFunction(run, functionName);
   if (!known.ok || known.value.rules.exemptBecause === undefined) return known;
   return refused({ kind: "exempt", why: known.value.rules.exemptBecause });
+}
+
+/**
+ * Every name has an armed breaker, also a mistyped one, for which "nothing is limited" would be a false comfort. A breaker
+ * that is not armed is looked after even when its function is gone from the inventory.
+ */
+export async function refusalOfUnknown(
+  run: Run,
+  { functionName, state }: Breaker,
+): Promise<Outcome | undefined> {
+  if (state.kind !== "armed") return undefined;
+  const known = await knownFunction(run, functionName);
+  return known.ok ? undefined : known;
 }

@@ -2,7 +2,7 @@ import type { Brake, Breaker } from "../../domain/breaker.ts";
 import { brakesOf } from "../../domain/breaker.ts";
 import type { BreakerNews } from "../../domain/breaker-news.ts";
 import type { LedgerEvent } from "../../domain/ledger.ts";
-import { GUARD } from "../../domain/operator.ts";
+import { GUARD, type Operator } from "../../domain/operator.ts";
 import type { Run } from "./deps.ts";
 import { entryIdOf } from "./ledger.ts";
 
@@ -40,12 +40,13 @@ async function newsOf({ deps }: Run, breaker: Breaker): Promise<BreakerNews["kin
   return order === undefined ? "held" : "killed";
 }
 
+/** @param said who did it and why, where the state does not say so itself */
 export async function tellNews(
   { deps }: Run,
   breaker: Breaker,
   kind: BreakerNews["kind"],
   brakes: readonly Brake[],
-  reason?: string,
+  said: { readonly reason?: string; readonly by?: Operator } = {},
 ): Promise<void> {
   const { functionName, state } = breaker;
   const incident = await deps.incidents.findOpen(functionName);
@@ -53,8 +54,8 @@ export async function tellNews(
     kind,
     breaker,
     brakes,
-    reason: reason ?? (state.kind === "armed" ? "armed" : state.reason),
-    by: state.kind === "armed" ? GUARD : state.by,
+    ...(state.kind === "armed" ? { reason: "armed", by: GUARD } : { reason: state.reason, by: state.by }),
+    ...said,
     ...(incident !== undefined && { incident }),
   });
 }

@@ -5,12 +5,12 @@ import type { Breaker } from "../../domain/breaker.ts";
 import { advance, carryOn } from "./advance.ts";
 import type { Outcome, Run } from "./deps.ts";
 import { findDrift, reportDrift } from "./drift.ts";
-import { knownFunction } from "./exemptions.ts";
+import { refusalOfUnknown } from "./exemptions.ts";
 import { isTheSameOrder } from "./same-order.ts";
 import { standDown } from "./stand-down.ts";
 
 type HoldOrder = Extract<ActuationRequest, { kind: "operator-kill" | "operator-hold" }>;
-type PlainOrder = Extract<ActuationRequest, { kind: "operator-restore" | "operator-release" }>;
+type RestoreOrder = Extract<ActuationRequest, { kind: "operator-restore" | "operator-release" }>;
 
 /** Keeps a function as it is: a running one unguarded, a limited one limited. The guard keeps off its open incident. */
 export async function hold(run: Run, request: HoldOrder): Promise<Outcome> {
@@ -25,37 +25,13 @@ export async function hold(run: Run, request: HoldOrder): Promise<Outcome> {
 }
 
 /** Puts everything back as it was. Final: the guard does not act on this incident again. */
-export async function restoreByHand(run: Run, request: PlainOrder): Promise<Outcome> {
+export async function restoreByHand(run: Run, request: RestoreOrder): Promise<Outcome> {
   const { functionName, reason, by } = request;
   const breaker = await run.deps.breakers.load(functionName);
   if (await isTheSameOrder(run, breaker, request)) return carryOn(run, breaker, "first");
   const unknown = await refusalOfUnknown(run, breaker);
   if (unknown !== undefined) return unknown;
   return orderAndStandDown(run, breaker, { kind: "operator-restore", reason, by });
-}
-
-/**
- * Gives a function back to the guard. Where somebody changed a setting under the brake, its present value is accepted, the other
- * settings are restored, and the guard starts afresh.
- */
-export async function release(run: Run, request: PlainOrder): Promise<Outcome> {
-  const { functionName, reason, by } = request;
-  const breaker = await run.deps.breakers.load(functionName);
-  if (await isTheSameOrder(run, breaker, request)) return carryOn(run, breaker, "first");
-  const unknown = await refusalOfUnknown(run, breaker);
-  if (unknown !== undefined) return unknown;
-  const drifted = (await findDrift(run, breaker)).map(({ brake }) => brake.setting);
-  return advance(run, breaker, { kind: "operator-release", reason, by, drifted });
-}
-
-/**
- * Every name has an armed breaker, also a mistyped one, for which "nothing is limited" would be a false comfort. A breaker
- * that is not armed is looked after even when its function is gone from the inventory.
- */
-async function refusalOfUnknown(run: Run, { functionName, state }: Breaker): Promise<Outcome | undefined> {
-  if (state.kind !== "armed") return undefined;
-  const known = await knownFunction(run, functionName);
-  return known.ok ? undefined : known;
 }
 
 /** The guard must know that it is to keep off before the function runs free again, or it could trip in between. */

@@ -18,7 +18,7 @@ export async function reportRejection(
   const why = refusal.kind === "rejected-by-aws" ? `${refusal.operation}: ${refusal.message}` : refusal.kind;
   for (const brake of brakes)
     await deps.ledger.append(brakeEntry(breaker, brake, "action.failed", deps.clock(), why));
-  await tellNews(run, breaker, "failed", brakes, why);
+  await tellNews(run, breaker, "failed", brakes, { reason: why });
   return eventAfter(breaker.state, `AWS refused the change: ${why}`);
 }
 

@@ -15,8 +15,9 @@ export async function isTheSameOrder(
 ): Promise<boolean> {
   const { functionName, state } = breaker;
   const event = orderEvent(request.kind);
-  if (state.kind === "armed" || event === undefined) return false;
-  if ("expiresAtMs" in request && request.expiresAtMs !== state.expiresAtMs) return false;
+  if (event === undefined) return false;
+  const expiresAtMs = state.kind === "armed" ? undefined : state.expiresAtMs;
+  if ("expiresAtMs" in request && request.expiresAtMs !== expiresAtMs) return false;
   const order = await deps.ledger.find(functionName, entryIdOf(breaker, event));
   return (
     order !== undefined &&

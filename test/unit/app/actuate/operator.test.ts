@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { actuate } from "../../../../lib/app/actuate/actuate.ts";
 import { aCatalogue, aFunctionUrl, aPolicy, aProfile, aQueue, NOW_MS } from "../../../support/builders.ts";
 import {
   ALICE,
@@ -12,7 +13,11 @@ import {
   told,
   tripOrder,
 } from "../../../support/builders-actuate.ts";
+import { mortal } from "../../../support/builders-crash.ts";
 import { aMapping, CONCURRENCY, fakeControl, reserved, source } from "../../../support/fake-control.ts";
+
+/** More calls than any order makes; the loops stop at the first run that is not cut off. */
+const MOST_CALLS = 60;
 
 const stateOf = async ({ deps }: Stage) => (await deps.breakers.load("checkout")).state;
 const standDownOf = async ({ deps }: Stage) => (await deps.incidents.findOpen("checkout"))?.standDown;
@@ -199,6 +204,54 @@ describe("release", () => {
     await on.ask(releaseOrder);
     expect((await stateOf(on)).kind).toBe("armed");
     expect(told(on)).toEqual(["held", "released"]);
+  });
+
+  it("takes back the stand-down, so that the guard may trip again in the same incident", async () => {
+    const on = await stage();
+    await on.ask(holdOrder());
+    await on.ask(releaseOrder);
+    expect(await standDownOf(on)).toBeUndefined();
+    expect(await on.ask(tripOrder())).toMatchObject({ ok: true, value: { state: { kind: "tripped" } } });
+  });
+
+  it("takes back the stand-down of a restore, although the breaker is armed", async () => {
+    const on = await stage();
+    await on.ask(tripOrder());
+    await on.ask(restoreOrder);
+    on.later(1);
+    const answer = { ok: true, value: { settled: true, state: { kind: "armed" } } };
+    expect(await on.ask(releaseOrder)).toMatchObject(answer);
+    expect(await on.ask(releaseOrder)).toMatchObject(answer);
+    expect(await standDownOf(on)).toBeUndefined();
+    expect(told(on)).toEqual(["tripped", "restored", "released"]);
+    expect([...on.news.values()].at(-1)).toMatchObject({ reason: "it is a sale", by: ALICE });
+    expect((await on.deps.ledger.list("checkout", 1))[0]).toMatchObject({
+      event: "operator.released",
+      by: ALICE,
+    });
+    expect(await on.ask(tripOrder())).toMatchObject({ ok: true, value: { state: { kind: "tripped" } } });
+  });
+
+  it.each([
+    ["hold", [holdOrder()]],
+    ["restore", [tripOrder(), restoreOrder]],
+  ])("after a %s is finished by the same order, wherever it was cut off", async (_name, before) => {
+    for (let atCall = 0; atCall < MOST_CALLS; atCall++) {
+      const on = await stage();
+      for (const order of before) await on.ask(order);
+      const isDone = await actuate(mortal(on.deps, { atCall, takesEffect: true }), releaseOrder).then(
+        () => true,
+        () => false,
+      );
+      on.later(2);
+      expect(await on.ask(releaseOrder)).toMatchObject({ ok: true, value: { state: { kind: "armed" } } });
+      expect(await standDownOf(on)).toBeUndefined();
+      expect(told(on).filter((kind) => kind === "released")).toHaveLength(1);
+      const events = (await on.deps.ledger.list("checkout", 20)).map(({ event }) => event);
+      expect(events).toContain("operator.released");
+      if (isDone) return;
+    }
+    expect.unreachable("the release makes more calls than expected");
   });
 
   it("accepts what somebody changed and restores the rest", async () => {

@@ -6,7 +6,6 @@ import {
   convergeOrder,
   guardOrder,
   holdOrder,
-  releaseOrder,
   restoreOrder,
   type Stage,
   stage,
@@ -298,6 +297,6 @@ describe("one setting that cannot be reached", () => {
     isReachable = true;
     expect(await on.ask(convergeOrder)).toMatchObject({ ok: true, value: { state: { kind: "armed" } } });
     expect(control.value(aMapping("map-1"))).toEqual(source(true));
-    expect(await on.ask(releaseOrder)).toMatchObject({ ok: false, error: { kind: "nothing-to-do" } });
+    expect(await on.ask(restoreOrder)).toMatchObject({ ok: false, error: { kind: "nothing-to-do" } });
   });
 });
