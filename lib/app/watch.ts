@@ -78,6 +78,7 @@ export async function watch(deps: WatchDeps): Promise<WatchReport> {
     .map(({ functionName }) => functionName);
   const report = { atMs: nowMs, read: read.functions, tripwire: tripwire.reason, blind, responses };
   if (blind.length > 0) deps.log.warn("functions could not be looked at", { blind });
+  await tellIfBlind(deps, verdicts, nowMs);
   await ringIfWaiting(deps);
   deps.log.info("tick done", { read: read.functions, why: read.reason, tripwire: tripwire.reason });
   return report;
@@ -101,6 +102,13 @@ async function respondAlone(deps: WatchDeps, input: Case): Promise<Response> {
     if (!(error instanceof ConcurrentChangeError)) throw error;
     return { functionName: input.profile.functionName, did: "none", reason: error.message };
   }
+}
+
+/** One unread function is a line in the log; all of them unread is a guard that does not guard. */
+async function tellIfBlind(deps: WatchDeps, verdicts: readonly Verdict[], nowMs: EpochMs): Promise<void> {
+  const [first] = verdicts;
+  if (first?.kind !== "could-not-look" || verdicts.some(({ kind }) => kind !== "could-not-look")) return;
+  await deps.outbox.put(deps.alerts.aboutBlindness(verdicts.length, first.reason, nowMs));
 }
 
 async function ringIfWaiting(deps: WatchDeps): Promise<void> {

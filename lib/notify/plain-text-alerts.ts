@@ -1,6 +1,11 @@
 import type { AlertWriter } from "../ports/alert-writer.ts";
+import { blindnessAlert } from "./blindness-alert.ts";
 import { breakerAlert } from "./breaker-alert.ts";
 import { incidentAlert } from "./incident-alert.ts";
 
 /** Alerts as plain text: what an SNS e-mail can show. */
-export const plainTextAlerts: AlertWriter = { aboutIncident: incidentAlert, aboutBreaker: breakerAlert };
+export const plainTextAlerts: AlertWriter = {
+  aboutIncident: incidentAlert,
+  aboutBreaker: breakerAlert,
+  aboutBlindness: blindnessAlert,
+};

@@ -8,4 +8,6 @@ export type AlertWriter = {
   /** Something runs away and was not stopped: the plan of the incident says why, or `failure` does. */
   aboutIncident(incident: Incident, nowMs: EpochMs, failure?: string): Alert;
   aboutBreaker(news: BreakerNews, nowMs: EpochMs): Alert;
+  /** Not one function could be looked at, for this reason. One alert an hour while it lasts. */
+  aboutBlindness(functions: number, reason: string, nowMs: EpochMs): Alert;
 };

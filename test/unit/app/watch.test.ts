@@ -146,6 +146,18 @@ describe("watch", () => {
     expect(report.blind).toEqual(["checkout"]);
   });
 
+  it("tells its owner once an hour that it sees nothing at all", async () => {
+    const { guard, metrics, tickAt } = await stage(floodOn);
+    metrics.goDown();
+    for (let minute = 0; minute < 59; minute += 1) await tickAt(NOW_MS + minute * MINUTE_MS);
+    expect(guard.received.map(({ subject }) => subject)).toEqual([
+      "[Overcurrent] BLIND: none of 1 functions could be looked at",
+    ]);
+    expect(guard.received[0]?.text).toContain("InternalServiceFault");
+    await tickAt(NOW_MS + 65 * MINUTE_MS);
+    expect(guard.received).toHaveLength(2);
+  });
+
   it("does nothing before the first inventory, and nothing in an empty account", async () => {
     const clock = () => NOW_MS;
     const control = fakeControl([]);

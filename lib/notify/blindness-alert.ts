@@ -1,0 +1,26 @@
+import type { Alert } from "../domain/alert.ts";
+import { type EpochMs, toIso } from "../domain/time.ts";
+import { paragraph, subjectLine } from "./wording.ts";
+
+/** The guard runs but sees nothing: that must not look like a quiet day. */
+export function blindnessAlert(functions: number, reason: string, nowMs: EpochMs): Alert {
+  const lines = [
+    `None of ${functions} functions could be looked at. Whatever runs away now goes unseen.`,
+    "",
+    paragraph("WHY", reason),
+    paragraph(
+      "NEXT",
+      "It looks again every minute and says no more about it than once an hour. What is tripped stays tripped.",
+    ),
+    "",
+    "If it says AccessDenied, the role of the watch function was changed: deploy the guard again.",
+  ];
+  return {
+    alertId: `blind-${toIso(nowMs).slice(0, 13)}`,
+    createdAtMs: nowMs,
+    functionName: "the guard itself",
+    severity: "critical",
+    subject: subjectLine(`[Overcurrent] BLIND: none of ${functions} functions could be looked at`),
+    text: lines.join("\n"),
+  };
+}
