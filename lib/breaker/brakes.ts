@@ -2,6 +2,10 @@ import type { Brake } from "../domain/breaker.ts";
 import type { FittedChange } from "../domain/plan.ts";
 import { type Setting, type SettingValue, sameSetting, sameValue } from "../domain/setting.ts";
 
+/** Why there is no brake to apply, once every setting has been read. */
+export const NOTHING_TO_BRAKE =
+  "nothing is left to brake: each setting is as low already, or its event source is gone";
+
 /** A brake that is about to be applied for the first time. */
 export const newBrake = ({ setting, prior, wanted, allowance }: FittedChange): Brake => ({
   setting,

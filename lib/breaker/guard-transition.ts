@@ -3,7 +3,7 @@ import type { GuardPolicy } from "../domain/guard-policy.ts";
 import { GUARD, operatorName } from "../domain/operator.ts";
 import { ok, refused } from "../domain/result.ts";
 import { type EpochMs, MINUTE_MS, toIso } from "../domain/time.ts";
-import { holdsBack, newBrake, toAllowance, toPrior, toTripped } from "./brakes.ts";
+import { holdsBack, NOTHING_TO_BRAKE, newBrake, toAllowance, toPrior, toTripped } from "./brakes.ts";
 import type { GuardStep, Transition } from "./event.ts";
 import { limitingOf } from "./limiting.ts";
 import { probeWaitMs } from "./probe-wait.ts";
@@ -47,8 +47,7 @@ function trip(
 ): Transition {
   if (state.kind === "held") return refused({ kind: "stood-down", by: state.by });
   if (state.kind !== "armed") return nothing(`it is ${state.kind} already`);
-  if (event.changes.length === 0)
-    return nothing("the function is as limited already as the brake would make it");
+  if (event.changes.length === 0) return nothing(NOTHING_TO_BRAKE);
   return ok({
     kind: "tripped",
     sinceMs: nowMs,

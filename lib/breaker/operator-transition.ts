@@ -2,7 +2,7 @@ import { type BreakerState, brakesOf } from "../domain/breaker.ts";
 import type { GuardPolicy } from "../domain/guard-policy.ts";
 import { ok, refused } from "../domain/result.ts";
 import { type EpochMs, MINUTE_MS } from "../domain/time.ts";
-import { newBrake, toPrior, toTripped, without } from "./brakes.ts";
+import { NOTHING_TO_BRAKE, newBrake, toPrior, toTripped, without } from "./brakes.ts";
 import type { OperatorStep, Transition } from "./event.ts";
 import { limitingOf } from "./limiting.ts";
 
@@ -31,7 +31,7 @@ function kill(state: BreakerState, event: Step<"operator-kill">, nowMs: EpochMs)
   const retaken = event.changes.map(({ setting }) => setting);
   const kept = without(brakesOf(state), [...event.forgotten, ...retaken]);
   const brakes = [...toTripped(kept), ...event.changes.map(newBrake)];
-  if (brakes.length === 0) return nothing("the function is as limited already as the brake would make it");
+  if (brakes.length === 0) return nothing(NOTHING_TO_BRAKE);
   // A hold that kept the guard off limited nothing, so the loss clock starts now.
   const isLimited = brakesOf(state).length > 0;
   return ok({ ...heldFrom(state, event, nowMs), ...(!isLimited && { sinceMs: nowMs }), brakes });

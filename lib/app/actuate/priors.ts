@@ -3,11 +3,13 @@ import type { Refusal } from "../../domain/actuation.ts";
 import type { FittedChange, PlannedChange } from "../../domain/plan.ts";
 import { ok, type Result, refused } from "../../domain/result.ts";
 import { MINUTE_MS } from "../../domain/time.ts";
+import type { SettingReading } from "../../ports/function-control.ts";
 import type { Run } from "./deps.ts";
 
 /**
  * Reads every setting right before the trip: these values, not the inventory's, are what a restore goes back to.
- * What is limited already drops out. A setting in transition is somebody's deploy: its prior state is not known yet.
+ * What is limited already drops out, and so does an event source that was deleted since the inventory: it calls nobody any
+ * more, and must not keep the rest of the brake off. A setting in transition is somebody's deploy: its prior state is not known yet.
  */
 export async function readPriors(
   { deps }: Run,
@@ -16,6 +18,7 @@ export async function readPriors(
   const fitted: FittedChange[] = [];
   for (const change of changes) {
     const reading = await deps.control.read(change.setting);
+    if (isGoneMapping(change, reading)) continue;
     if (!reading.ok) return reading;
     if (!reading.value.settled) return refused({ kind: "busy", leaseUntilMs: deps.clock() + MINUTE_MS });
     const fit = fitToPrior(change, reading.value.value);
@@ -23,3 +26,6 @@ export async function readPriors(
   }
   return ok(fitted);
 }
+
+const isGoneMapping = ({ setting }: PlannedChange, reading: Result<SettingReading, Refusal>): boolean =>
+  setting.kind === "event-source" && !reading.ok && reading.error.kind === "unknown-function";

@@ -43,6 +43,12 @@ describe("kill", () => {
     expect([control.value(aMapping()), control.value(CONCURRENCY)]).toEqual([source(false), reserved(0)]);
   });
 
+  it("stops the callers although an event source was deleted since the inventory", async () => {
+    const on = await stage({ profile: aProfile({ triggers: [aQueue(), aFunctionUrl] }) });
+    expect(await on.ask(killOrder())).toMatchObject({ ok: true, value: { settled: true } });
+    expect(on.control.value(CONCURRENCY)).toEqual(reserved(0));
+  });
+
   it("keeps the recorded prior state of a tripped function", async () => {
     const on = await stage({ control: fakeControl([[CONCURRENCY, reserved(50)]]) });
     await on.ask(tripOrder());

@@ -104,6 +104,25 @@ describe("trip", () => {
     expect(control.value(CONCURRENCY)).toEqual(reserved(1));
   });
 
+  it("leaves out an event source that was deleted since the inventory", async () => {
+    const on = await stage({ profile: aProfile(mixed) });
+    expect(await on.ask(mixedTrip)).toMatchObject({ ok: true, value: { settled: true } });
+    expect(on.control.value(CONCURRENCY)).toEqual(reserved(1));
+    expect(await stateOf(on)).toMatchObject({ kind: "tripped", brakes: [{ setting: CONCURRENCY }] });
+  });
+
+  it("has nothing to do when the only event source is gone", async () => {
+    const on = await stage({ profile: aProfile({ triggers: [aQueue()] }) });
+    const answer = await on.ask(tripOrder({ changes: [queueChange] }));
+    expect(answer).toMatchObject({ ok: false, error: { kind: "nothing-to-do" } });
+    expect(answer).toMatchObject({ error: { why: expect.stringContaining("its event source is gone") } });
+  });
+
+  it("does not know a function that is gone", async () => {
+    const on = await stage({ control: fakeControl([]) });
+    expect(await on.ask(tripOrder())).toMatchObject({ error: { kind: "unknown-function" } });
+  });
+
   it("waits while somebody else is changing a source", async () => {
     const control = fakeControl([[aMapping(), source(true)]], { slowMappings: true });
     await control.write(aMapping(), source(true, 5));
