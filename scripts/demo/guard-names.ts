@@ -6,9 +6,6 @@ export type GuardFunction = (typeof GUARD_FUNCTIONS)[number];
 
 export const deployedName = (name: GuardFunction): string => `${PREFIX}-${name}`;
 
-/** The key with which a function of the guard signs in the simulated account, so that it can be told who asked. */
-export const accessKeyOf = (name: GuardFunction): string => `ASIADEMO${name.toUpperCase()}`;
-
 /** The environment that serverless.yml gives every function, for the simulated account. */
 export const guardEnvironment = (accountId: string, region: string): Record<string, string> => ({
   OVERCURRENT_TABLE: PREFIX,

@@ -9,7 +9,7 @@ import { actuationHappening, type Happening, scriptedHappenings } from "./timeli
 
 export type PlayHooks = {
   /** Called once the guard has been set up, before the day begins. */
-  readonly onReady: (stage: Stage) => void;
+  readonly onReady: () => void;
   /** Called with each line of the timeline, in order. */
   readonly onHappening: (happening: Happening) => void;
   /** Called after each simulated minute; awaited, so it may slow the day down. */
@@ -20,23 +20,31 @@ export type PlayHooks = {
 const SCHEDULE_OFFSET_MS = 5 * SECOND_MS;
 const LEARN_AT_MS = 3 * HOUR_MS + 30 * MINUTE_MS;
 
-/**
- * Plays the day minute by minute: the world moves on, the guard's schedules fire, a person uses the kill switch.
- * The stage stays up for whoever wants to read the guard's memory; closing it is the caller's.
- */
-export async function playDay(day: PlayedDay, account: SimulatedAccount, hooks: PlayHooks): Promise<Stage> {
-  const stage = await raiseStage(account, (request, outcome) => {
+/** Sets the stage up for one account; what `actuate` does becomes a line of the timeline. */
+export const raiseStageFor = (
+  account: SimulatedAccount,
+  onHappening: (happening: Happening) => void,
+): Promise<Stage> =>
+  raiseStage(account, (request, outcome) => {
     const happening = actuationHappening(
       request as ActuationRequest,
       outcome as Result<ActuationOutcome, Refusal>,
       account.nowMs(),
     );
-    if (happening !== undefined) hooks.onHappening(happening);
+    if (happening !== undefined) onHappening(happening);
   });
+
+/** Plays the day minute by minute: the world moves on, the guard's schedules fire, a person uses the kill switch. */
+export async function playDay(
+  day: PlayedDay,
+  account: SimulatedAccount,
+  stage: Stage,
+  hooks: PlayHooks,
+): Promise<void> {
   stage.setTime(account.nowMs());
   await stage.run("inventory");
   await stage.run("learn");
-  hooks.onReady(stage);
+  hooks.onReady();
 
   const script = scriptedHappenings(day);
   const minutes = (day.endOfDayMs - day.startOfDayMs) / MINUTE_MS;
@@ -51,7 +59,6 @@ export async function playDay(day: PlayedDay, account: SimulatedAccount, hooks: 
     await hooks.onMinute(minute + 1);
   }
   account.advanceTo(day.endOfDayMs);
-  return stage;
 }
 
 async function fireSchedules(stage: Stage, sinceMidnightMs: number): Promise<void> {

@@ -9,13 +9,14 @@ import { recordCosts } from "./cost-curve.ts";
 import { MINUTES_PER_DAY } from "./day-length.ts";
 import { type Consumption, consumptionSoFar, type GuardCost, guardCost } from "./guard-cost.ts";
 import type { DemoOptions } from "./options.ts";
-import { playDay } from "./play.ts";
+import { playDay, raiseStageFor } from "./play.ts";
 import type { Progress } from "./progress.ts";
 import { happeningLine } from "./render.ts";
 import { type FunctionTruth, type Score, score } from "./score.ts";
 import { describeSettings } from "./settings-snapshot.ts";
 import { playShadow } from "./shadow-world.ts";
 import type { Stage } from "./stage.ts";
+import type { Happening } from "./timeline.ts";
 
 export type DemoResult = {
   readonly day: PlayedDay;
@@ -52,27 +53,29 @@ export async function runDemo(
   const settingsBefore = new Map(functionNames.map((name) => [name, describeSettings(account, name)]));
   const fatesBefore = new Map(functionNames.map((name) => [name, account.fates(name).legitimate]));
   const costs = recordCosts(account, functionNames, day.startOfDayMs);
-  let nextMinuteMs = performance.now();
-  let before: Consumption | undefined;
-  const stage = await playDay(day, account, {
-    // Setting up happens once, so it is no part of a month.
-    onReady: (ready) => {
-      before = consumptionSoFar(ready, 0);
-    },
-    onHappening: (happening) => {
-      progress.stop();
-      say(happeningLine(happening, colors));
-    },
-    onMinute: async (minutes) => {
-      costs.record();
-      progress.minutesPlayed(minutes);
-      if (options.speed === undefined) return;
-      nextMinuteMs += 1000 / options.speed;
-      await setTimeout(Math.max(0, nextMinuteMs - performance.now()));
-    },
-  });
-  progress.stop();
+  const onHappening = (happening: Happening): void => {
+    progress.stop();
+    say(happeningLine(happening, colors));
+  };
+  const stage = await raiseStageFor(account, onHappening);
   try {
+    let before: Consumption | undefined;
+    let nextMinuteMs = performance.now();
+    await playDay(day, account, stage, {
+      onHappening,
+      // Setting up happens once, so it is no part of a month.
+      onReady: () => {
+        before = consumptionSoFar(stage, 0);
+      },
+      onMinute: async (minutes) => {
+        costs.record();
+        progress.minutesPlayed(minutes);
+        if (options.speed === undefined) return;
+        nextMinuteMs += 1000 / options.speed;
+        await setTimeout(Math.max(0, nextMinuteMs - performance.now()));
+      },
+    });
+    progress.stop();
     const after = consumptionSoFar(stage, account.topics.published().length);
     const cost = guardCost(before ?? after, after, account.region, MINUTES_PER_DAY);
     const truthOf = (functionName: string): FunctionTruth => {

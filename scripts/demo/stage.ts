@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import { resolve } from "node:path";
 import FakeTimers from "@sinonjs/fake-timers";
 import { documentClient } from "../../lib/aws/clients.ts";
@@ -12,14 +13,12 @@ import { bundleFunctions } from "../bundle.ts";
 import { compilePolicy } from "../compile-policy.ts";
 import { captureGuardLog, type GuardLog } from "./guard-log.ts";
 import {
-  accessKeyOf,
   deployedName,
   GUARD_FUNCTIONS,
   type GuardFunction,
   guardEnvironment,
   TABLE_NAME,
 } from "./guard-names.ts";
-import { type Handler, loadFunction } from "./load-function.ts";
 import { type LocalTable, startLocalTable, type TableUsage } from "./local-table.ts";
 
 /** Everything that runs while the day is played: the account's endpoints, the table, and the guard's own bundles. */
@@ -43,31 +42,41 @@ export type Stage = {
 /** Called after each run of `actuate`, with what it was asked and what came of it. */
 export type OnActuation = (request: unknown, outcome: unknown) => void;
 
+export type Handler = (payload: unknown, context: unknown) => Promise<unknown>;
+
 const OUT_DIRECTORY = "dist/demo";
 const POLICY_PATH = "scripts/demo/overcurrent.yml";
 /** The operator's key in the simulated account. Not a secret: it exists nowhere else. */
 const OPERATOR = { accessKeyId: "AKIADEMOOPERATOR", secretAccessKey: "simulated-account-only" };
 
-/** Builds the bundles as for a deployment, and sets them up against the simulated account, over HTTP. */
+/** How a built bundle becomes a handler; Node's own `require` unless a test wants to know who asks. */
+export type LoadFunction = (path: string, name: GuardFunction) => Handler;
+
+const require = createRequire(import.meta.url);
+const requireFunction: LoadFunction = (path) => (require(path) as { handler: Handler }).handler;
+
+/** Builds the bundles as for a deployment, and sets them up, unchanged, against the simulated account, over HTTP. */
 export async function raiseStage(
   account: SimulatedAccount,
   onActuation: OnActuation,
-  outDirectory = OUT_DIRECTORY,
+  {
+    outDirectory = OUT_DIRECTORY,
+    load = requireFunction,
+  }: { outDirectory?: string; load?: LoadFunction } = {},
 ): Promise<Stage> {
   await bundleFunctions(outDirectory, compilePolicy(POLICY_PATH).json);
   const server = await startAccountServer(account);
   const table: LocalTable = await startLocalTable();
-  const endpoints = {
+  replaceEnvironment({
+    ...guardEnvironment(account.accountId, account.region),
     AWS_REGION: account.region,
+    AWS_ACCESS_KEY_ID: OPERATOR.accessKeyId,
     AWS_SECRET_ACCESS_KEY: OPERATOR.secretAccessKey,
     AWS_ENDPOINT_URL: server.url,
     AWS_ENDPOINT_URL_DYNAMODB: table.url,
     // Nothing outside this process may be asked, not even for credentials.
     AWS_EC2_METADATA_DISABLED: "true",
-  };
-  Object.assign(process.env, endpoints, { AWS_ACCESS_KEY_ID: OPERATOR.accessKeyId });
-  delete process.env.AWS_SESSION_TOKEN;
-  delete process.env.AWS_PROFILE;
+  });
 
   const time = FakeTimers.install({ now: account.nowMs(), toFake: ["Date"] });
   const documents = documentClient();
@@ -77,11 +86,7 @@ export async function raiseStage(
   const runs = new Map(GUARD_FUNCTIONS.map((name) => [name, { count: 0, totalMs: 0 }]));
   const handlers = new Map<GuardFunction, Handler>();
   for (const name of GUARD_FUNCTIONS) {
-    const handler = loadFunction(resolve(outDirectory, name, "index.cjs"), {
-      ...guardEnvironment(account.accountId, account.region),
-      ...endpoints,
-      AWS_ACCESS_KEY_ID: accessKeyOf(name),
-    });
+    const handler = load(resolve(outDirectory, name, "index.cjs"), name);
     const timed: Handler = async (payload, context) => {
       const startedMs = performance.now();
       const outcome = await handler(payload, context);
@@ -127,4 +132,10 @@ export async function raiseStage(
       await Promise.all([frontDoor.close(), server.close(), table.close()]);
     },
   };
+}
+
+/** What the person's own shell says of AWS and of a deployed guard must not leak into the simulated account. */
+function replaceEnvironment(variables: Readonly<Record<string, string>>): void {
+  for (const name of Object.keys(process.env)) if (/^(AWS|OVERCURRENT)_/.test(name)) delete process.env[name];
+  Object.assign(process.env, variables);
 }

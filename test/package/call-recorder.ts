@@ -2,7 +2,8 @@ import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import type { IncomingMessage } from "node:http";
 import type { WireRequest } from "../../lib/sim/http/wire.ts";
 import type { SimulatedAccount } from "../../lib/sim/simulated-account.ts";
-import { accessKeyOf, GUARD_FUNCTIONS, type GuardFunction } from "../../scripts/demo/guard-names.ts";
+import { GUARD_FUNCTIONS, type GuardFunction } from "../../scripts/demo/guard-names.ts";
+import { accessKeyOf } from "./own-key.ts";
 import { type RoleRequest, roleRequestReader } from "./role-request.ts";
 
 /** One request that a function of the guard signed with its own key. */

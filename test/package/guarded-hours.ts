@@ -12,6 +12,7 @@ import { TABLE_NAME } from "../../scripts/demo/guard-names.ts";
 import { operate } from "../../scripts/demo/operate.ts";
 import { raiseStage, type Stage } from "../../scripts/demo/stage.ts";
 import { type GuardCall, recordCalls } from "./call-recorder.ts";
+import { loadWithOwnKey } from "./own-key.ts";
 
 /** One function for each brake and each way back, one that is protected, one that is fed by a rule. */
 const FLOODED = "share-preview";
@@ -39,7 +40,7 @@ export async function playGuardedHours(): Promise<GuardedHours> {
   account.advanceTo(startOfDayMs);
 
   const outDirectory = mkdtempSync(join(tmpdir(), "overcurrent-calls-"));
-  const stage = await raiseStage(account, () => undefined, outDirectory);
+  const stage = await raiseStage(account, () => undefined, { outDirectory, load: loadWithOwnKey });
   const recorder = recordCalls(account);
   try {
     await stage.run("inventory");
