@@ -2,6 +2,7 @@ import type { Baseline } from "../domain/baseline.ts";
 import type { AccountLimits, FunctionProfile } from "../domain/function-profile.ts";
 import type { PlannedChange } from "../domain/plan.ts";
 import { probeAllowance } from "./allowance.ts";
+import { whyNotToWait } from "./loss-clock.ts";
 import { mostReservable } from "./reservable.ts";
 
 /** A change of the reservation, or half a sentence why there is none. */
@@ -12,7 +13,7 @@ export type ConcurrencyBrake =
 /**
  * The reservation that limits the function: 0 for callers who wait, since a refused call is stored nowhere; 1 for
  * everybody else, since Lambda queues and retries what one execution cannot take, but drops new events at 0.
- * Never below provisioned concurrency (AWS refuses it) and never above what is reserved now.
+ * Events that would not live through a brake are not made to wait. Never below provisioned concurrency (AWS refuses it) and never above what is reserved now.
  */
 export function concurrencyBrake(
   callers: "synchronous" | "asynchronous",
@@ -24,6 +25,8 @@ export function concurrencyBrake(
   const prior = profile.reservedConcurrency;
   if (prior !== "unreserved" && prior <= reserved)
     return { kind: "already-lower", why: `its reserved concurrency is ${prior} already` };
+  const tooShort = reserved > 0 ? whyNotToWait(profile) : undefined;
+  if (tooShort !== undefined) return { kind: "impossible", why: tooShort };
   const reservable = mostReservable(profile, limits);
   if (reserved > reservable)
     return {

@@ -2,7 +2,13 @@ import type { FunctionProfile } from "../domain/function-profile.ts";
 import type { Setting, SettingValue } from "../domain/setting.ts";
 import { MINUTE_MS, SECOND_MS } from "../domain/time.ts";
 
-/** How long a brake may last before it loses events, counted from the trip; alerts warn at half of it. */
+/** A function whose waiting events live shorter than this is not made to wait: a trip with its probes needs about as long. */
+const LEAST_LOSS_AFTER_MS = 30 * MINUTE_MS;
+
+/** The guard lets go at nine tenths of the loss clock: the restore and what waits by then need time, too. */
+const SAFE_SHARE = 0.9;
+
+/** How long a brake may last before it loses events, counted from the trip. */
 export type LossClock = {
   /** `unknown`: as long as the source itself keeps what is unread, which the inventory does not ask. */
   readonly lossAfterMs: number | "unknown" | "never";
@@ -28,6 +34,22 @@ export function lossClock(
   return paused
     ? { lossAfterMs: "unknown", sentence: "what is unread is lost after the source's own retention" }
     : { lossAfterMs: "never", sentence: "nothing waits, so nothing is lost" };
+}
+
+/** How long the changes may last without losing an event, in ms; `undefined` where no loss clock is known to run. */
+export function safeForMs(
+  profile: FunctionProfile,
+  changes: readonly { readonly setting: Setting; readonly wanted: SettingValue }[],
+): number | undefined {
+  const { lossAfterMs } = lossClock(profile, changes);
+  return typeof lossAfterMs === "number" ? Math.floor(lossAfterMs * SAFE_SHARE) : undefined;
+}
+
+/** Half a sentence why events must not be made to wait for this function; `undefined` when they may. */
+export function whyNotToWait({ maximumEventAgeSeconds }: FunctionProfile): string | undefined {
+  const lossAfterMs = maximumEventAgeSeconds * SECOND_MS;
+  if (lossAfterMs >= LEAST_LOSS_AFTER_MS) return undefined;
+  return `its waiting events would be lost after ${duration(lossAfterMs)}: a brake, also a person's, needs ${duration(LEAST_LOSS_AFTER_MS)}`;
 }
 
 function duration(ms: number): string {

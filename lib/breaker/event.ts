@@ -6,16 +6,18 @@ import type { Result } from "../domain/result.ts";
 import type { Setting } from "../domain/setting.ts";
 import type { EpochMs } from "../domain/time.ts";
 
+/** How long the brakes may last without losing an event, in ms from when the limiting began; absent: not known to end. */
+type Safe = { readonly safeForMs?: number | undefined };
 type ByPerson = { readonly reason: string; readonly by: Operator };
 
 /** What can happen to a breaker. */
 export type BreakerEvent =
-  | {
+  | ({
       readonly kind: "trip";
       readonly incidentId: string;
       readonly changes: readonly FittedChange[];
       readonly reason: string;
-    }
+    } & Safe)
   /** The guard's steps on a breaker that it limits; `expire` also ends what a person holds. */
   | { readonly kind: "probe" | "retrip" | "restore" | "expire"; readonly reason: string }
   /** Every setting has been read back at its prior state. */
@@ -29,8 +31,9 @@ export type BreakerEvent =
       /** Brakes to give up: somebody has limited the setting further than we would. */
       readonly forgotten: readonly Setting[];
       readonly expiresAtMs: EpochMs;
-    } & ByPerson)
-  | ({ readonly kind: "operator-hold"; readonly expiresAtMs: EpochMs } & ByPerson)
+    } & ByPerson &
+      Safe)
+  | ({ readonly kind: "operator-hold"; readonly expiresAtMs: EpochMs } & ByPerson & Safe)
   | ({
       readonly kind: "operator-release";
       /** Settings that somebody changed since the trip: their present value is accepted. */

@@ -58,7 +58,7 @@ function trip(
     by: GUARD,
     attempt: 0,
     probeAtMs: nowMs + probeWaitMs(times, 0),
-    expiresAtMs: nowMs + times.expiresAfterMinutes * MINUTE_MS,
+    expiresAtMs: nowMs + Math.min(times.expiresAfterMinutes * MINUTE_MS, event.safeForMs ?? Infinity),
   });
 }
 

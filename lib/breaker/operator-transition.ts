@@ -1,4 +1,4 @@
-import { type BreakerState, brakesOf } from "../domain/breaker.ts";
+import { type Brake, type BreakerState, brakesOf } from "../domain/breaker.ts";
 import type { GuardPolicy } from "../domain/guard-policy.ts";
 import { ok, refused } from "../domain/result.ts";
 import { type EpochMs, MINUTE_MS } from "../domain/time.ts";
@@ -32,25 +32,35 @@ function kill(state: BreakerState, event: Step<"operator-kill">, nowMs: EpochMs)
   const kept = without(brakesOf(state), [...event.forgotten, ...retaken]);
   const brakes = [...toTripped(kept), ...event.changes.map(newBrake)];
   if (brakes.length === 0) return nothing(NOTHING_TO_BRAKE);
-  // A hold that kept the guard off limited nothing, so the loss clock starts now.
-  const isLimited = brakesOf(state).length > 0;
-  return ok({ ...heldFrom(state, event, nowMs), ...(!isLimited && { sinceMs: nowMs }), brakes });
+  return ok(heldFrom(state, event, brakes, nowMs));
 }
 
 /** A running function is left alone, a limited one stays limited; both without any further step of the guard. */
 function hold(state: BreakerState, event: Step<"operator-hold">, nowMs: EpochMs): Transition {
   if (state.kind === "restoring")
     return nothing("it is being restored; kill it, or hold it once it is armed");
-  return ok({ ...heldFrom(state, event, nowMs), brakes: toTripped(brakesOf(state)) });
+  return ok(heldFrom(state, event, toTripped(brakesOf(state)), nowMs));
 }
 
 function heldFrom(
   state: BreakerState,
-  { reason, by, expiresAtMs }: Step<"operator-kill" | "operator-hold">,
+  { reason, by, expiresAtMs, safeForMs }: Step<"operator-kill" | "operator-hold">,
+  brakes: readonly Brake[],
   nowMs: EpochMs,
-) {
+): BreakerState {
   const carried = state.kind === "armed" ? { sinceMs: nowMs } : limitingOf(state);
-  return { ...carried, kind: "held", reason, by, expiresAtMs, startedAtMs: nowMs } as const;
+  // A hold that kept the guard off limited nothing, so the loss clock starts with the first brake.
+  const sinceMs = brakesOf(state).length === 0 && brakes.length > 0 ? nowMs : carried.sinceMs;
+  return {
+    ...carried,
+    kind: "held",
+    brakes,
+    reason,
+    by,
+    sinceMs,
+    startedAtMs: nowMs,
+    expiresAtMs: Math.min(expiresAtMs, sinceMs + (safeForMs ?? Infinity)),
+  };
 }
 
 function release(

@@ -1,5 +1,6 @@
 import { chooseBrake } from "../../brake/choose-brake.ts";
 import { fitToPrior } from "../../brake/fit-to-prior.ts";
+import { without } from "../../breaker/brakes.ts";
 import type { ActuationRequest, Refusal } from "../../domain/actuation.ts";
 import type { BrakeChoice } from "../../domain/brake-choice.ts";
 import { type Breaker, brakesOf } from "../../domain/breaker.ts";
@@ -11,13 +12,14 @@ import type { Outcome, Run } from "./deps.ts";
 import { type Drift, findDrift } from "./drift.ts";
 import { touchableFunction } from "./exemptions.ts";
 import { readPriors } from "./priors.ts";
+import { safeTimeOf } from "./safe-time.ts";
 import { isTheSameOrder } from "./same-order.ts";
 
 type KillRequest = Extract<ActuationRequest, { kind: "operator-kill" | "operator-hold" }>;
 
 /**
  * A person's kill switch. It needs no incident, no baseline and no fresh inventory, and does not ask for the mode; it never
- * touches what is protected, and uses only a brake that loses no events.
+ * touches what is protected, uses only a brake that loses no events, and lasts no longer than it loses none.
  */
 export async function kill(run: Run, request: KillRequest): Promise<Outcome> {
   const { functionName, reason, by, expiresAtMs } = request;
@@ -33,6 +35,10 @@ export async function kill(run: Run, request: KillRequest): Promise<Outcome> {
   if (!added.ok) return added;
   const retaken = retake(await findDrift(run, breaker));
   const changes = [...retaken.changes, ...added.value];
+  const braked = [
+    ...without(brakesOf(breaker.state), retaken.forgotten),
+    ...changes.map(({ setting, wanted }) => ({ setting, tripped: wanted })),
+  ];
   return advance(run, breaker, {
     kind: "operator-kill",
     changes,
@@ -40,6 +46,7 @@ export async function kill(run: Run, request: KillRequest): Promise<Outcome> {
     reason,
     by,
     expiresAtMs,
+    safeForMs: await safeTimeOf(run, functionName, braked),
   });
 }
 

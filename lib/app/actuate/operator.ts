@@ -1,11 +1,12 @@
 import type { BreakerEvent } from "../../breaker/event.ts";
 import { transition } from "../../breaker/transition.ts";
 import type { ActuationRequest } from "../../domain/actuation.ts";
-import type { Breaker } from "../../domain/breaker.ts";
+import { type Breaker, brakesOf } from "../../domain/breaker.ts";
 import { advance, carryOn } from "./advance.ts";
 import type { Outcome, Run } from "./deps.ts";
 import { findDrift, reportDrift } from "./drift.ts";
 import { refusalOfUnknown } from "./exemptions.ts";
+import { safeTimeOf } from "./safe-time.ts";
 import { isTheSameOrder } from "./same-order.ts";
 import { standDown } from "./stand-down.ts";
 
@@ -21,7 +22,8 @@ export async function hold(run: Run, request: HoldOrder): Promise<Outcome> {
   if (unknown !== undefined) return unknown;
   const drift = await reportDrift(run, breaker, await findDrift(run, breaker));
   if (drift !== undefined) return drift;
-  return orderAndStandDown(run, breaker, { kind: "operator-hold", reason, by, expiresAtMs });
+  const safeForMs = await safeTimeOf(run, functionName, brakesOf(breaker.state));
+  return orderAndStandDown(run, breaker, { kind: "operator-hold", reason, by, expiresAtMs, safeForMs });
 }
 
 /** Puts everything back as it was. Final: the guard does not act on this incident again. */

@@ -1,27 +1,39 @@
 import type { ActuationRequest } from "../../domain/actuation.ts";
 import type { Breaker } from "../../domain/breaker.ts";
 import { operatorName } from "../../domain/operator.ts";
+import type { EpochMs } from "../../domain/time.ts";
 import type { Run } from "./deps.ts";
 import { entryIdOf, orderEvent } from "./ledger.ts";
+import { safeTimeOf } from "./safe-time.ts";
 
 /**
  * Whether this very order of a person led to the present state: an earlier run was cut off after recording it, or the order
  * is doubled. Then it is finished instead of given again.
  */
 export async function isTheSameOrder(
-  { deps }: Run,
+  run: Run,
   breaker: Breaker,
   request: Extract<ActuationRequest, { by: unknown }>,
 ): Promise<boolean> {
-  const { functionName, state } = breaker;
   const event = orderEvent(request.kind);
   if (event === undefined) return false;
-  const expiresAtMs = state.kind === "armed" ? undefined : state.expiresAtMs;
-  if ("expiresAtMs" in request && request.expiresAtMs !== expiresAtMs) return false;
-  const order = await deps.ledger.find(functionName, entryIdOf(breaker, event));
+  if ("expiresAtMs" in request && !(await endsWhenAsked(run, breaker, request.expiresAtMs))) return false;
+  const order = await run.deps.ledger.find(breaker.functionName, entryIdOf(breaker, event));
   return (
     order !== undefined &&
     order.reason === request.reason &&
     operatorName(order.by) === operatorName(request.by)
   );
+}
+
+/** At the time asked for, or earlier because events would be lost by then. */
+async function endsWhenAsked(
+  run: Run,
+  { functionName, state }: Breaker,
+  expiresAtMs: EpochMs,
+): Promise<boolean> {
+  if (state.kind === "armed") return false;
+  if (state.expiresAtMs >= expiresAtMs) return state.expiresAtMs === expiresAtMs;
+  const safeForMs = await safeTimeOf(run, functionName, state.brakes);
+  return safeForMs !== undefined && state.expiresAtMs === state.sinceMs + safeForMs;
 }

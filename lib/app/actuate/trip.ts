@@ -1,3 +1,4 @@
+import { safeForMs } from "../../brake/loss-clock.ts";
 import type { ActuationRequest, Refusal } from "../../domain/actuation.ts";
 import type { Breaker } from "../../domain/breaker.ts";
 import type { FunctionProfile } from "../../domain/function-profile.ts";
@@ -37,7 +38,8 @@ export async function trip(run: Run, request: TripRequest): Promise<Outcome> {
     if (history !== undefined) return refused(history);
     const changes = await readPriors(run, request.changes);
     if (!changes.ok) return changes;
-    return advance(run, breaker, { kind: "trip", incidentId, changes: changes.value, reason });
+    const event = { kind: "trip", incidentId, changes: changes.value, reason } as const;
+    return advance(run, breaker, { ...event, safeForMs: safeForMs(known.value.profile, changes.value) });
   });
 }
 

@@ -41,6 +41,10 @@ describe("the brake", () => {
     expect(choose({ triggers }).reason).toContain("refused with 429; nothing waits, so nothing is lost");
   });
 
+  it("of refused callers is the same however short events live, since none waits", () => {
+    expect(changesOf(choose({ maximumEventAgeSeconds: 60 }))).toEqual([[CONCURRENCY, reserved(0)]]);
+  });
+
   it.each<[string, Trigger[]]>([
     ["a bucket", [aBucket]],
     ["a bucket and an API", [aBucket, anApi]],
@@ -80,6 +84,12 @@ describe("the brake", () => {
       ]);
   });
 
+  it("of a queue alone is what is left where other events would not live through a brake", () => {
+    const choice = choose({ triggers: [aQueue()], maximumEventAgeSeconds: 60 }, "none");
+    expect(changesOf(choice)).toEqual([[aMapping(), source(false)]]);
+    expect(choice.reason).toContain("other callers stay unlimited, since its waiting events would be lost");
+  });
+
   it("leaves out a mapping that is off already", () => {
     expect(changesOf(choose({ triggers: [aQueue("map-1", false), aStream] }))).toEqual([
       [aMapping("map-2"), source(false)],
@@ -92,7 +102,9 @@ describe("the brake", () => {
 
   it("names the loss clock", () => {
     expect(choose({ triggers: [aBucket] }).reason).toContain("waiting events are lost after 6 h");
-    expect(choose({ triggers: [aBucket], maximumEventAgeSeconds: 300 }).reason).toContain("lost after 5 min");
+    expect(choose({ triggers: [aBucket], maximumEventAgeSeconds: 3_600 }).reason).toContain(
+      "lost after 60 min",
+    );
     expect(choose({ triggers: [aQueue()] }).reason).toContain("the source's own retention");
     expect(choose({}).reason).toContain("nothing is lost");
   });
@@ -114,6 +126,15 @@ describe("no brake", () => {
       { kind: "documentdb", mappingId: "m", sourceArn: "arn:aws:x", enabled: true },
     ];
     expect(choose({ triggers })).toMatchObject({ kind: "alert-only" });
+  });
+
+  it("is safe for events that would not live through it, and the reason says how long they live", () => {
+    expect(choose({ triggers: [aBucket], maximumEventAgeSeconds: 60 })).toEqual({
+      kind: "alert-only",
+      reason: "its waiting events would be lost after 1 min: a brake, also a person's, needs 30 min",
+    });
+    expect(choose({ triggers: [aBucket], maximumEventAgeSeconds: 1_799 }).kind).toBe("alert-only");
+    expect(choose({ triggers: [aBucket], maximumEventAgeSeconds: 1_800 }).kind).toBe("brake");
   });
 
   it("is left where the function is limited as far already", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { lossClock } from "../../../lib/brake/loss-clock.ts";
+import { lossClock, safeForMs } from "../../../lib/brake/loss-clock.ts";
 import { HOUR_MS } from "../../../lib/domain/time.ts";
 import { aProfile } from "../../support/builders.ts";
 import { aMapping, CONCURRENCY, reserved, source } from "../../support/fake-control.ts";
@@ -23,5 +23,11 @@ describe("the loss clock", () => {
   });
   it("is the known one of several", () => {
     expect(lossClock(aProfile(), [paused, throttled]).lossAfterMs).toBe(6 * HOUR_MS);
+  });
+  it("is left a tenth to spare, where it is known to run", () => {
+    // 90 % of an hour.
+    expect(safeForMs(aProfile({ maximumEventAgeSeconds: 3_600 }), [throttled])).toBe(0.9 * HOUR_MS);
+    expect(safeForMs(aProfile(), [paused])).toBeUndefined();
+    expect(safeForMs(aProfile(), [stopped])).toBeUndefined();
   });
 });

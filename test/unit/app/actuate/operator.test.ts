@@ -1,6 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { actuate } from "../../../../lib/app/actuate/actuate.ts";
-import { aCatalogue, aFunctionUrl, aPolicy, aProfile, aQueue, NOW_MS } from "../../../support/builders.ts";
+import { MINUTE_MS } from "../../../../lib/domain/time.ts";
+import {
+  aBucket,
+  aCatalogue,
+  aFunctionUrl,
+  aPolicy,
+  aProfile,
+  aQueue,
+  NOW_MS,
+} from "../../../support/builders.ts";
 import {
   ALICE,
   guardOrder,
@@ -120,6 +129,29 @@ describe("kill", () => {
     await on.ask({ ...killOrder(), expiresAtMs: NOW_MS + 8 * 3_600_000 });
     expect(await stateOf(on)).toMatchObject({ kind: "held", expiresAtMs: NOW_MS + 8 * 3_600_000 });
     expect(on.control.trail).toHaveLength(1);
+  });
+
+  it("ends before the events that wait are lost, also when asked for longer, and twice", async () => {
+    const on = await stage({
+      profile: aProfile({ triggers: [aBucket], maximumEventAgeSeconds: 3_600 }),
+    });
+    const answer = { ok: true, value: { state: { kind: "held", expiresAtMs: NOW_MS + 54 * MINUTE_MS } } };
+    expect(await on.ask(killOrder())).toMatchObject(answer);
+    on.later(1);
+    expect(await on.ask(killOrder())).toMatchObject(answer);
+    expect((await on.deps.breakers.load("checkout")).version).toBe(1);
+    // A hold of what is braked keeps the events waiting, too.
+    expect(await on.ask(holdOrder(on.nowMs))).toMatchObject(answer);
+    expect(await on.ask({ ...killOrder(), expiresAtMs: NOW_MS + 30 * MINUTE_MS })).toMatchObject({
+      value: { state: { expiresAtMs: NOW_MS + 30 * MINUTE_MS } },
+    });
+  });
+
+  it("is refused when the events that wait would be lost at once", async () => {
+    const on = await stage({ profile: aProfile({ triggers: [aBucket], maximumEventAgeSeconds: 60 }) });
+    expect(await on.ask(killOrder())).toMatchObject({
+      error: { kind: "no-safe-brake", why: expect.stringContaining("lost after 1 min") },
+    });
   });
 
   it("says why not when every brake would break the callers", async () => {

@@ -104,6 +104,19 @@ describe("trip", () => {
     expect(control.value(CONCURRENCY)).toEqual(reserved(1));
   });
 
+  it("ends before the events that wait are lost", async () => {
+    const throttle = tripOrder().changes.map((change) => ({ ...change, wanted: reserved(1) }));
+    const endOf = async (maximumEventAgeSeconds: number) => {
+      const on = await stage({ profile: aProfile({ maximumEventAgeSeconds }) });
+      await on.ask(tripOrder({ changes: throttle }));
+      const state = await stateOf(on);
+      return state.kind === "armed" ? undefined : state.expiresAtMs;
+    };
+    expect(await endOf(3_600)).toBe(NOW_MS + 0.9 * HOUR_MS);
+    // The policy's 300 min come before 90 % of the 6 h that Lambda keeps an event by default.
+    expect(await endOf(21_600)).toBe(NOW_MS + 5 * HOUR_MS);
+  });
+
   it("leaves out an event source that was deleted since the inventory", async () => {
     const on = await stage({ profile: aProfile(mixed) });
     expect(await on.ask(mixedTrip)).toMatchObject({ ok: true, value: { settled: true } });

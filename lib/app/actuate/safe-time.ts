@@ -1,0 +1,21 @@
+import { safeForMs } from "../../brake/loss-clock.ts";
+import type { Brake } from "../../domain/breaker.ts";
+import type { Run } from "./deps.ts";
+import { knownFunction } from "./exemptions.ts";
+
+/**
+ * How long the full brakes may last without losing an event, in ms from when the limiting began; `undefined` where that is
+ * not known, also for a function that has left the inventory.
+ */
+export async function safeTimeOf(
+  run: Run,
+  functionName: string,
+  brakes: readonly Pick<Brake, "setting" | "tripped">[],
+): Promise<number | undefined> {
+  const known = await knownFunction(run, functionName);
+  if (!known.ok) return undefined;
+  return safeForMs(
+    known.value.profile,
+    brakes.map(({ setting, tripped }) => ({ setting, wanted: tripped })),
+  );
+}
