@@ -8,6 +8,8 @@ import type { EpochMs } from "../domain/time.ts";
 
 /** How long the brakes may last without losing an event, in ms from when the limiting began; absent: not known to end. */
 type Safe = { readonly safeForMs?: number | undefined };
+/** Said when a trip or kill is taken back of which AWS has refused every brake. */
+type Undo = { readonly neverApplied?: boolean };
 type ByPerson = { readonly reason: string; readonly by: Operator };
 
 /** What can happen to a breaker. */
@@ -19,7 +21,8 @@ export type BreakerEvent =
       readonly reason: string;
     } & Safe)
   /** The guard's steps on a breaker that it limits; `expire` also ends what a person holds. */
-  | { readonly kind: "probe" | "retrip" | "restore" | "expire"; readonly reason: string }
+  | { readonly kind: "probe" | "retrip" | "expire"; readonly reason: string }
+  | ({ readonly kind: "restore"; readonly reason: string } & Undo)
   /** Every setting has been read back at its prior state. */
   | { readonly kind: "restored" }
   /** The recovery time is over. */
@@ -39,7 +42,7 @@ export type BreakerEvent =
       /** Settings that somebody changed since the trip: their present value is accepted. */
       readonly drifted: readonly Setting[];
     } & ByPerson)
-  | ({ readonly kind: "operator-restore" } & ByPerson);
+  | ({ readonly kind: "operator-restore" } & ByPerson & Undo);
 
 export type GuardStep = Extract<
   BreakerEvent,

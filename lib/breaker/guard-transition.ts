@@ -3,10 +3,11 @@ import type { GuardPolicy } from "../domain/guard-policy.ts";
 import { GUARD, operatorName } from "../domain/operator.ts";
 import { ok, refused } from "../domain/result.ts";
 import { type EpochMs, MINUTE_MS, toIso } from "../domain/time.ts";
-import { holdsBack, NOTHING_TO_BRAKE, newBrake, toAllowance, toPrior, toTripped } from "./brakes.ts";
+import { holdsBack, NOTHING_TO_BRAKE, newBrake, toAllowance, toTripped } from "./brakes.ts";
 import type { GuardStep, Transition } from "./event.ts";
 import { limitingOf } from "./limiting.ts";
 import { probeWaitMs } from "./probe-wait.ts";
+import { restoringFrom } from "./restoring.ts";
 
 /** What the guard itself may do. It never touches what a person holds before that has expired. */
 export function guardTransition(
@@ -23,7 +24,7 @@ export function guardTransition(
     case "retrip":
       return retrip(state, event.reason, times, nowMs);
     case "restore":
-      return restore(state, event.reason, nowMs);
+      return restore(state, event, nowMs);
     case "expire":
       return expire(state, event.reason, nowMs);
     case "restored":
@@ -103,17 +104,14 @@ function retrip(
 }
 
 /** From `tripped`, too: a brake that turns out wrong must be able to go without a probe. */
-function restore(state: BreakerState, reason: string, nowMs: EpochMs): Transition {
+function restore(
+  state: BreakerState,
+  { reason, neverApplied }: Extract<GuardStep, { kind: "restore" }>,
+  nowMs: EpochMs,
+): Transition {
   if (state.kind === "held") return refused({ kind: "stood-down", by: state.by });
   if (state.kind === "armed" || state.kind === "restoring") return nothing(`it is ${state.kind} already`);
-  return ok({
-    ...limitingOf(state),
-    kind: "restoring",
-    brakes: toPrior(state.brakes),
-    reason,
-    by: GUARD,
-    startedAtMs: nowMs,
-  });
+  return ok(restoringFrom(state, { reason, by: GUARD, nowMs, neverApplied }));
 }
 
 function expire(state: BreakerState, reason: string, nowMs: EpochMs): Transition {
@@ -121,14 +119,7 @@ function expire(state: BreakerState, reason: string, nowMs: EpochMs): Transition
   if (nowMs < state.expiresAtMs)
     return nothing(`${operatorName(state.by)} keeps it until ${toIso(state.expiresAtMs)}`);
   if (state.brakes.length === 0) return ok({ kind: "armed", sinceMs: nowMs });
-  return ok({
-    ...limitingOf(state),
-    kind: "restoring",
-    brakes: toPrior(state.brakes),
-    reason,
-    by: GUARD,
-    startedAtMs: nowMs,
-  });
+  return ok(restoringFrom(state, { reason, by: GUARD, nowMs }));
 }
 
 /**

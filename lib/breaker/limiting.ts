@@ -1,6 +1,6 @@
 import type { BreakerState } from "../domain/breaker.ts";
 
-type LimitingState = Exclude<BreakerState, { kind: "armed" }>;
+export type LimitingState = Exclude<BreakerState, { kind: "armed" }>;
 
 /** What every limiting state carries on to the next one: since when, for which incident, until when. */
 export const limitingOf = ({ sinceMs, incidentId, expiresAtMs }: LimitingState) => ({

@@ -2,9 +2,10 @@ import { type Brake, type BreakerState, brakesOf } from "../domain/breaker.ts";
 import type { GuardPolicy } from "../domain/guard-policy.ts";
 import { ok, refused } from "../domain/result.ts";
 import { type EpochMs, MINUTE_MS } from "../domain/time.ts";
-import { NOTHING_TO_BRAKE, newBrake, toPrior, toTripped, without } from "./brakes.ts";
+import { NOTHING_TO_BRAKE, newBrake, toTripped, without } from "./brakes.ts";
 import type { OperatorStep, Transition } from "./event.ts";
 import { limitingOf } from "./limiting.ts";
+import { restoringFrom } from "./restoring.ts";
 
 type Step<Kind extends OperatorStep["kind"]> = Extract<OperatorStep, { kind: Kind }>;
 
@@ -71,8 +72,8 @@ function release(
 ): Transition {
   if (state.kind === "armed") return nothing("the guard has it already");
   if (drifted.length > 0) {
-    const brakes = toPrior(without(state.brakes, drifted));
-    return ok({ ...limitingOf(state), kind: "restoring", brakes, reason, by, startedAtMs: nowMs });
+    const brakes = without(state.brakes, drifted);
+    return ok(restoringFrom(state, { reason, by, nowMs, brakes }));
   }
   if (state.kind !== "held") return nothing(`the guard has it already: it is ${state.kind}`);
   if (state.brakes.length === 0) return ok({ kind: "armed", sinceMs: nowMs });
@@ -90,11 +91,14 @@ function release(
   });
 }
 
-function restore(state: BreakerState, { reason, by }: Step<"operator-restore">, nowMs: EpochMs): Transition {
+function restore(
+  state: BreakerState,
+  { reason, by, neverApplied }: Step<"operator-restore">,
+  nowMs: EpochMs,
+): Transition {
   if (brakesOf(state).length === 0 || state.kind === "armed")
     return nothing(state.kind === "held" ? "nothing is limited; release it instead" : "nothing is limited");
-  const brakes = toPrior(state.brakes);
-  return ok({ ...limitingOf(state), kind: "restoring", brakes, reason, by, startedAtMs: nowMs });
+  return ok(restoringFrom(state, { reason, by, nowMs, neverApplied }));
 }
 
 const nothing = (why: string): Transition => refused({ kind: "nothing-to-do", why });

@@ -52,7 +52,11 @@ export type BreakerState =
       readonly attempt: number;
       readonly judgeAtMs: EpochMs;
     } & Limiting)
-  | ({ readonly kind: "restoring" } & Limiting)
+  | ({
+      readonly kind: "restoring";
+      /** AWS refused every brake of the trip, so there is nothing to put back and no restore to tell. */
+      readonly neverApplied?: true;
+    } & Limiting)
   | ({ readonly kind: "held" } & Limiting);
 
 export type Breaker = {

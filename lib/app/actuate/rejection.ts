@@ -10,28 +10,32 @@ import { tellNews } from "./news.ts";
 export async function reportRejection(
   run: Run,
   breaker: Breaker,
-  rejected: readonly SettingReport[],
+  reports: readonly SettingReport[],
   refusal: Refusal,
 ): Promise<BreakerEvent | undefined> {
   const { deps } = run;
-  const brakes = rejected.map(({ brake }) => brake);
+  const brakes = reports.filter(({ kind }) => kind === "rejected").map(({ brake }) => brake);
   const why = refusal.kind === "rejected-by-aws" ? `${refusal.operation}: ${refusal.message}` : refusal.kind;
   for (const brake of brakes)
     await deps.ledger.append(brakeEntry(breaker, brake, "action.failed", deps.clock(), why));
   await tellNews(run, breaker, "failed", brakes, { reason: why });
-  return eventAfter(breaker.state, `AWS refused the change: ${why}`);
+  return eventAfter(breaker.state, `AWS refused the change: ${why}`, !reports.some(mayBeApplied));
 }
 
 /**
  * Half a brake is no brake: a fresh trip is taken back as a whole, a probe goes back to the full brake.
  * A restore stays as it is and is tried again, since what hinders it (other reservations) may go away.
  */
-function eventAfter(state: BreakerState, reason: string): BreakerEvent | undefined {
+function eventAfter(state: BreakerState, reason: string, neverApplied: boolean): BreakerEvent | undefined {
   if (state.kind === "probing") return { kind: "retrip", reason };
   if (!isFirstBrake(state)) return undefined;
-  if (state.kind === "held") return { kind: "operator-restore", reason, by: state.by };
-  return state.kind === "tripped" ? { kind: "restore", reason } : undefined;
+  if (state.kind === "held") return { kind: "operator-restore", reason, by: state.by, neverApplied };
+  return state.kind === "tripped" ? { kind: "restore", reason, neverApplied } : undefined;
 }
 
 /** No setting has had any value of ours but the full brake. */
 const isFirstBrake = (state: BreakerState): boolean => brakesOf(state).every(({ ours }) => ours.length === 1);
+
+/** What is moving or could not be asked may have taken the value. */
+const mayBeApplied = ({ kind, wasApplied }: SettingReport): boolean =>
+  wasApplied || kind === "settled" || kind === "moving" || kind === "unreachable";

@@ -35,7 +35,7 @@ export async function settle(run: Run, breaker: Breaker, pass: "first" | "repeat
     await deps.ledger.append(brakeEntry(breaker, brake, "action.applied", deps.clock()));
 
   if (rejected[0] !== undefined) {
-    const next = await reportRejection(run, breaker, rejected, rejected[0].refusal);
+    const next = await reportRejection(run, breaker, reports, rejected[0].refusal);
     return { outcome: refused(rejected[0].refusal), ...(next !== undefined && { next }) };
   }
   const drift = await reportDrift(
@@ -58,7 +58,8 @@ async function arm(run: Run, breaker: Breaker): Promise<Outcome> {
   const next = transition(breaker.state, { kind: "restored" }, deps.policy.breaker, deps.clock());
   if (!next.ok) return next;
   await deps.ledger.append(breakerEntry(breaker, "breaker.restored", deps.clock()));
-  await tellNews(run, breaker, "restored", brakesOf(breaker.state));
+  const neverApplied = breaker.state.kind === "restoring" && breaker.state.neverApplied === true;
+  if (!neverApplied) await tellNews(run, breaker, "restored", brakesOf(breaker.state));
   return outcomeOf(await deps.breakers.save({ ...breaker, state: next.value }), true);
 }
 

@@ -187,7 +187,7 @@ describe("kill", () => {
     on.control.rejectWrites(() => "below its minimum value of [10]");
     expect(await on.ask(killOrder())).toMatchObject({ error: { kind: "rejected-by-aws" } });
     expect((await stateOf(on)).kind).toBe("armed");
-    expect(told(on)).toContain("failed");
+    expect(told(on)).toEqual(["failed"]);
   });
 });
 

@@ -267,6 +267,15 @@ describe("trip that AWS rejects", () => {
     expect(told(on)).toEqual(["failed", "restored"]);
   });
 
+  it("is not told as restored when nothing had been limited", async () => {
+    const on = await stage();
+    on.control.rejectWrites(() => "below its minimum value of [100]");
+    await on.ask(tripOrder());
+    expect((await stateOf(on)).kind).toBe("armed");
+    expect(told(on)).toEqual(["failed"]);
+    expect((await events(on)).map(({ event }) => event)).toContain("breaker.restored");
+  });
+
   it("is tried again for the same incident only after half an hour", async () => {
     const on = await rejecting();
     await on.ask(mixedTrip);
