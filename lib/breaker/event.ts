@@ -39,8 +39,8 @@ export type BreakerEvent =
   | ({ readonly kind: "operator-hold"; readonly expiresAtMs: EpochMs } & ByPerson & Safe)
   | ({
       readonly kind: "operator-release";
-      /** Settings that somebody changed since the trip: their present value is accepted. */
-      readonly drifted: readonly Setting[];
+      /** Settings whose present value is accepted: somebody changed them since the trip, or AWS does not restore them. */
+      readonly accepted: readonly Setting[];
     } & ByPerson)
   | ({ readonly kind: "operator-restore" } & ByPerson & Undo);
 

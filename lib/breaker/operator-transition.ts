@@ -66,14 +66,16 @@ function heldFrom(
 
 function release(
   state: BreakerState,
-  { reason, by, drifted }: Step<"operator-release">,
+  { reason, by, accepted }: Step<"operator-release">,
   times: GuardPolicy["breaker"],
   nowMs: EpochMs,
 ): Transition {
   if (state.kind === "armed") return nothing("the guard has it already");
-  if (drifted.length > 0) {
-    const brakes = without(state.brakes, drifted);
-    return ok(restoringFrom(state, { reason, by, nowMs, brakes }));
+  if (accepted.length > 0) {
+    const brakes = without(state.brakes, accepted);
+    return brakes.length === 0
+      ? ok({ kind: "armed", sinceMs: nowMs })
+      : ok(restoringFrom(state, { reason, by, nowMs, brakes }));
   }
   if (state.kind !== "held") return nothing(`the guard has it already: it is ${state.kind}`);
   if (state.brakes.length === 0) return ok({ kind: "armed", sinceMs: nowMs });

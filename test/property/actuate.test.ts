@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { actuate } from "../../lib/app/actuate/actuate.ts";
 import { chooseBrake } from "../../lib/brake/choose-brake.ts";
 import type { ActuationRequest } from "../../lib/domain/actuation.ts";
-import { brakesOf } from "../../lib/domain/breaker.ts";
+import { type Breaker, type BreakerState, brakesOf } from "../../lib/domain/breaker.ts";
 import { ConcurrentChangeError } from "../../lib/domain/errors.ts";
 import { type Setting, type SettingValue, sameValue } from "../../lib/domain/setting.ts";
 import { aBaseline, aCatalogue, aFunctionUrl, anIncident, aProfile, aQueue } from "../support/builders.ts";
@@ -74,6 +74,7 @@ type Account = Stage & {
   readonly owned: SettingValue[];
   readonly history: SettingValue[][];
   incidents: number;
+  isRejecting: boolean;
 };
 
 async function openAccount(slowMappings: boolean): Promise<Account> {
@@ -83,7 +84,12 @@ async function openAccount(slowMappings: boolean): Promise<Account> {
     { slowMappings },
   );
   const on = await stage({ control, profile: aProfile({ triggers: [aQueue(), aFunctionUrl] }) });
-  return Object.assign(on, { owned, history: owned.map((value) => [value]), incidents: 1 });
+  return Object.assign(on, {
+    owned,
+    history: owned.map((value) => [value]),
+    incidents: 1,
+    isRejecting: false,
+  });
 }
 
 /** The inventory runs, whatever state it finds things in. */
@@ -129,7 +135,10 @@ async function orderFor(on: Account, step: Step): Promise<ActuationRequest | und
 async function surroundings(on: Account, step: Step): Promise<void> {
   if (step.kind === "later") on.later(step.minutes);
   if (step.kind === "settle") on.control.finishTransitions();
-  if (step.kind === "reject") on.control.rejectWrites(() => (step.on ? "not now" : undefined));
+  if (step.kind === "reject") {
+    on.isRejecting = step.on;
+    on.control.rejectWrites(() => (step.on ? "not now" : undefined));
+  }
   if (step.kind === "by-hand") {
     const value = OWNER_VALUES[step.setting][step.value];
     on.control.setByHand(SETTINGS[step.setting] as Setting, value);
@@ -155,6 +164,20 @@ async function carryOut(on: Account, order: ActuationRequest, crashes: readonly 
       if (!(error instanceof Crash)) throw error;
       on.later(2);
     }
+  }
+}
+
+/** A person who releases a restore that AWS refuses accepts what is set, as if it were the owner's. */
+async function acceptWhatIsLeft(on: Account, before: Breaker, step: Step): Promise<void> {
+  if (step.kind !== "release" || !on.isRejecting || before.state.kind !== "restoring") return;
+  const after = await on.deps.breakers.load("checkout");
+  for (const [index, setting] of SETTINGS.entries()) {
+    const isBraked = (state: BreakerState) =>
+      brakesOf(state).some((brake) => brake.setting.kind === setting.kind);
+    const present = on.control.value(setting);
+    if (present === undefined || !isBraked(before.state) || isBraked(after.state)) continue;
+    on.owned[index] = present;
+    on.history[index]?.push(present);
   }
 }
 
@@ -203,7 +226,9 @@ describe("actuate", () => {
         for (const [step, crashes] of steps) {
           await surroundings(on, step);
           const order = await orderFor(on, step);
+          const before = await on.deps.breakers.load("checkout");
           if (order !== undefined) await carryOut(on, order, crashes);
+          await acceptWhatIsLeft(on, before, step);
           await expectSafe(on);
         }
         await endItAll(on);

@@ -38,8 +38,8 @@ const anEvent = (nowMs: number): fc.Arbitrary<BreakerEvent> => {
     { kind: "operator-kill", changes: [queue], forgotten: [], ...person },
     { kind: "operator-kill", changes: [], forgotten: [CONCURRENCY], ...person },
     { kind: "operator-hold", ...person },
-    { kind: "operator-release", reason: "because", by: ALICE, drifted: [] },
-    { kind: "operator-release", reason: "because", by: ALICE, drifted: [CONCURRENCY] },
+    { kind: "operator-release", reason: "because", by: ALICE, accepted: [] },
+    { kind: "operator-release", reason: "because", by: ALICE, accepted: [CONCURRENCY] },
     { kind: "operator-restore", reason: "because", by: ALICE },
   );
 };

@@ -34,6 +34,11 @@ async function newsOf({ deps }: Run, breaker: Breaker): Promise<BreakerNews["kin
   const event = stateEvent(breaker);
   if (event !== undefined) return NEWS_OF[event];
   if (state.kind === "tripped") return "released";
+  if (state.kind === "restoring") {
+    // A restore is told when it is complete; a release that has something left to restore, at once.
+    const release = await deps.ledger.find(functionName, entryIdOf(breaker, "operator.released"));
+    return release === undefined ? undefined : "released";
+  }
   if (state.kind !== "held") return undefined;
   // A killed breaker and a held one look the same; the order tells them apart.
   const order = await deps.ledger.find(functionName, entryIdOf(breaker, "operator.killed"));

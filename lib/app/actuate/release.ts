@@ -1,7 +1,9 @@
 import { transition } from "../../breaker/transition.ts";
 import type { ActuationRequest } from "../../domain/actuation.ts";
 import type { Breaker } from "../../domain/breaker.ts";
+import type { Setting } from "../../domain/setting.ts";
 import { advance, carryOn } from "./advance.ts";
+import { convergeSettings } from "./converge-settings.ts";
 import type { Outcome, Run } from "./deps.ts";
 import { findDrift } from "./drift.ts";
 import { refusalOfUnknown } from "./exemptions.ts";
@@ -14,7 +16,8 @@ type ReleaseOrder = Extract<ActuationRequest, { kind: "operator-restore" | "oper
 
 /**
  * Gives a function back to the guard, which may act on its open incident again. Where somebody changed a setting under the
- * brake, its present value is accepted, the other settings are restored, and the guard starts afresh.
+ * brake, or where AWS does not take the prior value back, the present value is accepted, the other settings are restored,
+ * and the guard starts afresh.
  */
 export async function release(run: Run, request: ReleaseOrder): Promise<Outcome> {
   const { deps } = run;
@@ -25,13 +28,24 @@ export async function release(run: Run, request: ReleaseOrder): Promise<Outcome>
   const unknown = await refusalOfUnknown(run, breaker);
   if (unknown !== undefined) return unknown;
 
-  const drifted = (await findDrift(run, breaker)).map(({ brake }) => brake.setting);
-  const event = { kind: "operator-release", reason, by, drifted } as const;
+  const accepted = await settingsToAccept(run, breaker);
+  const event = { kind: "operator-release", reason, by, accepted } as const;
   const allowed = transition(breaker.state, event, deps.policy.breaker, deps.clock());
   if (!allowed.ok) return isStoodDown ? releaseIncident(run, breaker, request) : allowed;
   // First, so that a run that is cut off leaves a breaker behind which the same order finds again.
   await liftStandDown(deps, functionName);
   return advance(run, breaker, event);
+}
+
+/**
+ * What somebody changed under the brake; and of a restore what AWS refuses in one more try, which would keep the guard
+ * from the function for ever. What only takes its time is not given up.
+ */
+async function settingsToAccept(run: Run, breaker: Breaker): Promise<readonly Setting[]> {
+  const isRestoring = breaker.state.kind === "restoring";
+  const reports = isRestoring ? await convergeSettings(run, breaker) : [];
+  const refusedByAws = reports.filter(({ kind }) => kind === "rejected");
+  return [...(await findDrift(run, breaker)), ...refusedByAws].map(({ brake }) => brake.setting);
 }
 
 /** The guard has the breaker already, but somebody had it keep off the incident. Lifted last: until then it is done again. */

@@ -53,7 +53,7 @@ const hold: BreakerEvent = {
   expiresAtMs: NOW_MS + 24 * HOUR_MS,
 };
 const undo: BreakerEvent = { kind: "operator-restore", reason: "a sale", by: ALICE };
-const release: BreakerEvent = { kind: "operator-release", reason: "done", by: ALICE, drifted: [] };
+const release: BreakerEvent = { kind: "operator-release", reason: "done", by: ALICE, accepted: [] };
 const step = (kind: "probe" | "retrip" | "restore" | "expire"): BreakerEvent => ({
   kind,
   reason: `time to ${kind}`,
@@ -305,9 +305,15 @@ describe("a person's release", () => {
   it("accepts what drifted and restores the rest", () => {
     const queue = aBrake({ setting: aMapping(), prior: source(true), wanted: source(false) });
     const both = tripped.kind === "tripped" ? { ...tripped, brakes: [...tripped.brakes, queue] } : tripped;
-    expect(next(both, { ...release, drifted: [CONCURRENCY] })).toMatchObject({
+    expect(next(both, { ...release, accepted: [CONCURRENCY] })).toMatchObject({
       kind: "restoring",
       brakes: [{ setting: aMapping(), wanted: source(true) }],
+    });
+  });
+  it("arms at once when every setting is accepted as it is", () => {
+    expect(next(restoring, { ...release, accepted: [CONCURRENCY] })).toEqual({
+      kind: "armed",
+      sinceMs: NOW_MS,
     });
   });
   it.each([

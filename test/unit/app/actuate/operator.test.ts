@@ -304,6 +304,58 @@ describe("release", () => {
     expect([control.value(aMapping()), control.value(CONCURRENCY)]).toEqual([source(true), reserved(9)]);
   });
 
+  it("gives up what AWS does not restore, and restores the rest", async () => {
+    const control = fakeControl([
+      [aMapping(), source(true)],
+      [CONCURRENCY, reserved(50)],
+    ]);
+    const on = await stage({ control, profile: aProfile({ triggers: [aQueue(), aFunctionUrl] }) });
+    await on.ask(killOrder());
+    control.rejectWrites(() => "not authorized: the function is protected");
+    await on.ask(restoreOrder);
+    expect((await stateOf(on)).kind).toBe("restoring");
+    control.rejectWrites(({ kind }) => (kind === "concurrency" ? "not authorized" : undefined));
+    on.later(1);
+    const answer = { ok: true, value: { state: { kind: "armed" } } };
+    expect(await on.ask(releaseOrder)).toMatchObject(answer);
+    expect([control.value(aMapping()), control.value(CONCURRENCY)]).toEqual([source(true), reserved(0)]);
+    expect(told(on)).toEqual(["killed", "failed", "released", "restored"]);
+  });
+
+  it("of a restore that AWS keeps refusing arms the breaker, on record and told", async () => {
+    const on = await stage({ control: fakeControl([[CONCURRENCY, reserved(50)]]) });
+    await on.ask(tripOrder());
+    on.control.rejectWrites(() => "not authorized: the function is protected");
+    await on.ask(await guardOrder(on, "restore"));
+    on.later(1);
+    const answer = { ok: true, value: { state: { kind: "armed" }, settled: true } };
+    expect(await on.ask(releaseOrder)).toMatchObject(answer);
+    expect(await on.ask(releaseOrder)).toMatchObject(answer);
+    expect(on.control.value(CONCURRENCY)).toEqual(reserved(0));
+    expect(told(on)).toEqual(["tripped", "failed", "released"]);
+    expect(await on.deps.ledger.list("checkout", 1)).toMatchObject([
+      { event: "operator.released", reason: "it is a sale", by: ALICE },
+    ]);
+  });
+
+  it("does not give up a restore that only takes its time, or a brake", async () => {
+    const control = fakeControl([[aMapping(), source(true)]], { slowMappings: true });
+    const on = await stage({ control, profile: aProfile({ triggers: [aQueue()] }) });
+    await on.ask(killOrder());
+    control.finishTransitions();
+    await on.ask(restoreOrder);
+    on.later(1);
+    await on.ask(releaseOrder);
+    expect((await stateOf(on)).kind).toBe("restoring");
+    expect(control.value(aMapping())).toEqual(source(true));
+
+    const tripped = await stage();
+    await tripped.ask(tripOrder());
+    tripped.control.rejectWrites(() => "not now");
+    expect(await tripped.ask(releaseOrder)).toMatchObject({ error: { kind: "nothing-to-do" } });
+    expect((await stateOf(tripped)).kind).toBe("tripped");
+  });
+
   it("has nothing to do when the guard has the function already", async () => {
     const on = await stage();
     expect(await on.ask(releaseOrder)).toMatchObject({ error: { kind: "nothing-to-do" } });
