@@ -18,6 +18,7 @@ import { lambdaAlertBell } from "./aws/lambda-alert-bell.ts";
 import { cloudWatchMetrics } from "./aws/metrics.ts";
 import { snsAlertSender } from "./aws/sns-alert-sender.ts";
 import { dynamoStores } from "./aws/stores/dynamo-stores.ts";
+import { dynamoLeaseStore } from "./aws/stores/lease-store.ts";
 import { readGuardEnvironment } from "./config/guard-environment.ts";
 import { readPolicyFile } from "./config/policy-file.ts";
 import type { Clock } from "./domain/time.ts";
@@ -35,11 +36,8 @@ const clock: Clock = () => Date.now();
 /** What every deployed function has: its environment, its log, and the guard's memory. */
 function common(functionName: string) {
   const environment = readGuardEnvironment();
-  const stores = dynamoStores(
-    { documents: clients.documentClient(), tableName: environment.tableName },
-    clock,
-  );
-  return { environment, stores, log: jsonLog(functionName) };
+  const table = { documents: clients.documentClient(), tableName: environment.tableName };
+  return { environment, table, stores: dynamoStores(table, clock), log: jsonLog(functionName) };
 }
 
 export function wireWatch(): WatchDeps {
@@ -107,8 +105,10 @@ export function wireProbe(): ProbeDeps {
 }
 
 export function wireNotify(): TellDeps {
-  const { environment, stores, log } = common("notify");
-  return { ...stores, clock, log, sender: snsAlertSender(clients.snsClient(), environment.topicArn) };
+  const { environment, table, stores, log } = common("notify");
+  const sender = snsAlertSender(clients.snsClient(), environment.topicArn);
+  const leases = dynamoLeaseStore(table, "ALERT#LEASE");
+  return { ...stores, leases, clock, log, sender, newLeaseHolder: () => randomUUID() };
 }
 
 export function wireApi(): ApiDeps {

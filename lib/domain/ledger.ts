@@ -18,8 +18,7 @@ export type LedgerEvent =
   | "operator.released"
   | "operator.restored"
   | "incident.opened"
-  | "incident.resolved"
-  | "alert.sent";
+  | "incident.resolved";
 
 /** One line of the append-only record. The same `entryId` written twice is one entry, so every writer may retry. */
 export type LedgerEntry = {

@@ -24,7 +24,7 @@ export type Consumption = {
 export function consumptionSoFar(stage: Stage, emails: number): Consumption {
   const usage = stage.server.usage();
   const table = stage.tableUsage();
-  const runs = [...stage.runs.values()].reduce((total, { count }) => total + count, 0);
+  const runs = [...stage.runs.values()].reduce((total, count) => total + count, 0);
   return {
     awsCalls: { ...usage.calls, ...table.calls },
     billed: {

@@ -107,7 +107,7 @@ export async function runDemo(
         incidents: await readIncidents(stage),
       }),
       cost,
-      ticks: stage.runs.get("watch")?.count ?? 0,
+      ticks: stage.runs.get("watch") ?? 0,
       guardedPerMinute: account.fleetUsdPerMinute(day.startOfDayMs, day.endOfDayMs),
       unguardedPerMinute: unguarded.usdPerMinute,
       firstAlert: firstStopAlert(account),

@@ -31,8 +31,8 @@ export type Stage = {
   /** Makes `Date` in this process show the simulated time. */
   setTime(nowMs: EpochMs): void;
   tableUsage(): TableUsage;
-  /** How often each of the guard's functions ran, and for how long in real time. */
-  readonly runs: ReadonlyMap<GuardFunction, { count: number; totalMs: number }>;
+  /** How often each of the guard's functions ran. */
+  readonly runs: ReadonlyMap<GuardFunction, number>;
   /** The guard's memory, for reading the ledger when the day is over. */
   readonly stores: Stores;
   readonly log: GuardLog;
@@ -66,7 +66,25 @@ export async function raiseStage(
 ): Promise<Stage> {
   await bundleFunctions(outDirectory, compilePolicy(POLICY_PATH).json);
   const server = await startAccountServer(account);
-  const table: LocalTable = await startLocalTable();
+  const table = await startLocalTable();
+  try {
+    return await setUp(account, server, table, onActuation, (name) =>
+      load(resolve(outDirectory, name, "index.cjs"), name),
+    );
+  } catch (error) {
+    // Open servers would keep the process alive, and the person waiting.
+    await Promise.all([server.close(), table.close()]);
+    throw error;
+  }
+}
+
+async function setUp(
+  account: SimulatedAccount,
+  server: AccountServer,
+  table: LocalTable,
+  onActuation: OnActuation,
+  load: (name: GuardFunction) => Handler,
+): Promise<Stage> {
   replaceEnvironment({
     ...guardEnvironment(account.accountId, account.region),
     AWS_REGION: account.region,
@@ -83,18 +101,13 @@ export async function raiseStage(
   await createTable({ documents, tableName: TABLE_NAME });
 
   const log = captureGuardLog();
-  const runs = new Map(GUARD_FUNCTIONS.map((name) => [name, { count: 0, totalMs: 0 }]));
+  const runs = new Map<GuardFunction, number>();
   const handlers = new Map<GuardFunction, Handler>();
   for (const name of GUARD_FUNCTIONS) {
-    const handler = load(resolve(outDirectory, name, "index.cjs"), name);
+    const handler = load(name);
     const timed: Handler = async (payload, context) => {
-      const startedMs = performance.now();
       const outcome = await handler(payload, context);
-      const run = runs.get(name);
-      if (run !== undefined) {
-        run.count += 1;
-        run.totalMs += performance.now() - startedMs;
-      }
+      runs.set(name, (runs.get(name) ?? 0) + 1);
       if (name === "actuate") onActuation(payload, outcome);
       return outcome;
     };

@@ -54,6 +54,7 @@ export async function playGuardedHours(): Promise<GuardedHours> {
       for (const argv of ORDERS[minute] ?? []) await operate(stage.apiUrl, argv);
     }
     await stage.run("learn");
+    await meetMessengerAtWork(stage, account.nowMs());
     await meetUnmovedIncident(stage, () => operate(stage.apiUrl, ["incidents"]));
     await meetUnmovedIncident(stage, ({ functionName }) =>
       operate(stage.apiUrl, ["kill", functionName, "--reason", "once more", "--yes"]),
@@ -114,6 +115,16 @@ async function meetUnmovedIncident(stage: Stage, meet: (incident: Incident) => P
   );
   documents.destroy();
   await meet(incident);
+}
+
+/** The bell is rung while another run empties the outbox, as happens when watch and actuate both have something to tell. */
+async function meetMessengerAtWork(stage: Stage, nowMs: number): Promise<void> {
+  const documents = documentClient();
+  const key = { pk: "ALERT#LEASE", sk: "#outbox" };
+  const lease = { holder: "another run", leaseUntilMs: nowMs + MINUTE_MS };
+  await putItem({ documents, tableName: TABLE_NAME }, { ...key, ...lease });
+  documents.destroy();
+  await stage.run("notify");
 }
 
 const troublesOf = ({ server, log }: Stage): readonly string[] => [

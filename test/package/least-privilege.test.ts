@@ -20,7 +20,6 @@ const LOGS = ["logs:CreateLogStream", "logs:PutLogEvents"];
 /** Rights that adapters with several methods declare together, and that these functions never use. */
 const WITHHELD: Readonly<Record<string, readonly string[]>> = {
   probe: ["cloudwatch:GetMetricStatistics", "dynamodb:PutItem", "dynamodb:DeleteItem"],
-  notify: ["dynamodb:GetItem"],
 };
 
 /** Actions for which IAM knows no resource (Service Authorization Reference, 2026-09-26). */

@@ -86,7 +86,7 @@ export function guardOver(parts: GuardParts): Guard {
       const watching = { ...common, metrics: parts.metrics, actuator, bell, alerts: plainTextAlerts };
       const report = await watch(watching);
       const steps = await probe({ ...common, metrics: parts.metrics, actuator });
-      await tell({ ...common, sender });
+      await tell({ ...common, sender, newLeaseHolder });
       return { report, steps };
     },
     order: (order) => operatorCommands({ ...common, actuator }).order(order),

@@ -92,7 +92,7 @@ export async function wiredGuard(
   server.registerFunction(`${OWN_PREFIX}-actuate`, (request) =>
     actuate(actuating, request as ActuationRequest),
   );
-  server.registerFunction(`${OWN_PREFIX}-notify`, () => tell({ ...common, sender }));
+  server.registerFunction(`${OWN_PREFIX}-notify`, () => tell({ ...common, sender, newLeaseHolder }));
 
   const pace = async () => undefined;
   const directory = lambdaFunctionDirectory({ lambda, events, sts }, { clock, pace });

@@ -2,7 +2,9 @@ import { ok, refused } from "../../domain/result.ts";
 import type { LeaseStore } from "../../ports/stores.ts";
 import { deleteItemIf, expiresAfterDays, getItem, putItemIf, type Table } from "./table.ts";
 
-export function dynamoLeaseStore(table: Table): LeaseStore {
+/** @param partition leases of different partitions know nothing of each other, and may belong to different roles */
+export function dynamoLeaseStore(table: Table, partition = "LEASE"): LeaseStore {
+  const keyOf = (functionName: string) => ({ pk: partition, sk: functionName });
   return {
     take: async (functionName, holder, untilMs, nowMs) => {
       const key = keyOf(functionName);
@@ -27,5 +29,3 @@ export function dynamoLeaseStore(table: Table): LeaseStore {
     },
   };
 }
-
-const keyOf = (functionName: string) => ({ pk: "LEASE", sk: functionName });

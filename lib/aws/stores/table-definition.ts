@@ -14,6 +14,7 @@ import type { CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
  * | LEDGER#<functionName>       | <entryId>                    | a ledger entry                                      |
  * | LEDGER-DAY#<yyyy-mm-dd>     | <entryId>#<functionName>     | the same entry by day, for reading over all functions |
  * | LEASE                       | <functionName>               | who may act on it, until when                       |
+ * | ALERT#LEASE                 | #outbox                      | who sends what waits, until when                    |
  * | ALERT#UNSENT                | <alertId>                    | an alert that waits                                 |
  * | ALERT#SENT#<alertId>        | SENT                         | that it was sent                                    |
  *

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { burnRateUsdPerHour } from "../../../lib/pricing/burn-rate.ts";
 import { lambdaCostUsd } from "../../../lib/pricing/lambda-cost.ts";
 import { lambdaPrices } from "../../../lib/pricing/prices.ts";
 
@@ -25,24 +24,5 @@ describe("lambdaCostUsd", () => {
 
   it("costs nothing when nothing ran", () => {
     expect(lambdaCostUsd({ invocations: 0, durationMs: 0 }, oneGb, prices)).toBe(0);
-  });
-});
-
-describe("burnRateUsdPerHour", () => {
-  it("is six cents per hour for one 1 GB run going on without a pause", () => {
-    const rate = burnRateUsdPerHour({ invocations: 0, durationMs: 60_000 }, 60, oneGb, prices);
-    expect(rate).toBeCloseTo(0.06, 4);
-  });
-
-  it("does not depend on the length of the period", () => {
-    const minute = burnRateUsdPerHour({ invocations: 10, durationMs: 5_000 }, 60, oneGb, prices);
-    const fiveMinutes = burnRateUsdPerHour({ invocations: 50, durationMs: 25_000 }, 300, oneGb, prices);
-    expect(fiveMinutes).toBeCloseTo(minute, 12);
-  });
-});
-
-describe("lambdaPrices", () => {
-  it("answers for a region that is not in the table", () => {
-    expect(lambdaPrices("mars-north-1").usdPerRequest).toBe(0.0000002);
   });
 });
