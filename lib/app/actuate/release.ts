@@ -7,7 +7,7 @@ import { convergeSettings } from "./converge-settings.ts";
 import type { Outcome, Run } from "./deps.ts";
 import { findDrift } from "./drift.ts";
 import { refusalOfUnknown } from "./exemptions.ts";
-import { orderEntry } from "./ledger.ts";
+import { entryIdOf, orderEntry } from "./ledger.ts";
 import { tellNews } from "./news.ts";
 import { isTheSameOrder } from "./same-order.ts";
 import { liftStandDown, stoodDownBy } from "./stand-down.ts";
@@ -51,7 +51,11 @@ async function settingsToAccept(run: Run, breaker: Breaker): Promise<readonly Se
 /** The guard has the breaker already, but somebody had it keep off the incident. Lifted last: until then it is done again. */
 async function releaseIncident(run: Run, breaker: Breaker, { reason, by }: ReleaseOrder): Promise<Outcome> {
   const { deps } = run;
-  await deps.ledger.append(orderEntry(breaker, "operator.released", by, reason, deps.clock()));
+  const entry = orderEntry(breaker, "operator.released", by, reason, deps.clock());
+  // A state that this order did not lead to must not look so afterwards, or a later release would not be heard.
+  const isArmed = breaker.state.kind === "armed";
+  const entryId = isArmed ? entry.entryId : entryIdOf(breaker, "operator.released", "stand-down");
+  await deps.ledger.append({ ...entry, entryId });
   await tellNews(run, breaker, "released", [], { reason, by });
   await liftStandDown(deps, breaker.functionName);
   return carryOn(run, breaker, "repeated");

@@ -356,6 +356,17 @@ describe("release", () => {
     expect((await stateOf(tripped)).kind).toBe("tripped");
   });
 
+  it("is heard again when somebody changes a setting after the stand-down was taken back", async () => {
+    const control = fakeControl([[aMapping(), source(true)]], { slowMappings: true });
+    const on = await stage({ control, profile: aProfile({ triggers: [aQueue()] }) });
+    await on.ask(killOrder());
+    await on.ask(restoreOrder);
+    await on.ask(releaseOrder);
+    control.setByHand(aMapping(), source(true, 20));
+    expect(await on.ask(releaseOrder)).toMatchObject({ ok: true, value: { state: { kind: "armed" } } });
+    expect(control.value(aMapping())).toEqual(source(true, 20));
+  });
+
   it("has nothing to do when the guard has the function already", async () => {
     const on = await stage();
     expect(await on.ask(releaseOrder)).toMatchObject({ error: { kind: "nothing-to-do" } });
