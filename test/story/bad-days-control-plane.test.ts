@@ -77,7 +77,7 @@ describe("a control plane that refuses", () => {
 
       await day.guard.commands.order(personSays("restore"));
       expect(day.reserved(FLOODED)).toBe("unreserved");
-      expect((await day.guard.commands.status()).breakers).toMatchObject([{ state: { kind: "armed" } }]);
+      expect((await day.guard.commands.status()).breakers).toEqual([]);
     },
   );
 });
