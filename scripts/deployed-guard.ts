@@ -6,7 +6,7 @@ import { CommandError } from "../lib/cli/command-error.ts";
 import { findApi } from "../lib/cli/find-api.ts";
 import type { Refusal } from "../lib/domain/actuation.ts";
 import type { Result } from "../lib/domain/result.ts";
-import type { SettingValue } from "../lib/domain/setting.ts";
+import { type SettingValue, sameValue } from "../lib/domain/setting.ts";
 import type { FunctionControl } from "../lib/ports/function-control.ts";
 import type { DeploymentOptions } from "./deployment-options.ts";
 
@@ -32,6 +32,8 @@ export async function openDeployedApi(options: DeploymentOptions): Promise<ApiCl
   return apiClient(address, fetch);
 }
 
+const STOPPED: SettingValue = { kind: "concurrency", reserved: 0 };
+
 /** Stops the guard's own watch, which nothing waits behind, and lets it go on as before. */
 export function watchSwitch(
   { stage }: DeploymentOptions,
@@ -49,8 +51,10 @@ export function watchSwitch(
   };
   return {
     stop: async () => {
-      before = done(await control.read(setting)).value;
-      done(await control.write(setting, { kind: "concurrency", reserved: 0 }));
+      const found = done(await control.read(setting)).value;
+      // Nobody else stops the watch: a 0 was left by a removal that was broken off, and must not be put back.
+      before = sameValue(found, STOPPED) ? { kind: "concurrency", reserved: "unreserved" } : found;
+      done(await control.write(setting, STOPPED));
     },
     goOn: async () => {
       if (before !== undefined) done(await control.write(setting, before));

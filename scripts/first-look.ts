@@ -1,4 +1,5 @@
 import type { ApiClient } from "../lib/cli/api-client.ts";
+import { GuardError } from "../lib/domain/errors.ts";
 import { type Clock, type EpochMs, MINUTE_MS, SECOND_MS } from "../lib/domain/time.ts";
 
 export type FirstLookDeps = {
@@ -38,8 +39,18 @@ export async function takeFirstLook(deps: FirstLookDeps): Promise<number> {
 async function waitForInventory(deps: FirstLookDeps, startedAtMs: EpochMs): Promise<number | undefined> {
   while (deps.clock() < startedAtMs + PATIENCE_MS) {
     await deps.pause(BETWEEN_LOOKS_MS);
-    const report = await deps.api.status();
-    if ((report.catalogueTakenAtMs ?? 0) >= startedAtMs) return report.functions;
+    const report = await statusOrNothing(deps);
+    if ((report?.catalogueTakenAtMs ?? 0) >= startedAtMs) return report?.functions;
   }
   return undefined;
+}
+
+/** A new API and its rights take some seconds to be known everywhere; until then it refuses or does not answer. */
+async function statusOrNothing({ api }: FirstLookDeps) {
+  try {
+    return await api.status();
+  } catch (error) {
+    if (!(error instanceof GuardError)) throw error;
+    return undefined;
+  }
 }

@@ -13,6 +13,12 @@ async function askLine(question: string): Promise<string> {
   }
 }
 
+// `overcurrent incidents | head` ends our reader before us; that is no fault.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+});
+
 async function main(): Promise<void> {
   try {
     process.exitCode = await runCli(process.argv.slice(2), {

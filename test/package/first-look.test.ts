@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { StatusReport } from "../../lib/app/operator-commands.ts";
+import { CloudCallError } from "../../lib/domain/errors.ts";
 import { takeFirstLook } from "../../scripts/first-look.ts";
 
 const young: StatusReport = {
@@ -14,7 +15,7 @@ const young: StatusReport = {
 };
 
 /** A fresh deployment whose inventory is done after so many seconds, if ever. */
-function fresh(inventoryTakesMs: number, before: Partial<StatusReport> = {}) {
+function fresh(inventoryTakesMs: number, before: Partial<StatusReport> = {}, refusesForMs = 0) {
   const deployedAtMs = 1_795_316_400_000;
   let nowMs = deployedAtMs;
   const started: string[] = [];
@@ -22,10 +23,12 @@ function fresh(inventoryTakesMs: number, before: Partial<StatusReport> = {}) {
   const look = () =>
     takeFirstLook({
       api: {
-        status: async () =>
-          nowMs >= deployedAtMs + inventoryTakesMs
+        status: async () => {
+          if (nowMs < deployedAtMs + refusesForMs) throw new CloudCallError("the API", true, "403 Forbidden");
+          return nowMs >= deployedAtMs + inventoryTakesMs
             ? { ...young, functions: 37, catalogueTakenAtMs: nowMs }
-            : { ...young, ...before },
+            : { ...young, ...before };
+        },
       },
       start: (name) => {
         started.push(name);
@@ -41,6 +44,12 @@ function fresh(inventoryTakesMs: number, before: Partial<StatusReport> = {}) {
 }
 
 describe("the first look after a deployment", () => {
+  it("waits for an API that refuses at first, since rights take some seconds to be known everywhere", async () => {
+    const { look, started } = fresh(20_000, {}, 15_000);
+    expect(await look()).toBe(0);
+    expect(started).toEqual(["inventory", "learn"]);
+  });
+
   it("takes the inventory, waits for it, and then learns", async () => {
     const { look, started, said } = fresh(20_000);
     expect(await look()).toBe(0);

@@ -84,9 +84,11 @@ describe("IAM, asked with the packaged roles", () => {
     expect(await allowed("actuate", CHANGES)).toEqual(CHANGES);
   });
 
-  it("denies actuate what is tagged as protected", async () => {
-    const requests = [...setting("checkout", PROTECTED), switching("checkout", PROTECTED)];
-    expect(new Set(await decisions("actuate", requests))).toEqual(new Set(["ExplicitlyDenied"]));
+  it("denies actuate to limit what is tagged as protected, and lets it take a limit away", async () => {
+    const [limit, unlimit] = setting("checkout", PROTECTED);
+    const limiting = [...(limit ? [limit] : []), switching("checkout", PROTECTED)];
+    expect(new Set(await decisions("actuate", limiting))).toEqual(new Set(["ExplicitlyDenied"]));
+    expect(await decisions("actuate", unlimit ? [unlimit] : [])).toEqual(["Allowed"]);
   });
 
   it("denies actuate the guard's own functions and their event sources", async () => {
