@@ -100,7 +100,7 @@ describe("an event source in transition", () => {
     const { report } = await day.guard.tick();
     expect(report.responses.find(({ functionName }) => functionName === WORKER)).toMatchObject({
       did: "act-refused",
-      reason: expect.stringContaining("busy"),
+      reason: expect.stringContaining("Another run is changing this function"),
     });
     await day.play(3);
     expect(mappingOf(day)).toMatchObject({
