@@ -25,6 +25,15 @@ export function beyondBlastRadius(limits: GuardPolicy["blastRadius"], fleet: Fle
  * @param functionName the function about to be tripped; a repeated order must not count against itself
  */
 export function functionsTripped(lastHour: readonly LedgerEntry[], functionName: string): number {
-  const tripped = lastHour.filter((entry) => entry.event === "breaker.tripped");
+  const incidentsWith = (event: LedgerEntry["event"]): ReadonlySet<string | undefined> =>
+    new Set(lastHour.filter((entry) => entry.event === event).map(({ incidentId }) => incidentId));
+  const failed = incidentsWith("action.failed");
+  const applied = incidentsWith("action.applied");
+  const tripped = lastHour.filter(
+    ({ event, by, incidentId }) =>
+      event === "breaker.tripped" &&
+      by.kind === "guard" &&
+      (!failed.has(incidentId) || applied.has(incidentId)),
+  );
   return new Set(tripped.map((entry) => entry.functionName).filter((name) => name !== functionName)).size;
 }

@@ -5,6 +5,16 @@ import { NOW_MS } from "../../support/builders.ts";
 
 const limits = { maxFunctionsPerHour: 3, maxFleetRatioPerHour: 0.1 };
 
+const entry = (functionName: string, changes: Partial<LedgerEntry> = {}): LedgerEntry => ({
+  entryId: "1",
+  atMs: NOW_MS,
+  functionName,
+  event: "breaker.tripped",
+  by: { kind: "guard" },
+  reason: "a flood",
+  ...changes,
+});
+
 describe("blast radius", () => {
   it.each([
     // [functions, tripped in the last hour, whether one more is within]: least of 3 and 10 %, at least 1
@@ -25,15 +35,6 @@ describe("blast radius", () => {
   });
 
   it("counts each function that the guard tripped once, and neither people's orders nor the function itself", () => {
-    const entry = (functionName: string, changes: Partial<LedgerEntry> = {}): LedgerEntry => ({
-      entryId: "1",
-      atMs: NOW_MS,
-      functionName,
-      event: "breaker.tripped",
-      by: { kind: "guard" },
-      reason: "a flood",
-      ...changes,
-    });
     const lastHour = [
       entry("cart"),
       entry("cart"),
@@ -43,5 +44,13 @@ describe("blast radius", () => {
       entry("mail", { event: "breaker.retripped" }),
     ];
     expect(functionsTripped(lastHour, "checkout")).toBe(2);
+  });
+
+  it("does not count a trip of which AWS refused everything, but one of which it refused a part", () => {
+    const incidentId = "incident-1";
+    const refused = [entry("cart", { incidentId }), entry("cart", { incidentId, event: "action.failed" })];
+    expect(functionsTripped(refused, "checkout")).toBe(0);
+    const inPart = [...refused, entry("cart", { incidentId, event: "action.applied" })];
+    expect(functionsTripped(inPart, "checkout")).toBe(1);
   });
 });
