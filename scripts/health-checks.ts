@@ -1,3 +1,4 @@
+import { UNRESERVED_FLOOR } from "../lib/brake/reservable.ts";
 import { GuardError } from "../lib/domain/errors.ts";
 import type { AccountLimits } from "../lib/domain/function-profile.ts";
 
@@ -15,8 +16,6 @@ export type HealthCheck = {
   readonly look: () => Promise<Finding>;
 };
 
-/** AWS keeps this many unreserved in an ordinary account, and refuses a reservation that would leave fewer. */
-const UNRESERVED_FLOOR = 100;
 /** What the guard reserves for itself with --reserve-concurrency, see infrastructure/reservations.yml. */
 export const OWN_RESERVATIONS = 8;
 

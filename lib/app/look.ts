@@ -4,9 +4,14 @@ import type { Verdict } from "../domain/anomaly.ts";
 import type { Baseline } from "../domain/baseline.ts";
 import { CloudCallError } from "../domain/errors.ts";
 import type { Catalogue, FunctionProfile } from "../domain/function-profile.ts";
-import { ACCOUNT_MEASUREMENTS, type Measurement, type Window } from "../domain/observation.ts";
+import {
+  ACCOUNT_MEASUREMENTS,
+  type Measurement,
+  type TimeRange,
+  type Window,
+} from "../domain/observation.ts";
 import type { EpochMs } from "../domain/time.ts";
-import type { MetricReader, Reading, TimeRange } from "../ports/metrics.ts";
+import type { MetricReader, Reading } from "../ports/metrics.ts";
 import { lambdaPrices } from "../pricing/prices.ts";
 import { chooseReads } from "../watch/schedule.ts";
 import { tickRange } from "../watch/window.ts";

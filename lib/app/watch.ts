@@ -1,5 +1,5 @@
 import type { Verdict } from "../domain/anomaly.ts";
-import type { Breaker } from "../domain/breaker.ts";
+import { neverTripped } from "../domain/breaker.ts";
 import { ConcurrentChangeError } from "../domain/errors.ts";
 import { type Clock, type EpochMs, HOUR_MS } from "../domain/time.ts";
 import type { AlertBell } from "../ports/messaging.ts";
@@ -66,7 +66,7 @@ export async function watch(deps: WatchDeps): Promise<WatchReport> {
       catalogue,
       baseline: baselineOf.get(functionName),
       open: incidentOf.get(functionName),
-      breaker: breakerOf.get(functionName) ?? ARMED(functionName),
+      breaker: breakerOf.get(functionName) ?? neverTripped(functionName),
       // Read afresh for each anomaly, so that the trips of this very tick count, too.
       lastHour: verdict.kind === "anomalous" ? await deps.ledger.listSince(nowMs - HOUR_MS) : [],
     });
@@ -83,12 +83,6 @@ export async function watch(deps: WatchDeps): Promise<WatchReport> {
   deps.log.info("tick done", { read: read.functions, why: read.reason, tripwire: tripwire.reason });
   return report;
 }
-
-const ARMED = (functionName: string): Breaker => ({
-  functionName,
-  state: { kind: "armed", sinceMs: 0 },
-  version: 0,
-});
 
 const impactOf = (verdict: Verdict): number =>
   verdict.kind === "anomalous" ? verdict.anomaly.burn.impactUsdPerHour : 0;

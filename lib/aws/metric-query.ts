@@ -1,8 +1,7 @@
 import type { MetricDataQuery } from "@aws-sdk/client-cloudwatch";
 import { LAMBDA_METRICS, type LambdaMetric } from "../domain/lambda-metric.ts";
-import type { Measurement } from "../domain/observation.ts";
+import type { Measurement, TimeRange } from "../domain/observation.ts";
 import { SECOND_MS } from "../domain/time.ts";
-import type { TimeRange } from "../ports/metrics.ts";
 
 export const NAMESPACE = "AWS/Lambda";
 

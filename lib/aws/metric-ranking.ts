@@ -1,6 +1,6 @@
 import { type CloudWatchClient, GetMetricDataCommand } from "@aws-sdk/client-cloudwatch";
 import { CloudCallError } from "../domain/errors.ts";
-import type { TimeRange } from "../ports/metrics.ts";
+import type { TimeRange } from "../domain/observation.ts";
 import { cloudCall } from "./cloud-call.ts";
 import { NAMESPACE } from "./metric-query.ts";
 

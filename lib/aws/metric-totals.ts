@@ -3,9 +3,9 @@ import {
   type Datapoint,
   GetMetricStatisticsCommand,
 } from "@aws-sdk/client-cloudwatch";
-import type { Measurement } from "../domain/observation.ts";
+import type { Measurement, TimeRange } from "../domain/observation.ts";
 import { SECOND_MS } from "../domain/time.ts";
-import type { Reading, TimeRange, Unread } from "../ports/metrics.ts";
+import type { Reading, Unread } from "../ports/metrics.ts";
 import { cloudCall } from "./cloud-call.ts";
 import { denseSeries, measurementsByMetric, NAMESPACE, statOf } from "./metric-query.ts";
 

@@ -1,7 +1,7 @@
 import { type CloudWatchClient, GetMetricDataCommand } from "@aws-sdk/client-cloudwatch";
 import { CloudCallError } from "../domain/errors.ts";
-import type { Measurement } from "../domain/observation.ts";
-import type { Reading, TimeRange, Unread, WindowRequest } from "../ports/metrics.ts";
+import type { Measurement, TimeRange } from "../domain/observation.ts";
+import type { Reading, Unread, WindowRequest } from "../ports/metrics.ts";
 import { cloudCall } from "./cloud-call.ts";
 import {
   chunkQuestions,

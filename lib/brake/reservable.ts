@@ -4,7 +4,7 @@ import type { AccountLimits, FunctionProfile } from "../domain/function-profile.
  * Executions that AWS keeps unreserved. Small accounts have a lower floor, 50 or 10, but AWS tells it only in a refusal, so
  * the careful guess is the larger one: there nothing more can be reserved.
  */
-const UNRESERVED_FLOOR = 100;
+export const UNRESERVED_FLOOR = 100;
 
 /**
  * The highest reservation that AWS would accept for this function now, at least 0: 0 is always accepted, and what the

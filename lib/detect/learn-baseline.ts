@@ -4,6 +4,7 @@ import { DAY_MS, type EpochMs, MINUTE_MS } from "../domain/time.ts";
 import { middleMean } from "../stats/middle-mean.ts";
 import { recurringRecord } from "../stats/recurring-record.ts";
 import { SLOT_MS, SLOTS_PER_DAY } from "./expectation.ts";
+import { sum } from "./final-minutes.ts";
 import { learnSeason } from "./learn-season.ts";
 
 const HISTORY_DAYS = 14;
@@ -80,8 +81,6 @@ function daysOf(values: readonly number[]): readonly (readonly number[])[] {
     days.push(values.slice(end - SLOTS_PER_DAY, end));
   return days.length > 0 || values.length === 0 ? days : [values];
 }
-
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 /** Milliseconds of a run on a usual day; 0 when nothing ran. */
 function usualDuration(invocations: readonly number[], durationMs: readonly number[]): number {

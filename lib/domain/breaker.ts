@@ -66,6 +66,13 @@ export type Breaker = {
   readonly version: number;
 };
 
+/** The breaker of a function that has none on record: armed since the beginning of time. */
+export const neverTripped = (functionName: string): Breaker => ({
+  functionName,
+  state: { kind: "armed", sinceMs: 0 },
+  version: 0,
+});
+
 /** Brakes of a breaker in any state; an armed one has none. */
 export const brakesOf = (state: BreakerState): readonly Brake[] =>
   state.kind === "armed" ? [] : state.brakes;

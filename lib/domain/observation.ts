@@ -31,6 +31,13 @@ export type Window = {
   readonly series: Readonly<Partial<Record<Measurement, readonly number[]>>>;
 };
 
+/** Half-open `[startMs, endMs)`, both on a period boundary. */
+export type TimeRange = {
+  readonly startMs: EpochMs;
+  readonly endMs: EpochMs;
+  readonly periodSeconds: number;
+};
+
 /** Number of leading periods of `window` that are final. */
 export function finalPeriods(window: Window): number {
   const length = Math.max(0, ...Object.values(window.series).map((values) => values.length));

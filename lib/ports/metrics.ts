@@ -1,17 +1,9 @@
-import type { Measurement, Window } from "../domain/observation.ts";
-import type { EpochMs } from "../domain/time.ts";
+import type { Measurement, TimeRange, Window } from "../domain/observation.ts";
 
 export type WindowRequest = {
   /** Absent: the total over all functions of the region. */
   readonly functionName?: string;
   readonly measurements: readonly Measurement[];
-};
-
-/** Half-open `[startMs, endMs)`, both on a period boundary. */
-export type TimeRange = {
-  readonly startMs: EpochMs;
-  readonly endMs: EpochMs;
-  readonly periodSeconds: number;
 };
 
 /** A question that got no answer. Its series are absent from the windows; nothing may be concluded from them. */

@@ -1,11 +1,5 @@
+import type { TimeRange } from "../domain/observation.ts";
 import { DAY_MS, type EpochMs, floorToMinute, MINUTE_MS } from "../domain/time.ts";
-
-/** Half-open `[startMs, endMs)`, both on a period boundary. */
-export type PeriodRange = {
-  readonly startMs: EpochMs;
-  readonly endMs: EpochMs;
-  readonly periodSeconds: number;
-};
 
 /** Long enough for a slow ramp and for runs of up to 15 minutes, which are stamped with their start. */
 const TICK_MINUTES = 30;
@@ -16,20 +10,20 @@ const LEARNED_PERIOD_SECONDS = 300;
 const MAX_PROBED_MINUTES = 1_440;
 
 /** What a tick looks at: the last 30 whole minutes. */
-export function tickRange(nowMs: EpochMs): PeriodRange {
+export function tickRange(nowMs: EpochMs): TimeRange {
   const endMs = floorToMinute(nowMs);
   return { startMs: endMs - TICK_MINUTES * MINUTE_MS, endMs, periodSeconds: 60 };
 }
 
 /** What a baseline is learned from: the last 14 days up to the last whole 5 minutes. */
-export function learningRange(nowMs: EpochMs): PeriodRange {
+export function learningRange(nowMs: EpochMs): TimeRange {
   const periodMs = LEARNED_PERIOD_SECONDS * 1000;
   const endMs = Math.floor(nowMs / periodMs) * periodMs;
   return { startMs: endMs - LEARNED_DAYS * DAY_MS, endMs, periodSeconds: LEARNED_PERIOD_SECONDS };
 }
 
 /** What a brake or a probe is judged on: the whole minutes since `sinceMs`, at most the last day. */
-export function probeRange(sinceMs: EpochMs, nowMs: EpochMs): PeriodRange {
+export function probeRange(sinceMs: EpochMs, nowMs: EpochMs): TimeRange {
   const endMs = floorToMinute(nowMs);
   const startMs = Math.max(floorToMinute(sinceMs), endMs - MAX_PROBED_MINUTES * MINUTE_MS);
   return { startMs: Math.min(startMs, endMs - MINUTE_MS), endMs, periodSeconds: 60 };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { TimeRange } from "../../lib/domain/observation.ts";
 import { MINUTE_MS } from "../../lib/domain/time.ts";
-import type { MetricReader, TimeRange } from "../../lib/ports/metrics.ts";
+import type { MetricReader } from "../../lib/ports/metrics.ts";
 
 export type MetricsSubject = {
   readonly metrics: MetricReader;

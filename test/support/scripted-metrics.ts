@@ -1,6 +1,6 @@
 import { CloudCallError } from "../../lib/domain/errors.ts";
-import type { Measurement, Window } from "../../lib/domain/observation.ts";
-import type { MetricReader, Reading, TimeRange, WindowRequest } from "../../lib/ports/metrics.ts";
+import type { Measurement, TimeRange, Window } from "../../lib/domain/observation.ts";
+import type { MetricReader, Reading, WindowRequest } from "../../lib/ports/metrics.ts";
 
 /** What one function (`undefined`: the account) measured in the minute that starts then; `unread` for no answer. */
 export type Script = (

@@ -1,4 +1,4 @@
-import { type Breaker, isPlainlyArmed } from "../../domain/breaker.ts";
+import { type Breaker, isPlainlyArmed, neverTripped } from "../../domain/breaker.ts";
 import { ConcurrentChangeError } from "../../domain/errors.ts";
 import type { BreakerStore } from "../../ports/stores.ts";
 import { ABSENT, deleteItemIf, getItem, type Item, putItemIf, queryPartition, type Table } from "./table.ts";
@@ -13,7 +13,7 @@ const ACTIVE = "BREAKER#ACTIVE";
 export function dynamoBreakerStore(table: Table): BreakerStore {
   const load = async (functionName: string): Promise<Breaker> => {
     const item = await getItem(table, keyOf(functionName));
-    return item ? breakerOf(item) : { functionName, state: { kind: "armed", sinceMs: 0 }, version: 0 };
+    return item ? breakerOf(item) : neverTripped(functionName);
   };
 
   return {

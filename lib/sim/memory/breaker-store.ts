@@ -1,4 +1,4 @@
-import { type Breaker, isPlainlyArmed } from "../../domain/breaker.ts";
+import { type Breaker, isPlainlyArmed, neverTripped } from "../../domain/breaker.ts";
 import { ConcurrentChangeError } from "../../domain/errors.ts";
 import type { BreakerStore } from "../../ports/stores.ts";
 
@@ -9,8 +9,7 @@ export function memoryBreakerStore(): BreakerStore {
       [...byFunction.values()]
         .filter((breaker) => !isPlainlyArmed(breaker.state))
         .sort((a, b) => (a.functionName < b.functionName ? -1 : 1)),
-    load: async (functionName) =>
-      byFunction.get(functionName) ?? { functionName, state: { kind: "armed", sinceMs: 0 }, version: 0 },
+    load: async (functionName) => byFunction.get(functionName) ?? neverTripped(functionName),
     save: async (breaker) => {
       if ((byFunction.get(breaker.functionName)?.version ?? 0) !== breaker.version)
         throw new ConcurrentChangeError(`breaker of ${breaker.functionName}`);

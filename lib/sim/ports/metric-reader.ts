@@ -1,7 +1,7 @@
 import { finalUntil, LAMBDA_METRICS } from "../../domain/lambda-metric.ts";
-import type { Measurement, Window } from "../../domain/observation.ts";
+import type { Measurement, TimeRange, Window } from "../../domain/observation.ts";
 import { SECOND_MS } from "../../domain/time.ts";
-import type { MetricReader, TimeRange, WindowRequest } from "../../ports/metrics.ts";
+import type { MetricReader, WindowRequest } from "../../ports/metrics.ts";
 import type { AccountFaces } from "../faces.ts";
 
 const NAMESPACE = "AWS/Lambda";
