@@ -14,6 +14,8 @@ const WITNESS_OF: Readonly<Record<SignalKind, Witness>> = {
   burn: "Duration",
   duration: "Duration",
   growth: "Duration",
+  drift: "Duration",
+  persistence: "Duration",
   concurrency: "ConcurrentExecutions",
   errors: "Errors",
   throttles: "Throttles",

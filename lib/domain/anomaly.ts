@@ -13,7 +13,10 @@ export type SignalKind =
   | "growth"
   | "throttles"
   | "async-events"
-  | "recursion";
+  | "recursion"
+  /** A slow rise over hours, and a smaller rise that lasts: both rest on the counts that `volume` rests on. */
+  | "drift"
+  | "persistence";
 
 /** One detector's finding, with the numbers that justify it. */
 export type Signal = {
