@@ -1,7 +1,7 @@
 import type { Colors } from "picocolors/types";
 import type { Incident } from "../domain/incident.ts";
 import type { EpochMs } from "../domain/time.ts";
-import { usd } from "../notify/wording.ts";
+import { usd } from "../domain/usd.ts";
 import type { Incidents } from "./api-client.ts";
 import { relativeTime } from "./format.ts";
 import { plainTable } from "./table.ts";

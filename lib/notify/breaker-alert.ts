@@ -5,8 +5,9 @@ import type { BreakerNews } from "../domain/breaker-news.ts";
 import { operatorName } from "../domain/operator.ts";
 import { describeValue } from "../domain/setting.ts";
 import { type EpochMs, toIso } from "../domain/time.ts";
+import { usd } from "../domain/usd.ts";
 import { CAUSE_WORDS, evidence } from "./evidence.ts";
-import { clockTime, commandLine, paragraph, subjectLine, usd } from "./wording.ts";
+import { clockTime, commandLine, paragraph, subjectLine } from "./wording.ts";
 
 const HEADLINES: Readonly<Record<BreakerNews["kind"], string>> = {
   tripped: "STOPPED",

@@ -2,8 +2,9 @@ import type { Alert } from "../domain/alert.ts";
 import type { Incident } from "../domain/incident.ts";
 import { describeValue } from "../domain/setting.ts";
 import type { EpochMs } from "../domain/time.ts";
+import { usd } from "../domain/usd.ts";
 import { CAUSE_WORDS, evidence } from "./evidence.ts";
-import { commandLine, paragraph, subjectLine, usd } from "./wording.ts";
+import { commandLine, paragraph, subjectLine } from "./wording.ts";
 
 /**
  * Tells that something runs away and that the guard has *not* stopped it: because it only watches (`would-act`),

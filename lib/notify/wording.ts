@@ -1,11 +1,5 @@
 import type { EpochMs } from "../domain/time.ts";
 
-/** `$12.60`, `$0.0042`: two decimals, four where two would show nothing but four do. */
-export function usd(amount: number): string {
-  const digits = Math.abs(amount) < 0.01 && Math.abs(amount) >= 0.00005 ? 4 : 2;
-  return `${amount < 0 ? "-" : ""}$${Math.abs(amount).toFixed(digits)}`;
-}
-
 /** `03:14 UTC`; the day is added when it is not the day of `nowMs`. */
 export function clockTime(atMs: EpochMs, nowMs: EpochMs): string {
   const iso = new Date(atMs).toISOString();

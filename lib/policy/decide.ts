@@ -8,6 +8,7 @@ import type { Incident } from "../domain/incident.ts";
 import { operatorName } from "../domain/operator.ts";
 import type { Plan } from "../domain/plan.ts";
 import { DAY_MS, type EpochMs, toIso } from "../domain/time.ts";
+import { usd } from "../domain/usd.ts";
 import { beyondBlastRadius, type Fleet } from "./blast-radius.ts";
 import { catalogueObjection } from "./catalogue-objection.ts";
 import type { MatchedRules } from "./rules-for.ts";
@@ -103,5 +104,3 @@ function objectionToActing(input: DecideInput): string | undefined {
   if (unfounded !== undefined) return unfounded;
   return beyondBlastRadius(policy.blastRadius, input.fleet);
 }
-
-const usd = (amount: number): string => `$${amount.toFixed(2)}`;

@@ -2,12 +2,12 @@ import Table from "cli-table3";
 import type { Colors } from "picocolors/types";
 import sparkly from "sparkly";
 import { type EpochMs, toIso } from "../../lib/domain/time.ts";
+import { usd } from "../../lib/domain/usd.ts";
 import type { GuardBill } from "../../lib/pricing/guard-bill.ts";
 import type { Score } from "./score.ts";
 import type { Happening } from "./timeline.ts";
 
 const clockOf = (atMs: EpochMs): string => toIso(atMs).slice(11, 16);
-const usd = (amount: number): string => `$${amount.toFixed(2)}`;
 
 /** One line of the timeline: `03:12  image-proxy          STOPPED        reserved concurrency 0 (before: ...)`. */
 export function happeningLine({ atMs, functionName, tone, text }: Happening, colors: Colors): string {
