@@ -1,7 +1,7 @@
 import type { Anomaly } from "./anomaly.ts";
 import type { Operator } from "./operator.ts";
 import type { Plan } from "./plan.ts";
-import type { EpochMs } from "./time.ts";
+import { type EpochMs, MINUTE_MS } from "./time.ts";
 
 /**
  * Anomalies of one function joined in time. At most one is open per function; the store enforces it.
@@ -29,3 +29,9 @@ export type Incident = {
   /** Grows by one at each write; a write names the version it read. 0 = never stored. */
   readonly version: number;
 };
+
+/**
+ * An anomaly that gives no ground to act is told when it has lasted so long: a blip, or the minute before a second witness
+ * speaks, is no mail.
+ */
+export const ALERT_AFTER_MS = 2 * MINUTE_MS;

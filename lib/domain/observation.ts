@@ -47,6 +47,18 @@ export function finalPeriods(window: Window): number {
   );
 }
 
+/** Two statistics of one metric, so one billed read: what tells suspects from the rest. */
+export const FIRST_LOOK: readonly Measurement[] = ["invocations", "durationMs"];
+
+/** The witnesses: read only of functions that the first look found abnormal, or that have an open incident. */
+export const CLOSER_LOOK: readonly Measurement[] = [
+  "errors",
+  "throttles",
+  "maxConcurrency",
+  "asyncEventsReceived",
+  "recursionsDropped",
+];
+
 /** What is read of the account's total: four requests a minute, which the free tier of CloudWatch covers. */
 export const ACCOUNT_MEASUREMENTS: readonly Measurement[] = [
   "invocations",

@@ -1,7 +1,10 @@
 import { resolveImport, roomOf, type SourceFile } from "./source-files.ts";
 
 /** Rooms that decide: the same input gives the same output, at any time, on any machine. */
-export const PURE_ROOMS = ["domain", "stats", "detect", "policy", "brake", "breaker", "pricing", "watch"];
+export const PURE_ROOMS = [
+  ...["domain", "stats", "detect", "policy", "brake", "breaker", "pricing", "watch"],
+  ...["backtest", "report"],
+];
 
 /** Which rooms a room may import besides itself. A room that is not listed here does not exist. */
 export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
@@ -13,6 +16,8 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   breaker: ["domain", "stats"],
   pricing: ["domain", "stats"],
   watch: ["domain", "stats"],
+  backtest: ["domain", "stats", "detect", "policy", "brake", "breaker", "pricing", "watch"],
+  report: ["domain", "backtest", "notify"],
   ports: ["domain"],
   app: [...PURE_ROOMS, "ports", "notify"],
   aws: ["domain", "ports"],
@@ -20,7 +25,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   sim: ["domain", "stats", "pricing", "ports"],
   config: ["domain", "policy"],
   http: ["domain", "app"],
-  cli: ["domain", "ports", "app", "notify", "config", "aws"],
+  cli: ["domain", "policy", "backtest", "report", "ports", "app", "notify", "config", "aws"],
   "wire.ts": [...PURE_ROOMS, "ports", "app", "aws", "notify", "config", "http"],
   functions: ["domain", "app", "http", "config", "wire.ts"],
 };
