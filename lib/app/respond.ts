@@ -70,7 +70,7 @@ export async function respond(deps: RespondDeps, input: Case): Promise<Response>
     verdict,
     open,
     breaker,
-    alertAboveUsdPerHour: rules.alertAboveUsdPerHour,
+    alertAboveUsdAtRisk: rules.alertAboveUsdAtRisk,
     quietMinutes: deps.policy.quietMinutes,
     nowMs,
   });
@@ -107,7 +107,7 @@ export async function respond(deps: RespondDeps, input: Case): Promise<Response>
   if (plan.kind !== "none" && incident.plan.kind !== plan.kind)
     await deps.ledger.append(planEntry(incident, plan, open?.lastSeenAtMs ?? incident.beganAtMs, nowMs));
   // "Nothing more to do" must not hide what was decided before, so the incident keeps its last real plan.
-  const latestPlan = plan.kind === "none" ? incident.plan : plan;
+  const latestPlan = plan.kind === "none" && incident.plan.kind !== "none" ? incident.plan : plan;
   const status = breaker.state.kind === "armed" ? "open" : "mitigated";
   const saved = await deps.incidents.save({ ...incident, status, plan: latestPlan });
 

@@ -2,13 +2,14 @@ import type { Anomaly, Verdict } from "../domain/anomaly.ts";
 import type { Breaker } from "../domain/breaker.ts";
 import type { Incident } from "../domain/incident.ts";
 import { type EpochMs, MINUTE_MS, toIso } from "../domain/time.ts";
+import { usd } from "../domain/usd.ts";
 
 export type JoinInput = {
   readonly verdict: Verdict;
   /** The function's open incident, if there is one. */
   readonly open: Incident | undefined;
   readonly breaker: Breaker;
-  readonly alertAboveUsdPerHour: number;
+  readonly alertAboveUsdAtRisk: number;
   readonly quietMinutes: number;
   readonly nowMs: EpochMs;
 };
@@ -46,9 +47,9 @@ export function joinIncident(input: JoinInput): JoinOutcome {
         reason: "still abnormal",
       };
     }
-    const { impactUsdPerHour } = anomaly.burn;
-    if (impactUsdPerHour < input.alertAboveUsdPerHour) {
-      const reason = `abnormal, but ${impactUsdPerHour.toFixed(2)} USD/h is below the alert floor of ${input.alertAboveUsdPerHour} USD/h`;
+    const { impactUsdPerHour, atRiskUsd, riskHours } = anomaly.burn;
+    if (atRiskUsd < input.alertAboveUsdAtRisk) {
+      const reason = `abnormal, but only ${usd(atRiskUsd)} at risk over ${riskHours} hours, below the ${usd(input.alertAboveUsdAtRisk)} worth an alert`;
       return { kind: "nothing", reason };
     }
     return {

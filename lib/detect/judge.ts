@@ -1,6 +1,7 @@
 import type { Anomaly, Burn, Severity, Signal, Verdict } from "../domain/anomaly.ts";
 import type { Baseline } from "../domain/baseline.ts";
-import type { FunctionProfile } from "../domain/function-profile.ts";
+import type { AccountLimits, FunctionProfile } from "../domain/function-profile.ts";
+import { DEFAULT_RISK_HOURS } from "../domain/guard-policy.ts";
 import type { Window } from "../domain/observation.ts";
 import type { EpochMs } from "../domain/time.ts";
 import type { LambdaPrices } from "../pricing/prices.ts";
@@ -32,6 +33,10 @@ export type JudgeInput = {
   readonly window: Window;
   readonly nowMs: EpochMs;
   readonly prices: LambdaPrices;
+  /** Hours over which the cost of an anomaly counts as at risk; absent: 8, a night's sleep. */
+  readonly riskHours?: number;
+  /** What bounds the growth of an anomaly; absent: AWS's usual quota. */
+  readonly limits?: AccountLimits;
 };
 
 const DETECTORS: readonly Detector[] = [
@@ -47,7 +52,7 @@ const DETECTORS: readonly Detector[] = [
 ];
 
 /** Judges one function on its final minutes. @throws {RangeError} when the window's periods are not minutes */
-export function judgeFunction({ profile, baseline, window, nowMs, prices }: JudgeInput): Verdict {
+export function judgeFunction({ profile, baseline, window, nowMs, prices, ...terms }: JudgeInput): Verdict {
   const { functionName } = profile;
   const minutes = finalMinutes(window);
   if (minutes.of("invocations") === undefined || minutes.of("durationMs") === undefined)
@@ -68,7 +73,11 @@ export function judgeFunction({ profile, baseline, window, nowMs, prices }: Judg
 
   const began = beginningOfStretch(input);
   const beganAtMs = minuteAt(minutes, began);
-  const { burn, excessUsd } = impactOf(input, began);
+  const { burn, excessUsd } = impactOf(input, began, {
+    hours: terms.riskHours ?? DEFAULT_RISK_HOURS,
+    isGrowing: signals.some(({ kind }) => kind === "growth"),
+    limits: terms.limits,
+  });
   const { cause, sentence } = classifyCause({ profile, baseline: input.baseline, signals, beganAtMs });
   const anomaly: Anomaly = {
     functionName,
@@ -89,12 +98,13 @@ const quietReason = (nearest: Signal | undefined): string =>
     ? "as usual"
     : `${nearest.kind} comes nearest, at ${Math.floor(nearest.score * 100)} % of its cut`;
 
-const CRITICAL_USD_PER_HOUR = 1;
-const WARNING_USD_PER_HOUR = 0.1;
+/** At a steady pace over a night: $1 and $0.10 an hour. */
+const CRITICAL_USD_AT_RISK = 8;
+const WARNING_USD_AT_RISK = 0.8;
 
 /** Confirmed and dear is critical; either alone is a warning. Who is told, and whether to act, is the policy's affair. */
-function severityOf(signals: readonly Signal[], { impactUsdPerHour }: Burn): Severity {
+function severityOf(signals: readonly Signal[], { atRiskUsd }: Burn): Severity {
   const isConfirmed = witnesses({ signals }).length > 1;
-  if (isConfirmed && impactUsdPerHour >= CRITICAL_USD_PER_HOUR) return "critical";
-  return isConfirmed || impactUsdPerHour >= WARNING_USD_PER_HOUR ? "warning" : "info";
+  if (isConfirmed && atRiskUsd >= CRITICAL_USD_AT_RISK) return "critical";
+  return isConfirmed || atRiskUsd >= WARNING_USD_AT_RISK ? "warning" : "info";
 }

@@ -47,6 +47,9 @@ export type Burn = {
   readonly expectedUsdPerHour: number;
   /** actual - expected: what the anomaly costs at the present pace, list price. */
   readonly impactUsdPerHour: number;
+  /** What it would cost beyond the expectation over the next `riskHours`, >= 0: at this pace, steep growth carried on. */
+  readonly atRiskUsd: number;
+  readonly riskHours: number;
 };
 
 export type Severity = "info" | "warning" | "critical";

@@ -1,4 +1,8 @@
 import type { Mode } from "./plan.ts";
+import type { EpochMs } from "./time.ts";
+
+/** A night's sleep: so long may pass before anybody reads an alert. */
+export const DEFAULT_RISK_HOURS = 8;
 
 /** How the policy applies to one function, after rules and tags have been matched. */
 export type FunctionRules = {
@@ -7,10 +11,14 @@ export type FunctionRules = {
   readonly mode: Mode;
   /** Present: never acted on; says why, and until when if it ends. */
   readonly exemptBecause?: string;
-  /** An anomaly costing less than this is not told. USD per hour of impact, list price. */
-  readonly alertAboveUsdPerHour: number;
-  /** An anomaly costing less than this is never acted on. */
-  readonly actAboveUsdPerHour: number;
+  /** An anomaly that puts less at risk is not told. USD over the next `riskHours`, list price. */
+  readonly alertAboveUsdAtRisk: number;
+  /** An anomaly that puts less at risk is never acted on. */
+  readonly actAboveUsdAtRisk: number;
+  /** Hours over which the cost of an anomaly counts as at risk. */
+  readonly riskHours: number;
+  /** The declared activity that covers it at this time. */
+  readonly planned?: PlannedActivity;
 };
 
 export type PolicyMatch = {
@@ -24,18 +32,34 @@ export type PolicyRule = {
   readonly match: PolicyMatch;
   readonly mode?: Mode;
   readonly exempt?: { readonly because: string; readonly untilMs?: number };
-  readonly alertAboveUsdPerHour?: number;
-  readonly actAboveUsdPerHour?: number;
+  readonly alertAboveUsdAtRisk?: number;
+  readonly actAboveUsdAtRisk?: number;
+  readonly riskHours?: number;
+};
+
+/** A time in which the owner expects more load of some functions: a launch, a sale, a migration. */
+export type PlannedActivity = {
+  readonly name: string;
+  readonly match: PolicyMatch;
+  /** Half-open `[fromMs, untilMs)`. */
+  readonly fromMs: EpochMs;
+  readonly untilMs: EpochMs;
+  readonly because: string;
+  /** So many times the usual cost per hour is expected, > 1; beyond it an anomaly is judged as ever. */
+  readonly upToTimes: number;
 };
 
 /** The whole guard policy, parsed, with every default filled in. The empty file is a valid policy. */
 export type GuardPolicy = {
   readonly mode: Mode;
-  readonly alertAboveUsdPerHour: number;
-  readonly actAboveUsdPerHour: number;
+  readonly alertAboveUsdAtRisk: number;
+  readonly actAboveUsdAtRisk: number;
+  readonly riskHours: number;
   /** Days of history a function needs before it may be acted on. */
   readonly probationDays: number;
   readonly rules: readonly PolicyRule[];
+  /** Past ones, too: learning leaves their time out for as long as it looks back. */
+  readonly planned: readonly PlannedActivity[];
   readonly blastRadius: {
     readonly maxFunctionsPerHour: number;
     /** 0 to 1; at least one function is always allowed. */

@@ -1,4 +1,4 @@
-import type { Anomaly, SignalKind } from "../domain/anomaly.ts";
+import type { Anomaly, Burn, SignalKind } from "../domain/anomaly.ts";
 import type { Baseline } from "../domain/baseline.ts";
 import type { BrakeChoice } from "../domain/brake-choice.ts";
 import type { Breaker } from "../domain/breaker.ts";
@@ -11,6 +11,7 @@ import { DAY_MS, type EpochMs, toIso } from "../domain/time.ts";
 import { usd } from "../domain/usd.ts";
 import { beyondBlastRadius, type Fleet } from "./blast-radius.ts";
 import { catalogueObjection } from "./catalogue-objection.ts";
+import { coverage } from "./planned.ts";
 import type { MatchedRules } from "./rules-for.ts";
 
 /** Signals of different metrics that must agree before the guard acts: one metric alone may just be wrong. */
@@ -24,6 +25,9 @@ const MAX_BASELINE_AGE_MS = 14 * DAY_MS;
  * grow steeply when a backlog is let loose, arrivals do not.
  */
 const NOT_A_BACKLOG: readonly SignalKind[] = ["errors", "recursion", "async-events"];
+
+/** The amount at risk is the pace times the hours unless growth was carried on; a little more is rounding. */
+const GROWING_TIMES = 1.01;
 
 export type DecideInput = {
   readonly anomaly: Anomaly;
@@ -49,11 +53,12 @@ export type DecideInput = {
  */
 export function decide(input: DecideInput): Plan {
   const { anomaly, rules, brake } = input;
-  const impact = anomaly.burn.impactUsdPerHour;
-  const priced = `it costs ${usd(impact)} per hour more than expected`;
+  const plan = rules.planned && coverage(rules.planned, anomaly);
+  const priced = pricedWords(anomaly.burn) + (plan === undefined ? "" : `; ${plan.reason}`);
 
-  if (impact < rules.alertAboveUsdPerHour)
-    return { kind: "none", reason: `${priced}, below the ${usd(rules.alertAboveUsdPerHour)} worth an alert` };
+  if (anomaly.burn.atRiskUsd < rules.alertAboveUsdAtRisk)
+    return { kind: "none", reason: `${priced}, below the ${usd(rules.alertAboveUsdAtRisk)} worth an alert` };
+  if (plan?.isCovered) return { kind: "none", reason: priced };
   const inHand = alreadyInHand(input);
   if (inHand !== undefined) return inHand;
   const objection = objectionToActing(input);
@@ -64,6 +69,15 @@ export function decide(input: DecideInput): Plan {
   if (rules.mode === "enforce") return { kind: "act", changes: brake.changes, reason };
   const notices = rules.notices.map((notice) => `; ${notice}`).join("");
   return { kind: "would-act", changes: brake.changes, reason: `${reason}; mode is observe${notices}` };
+}
+
+/** What is at stake, with the pace that it rests on. */
+function pricedWords({ atRiskUsd, riskHours, impactUsdPerHour }: Burn): string {
+  const isGrowing = atRiskUsd > GROWING_TIMES * impactUsdPerHour * riskHours;
+  return (
+    `${usd(atRiskUsd)} at risk over the next ${riskHours} hours, ` +
+    `at ${usd(impactUsdPerHour)} an hour more than expected${isGrowing ? " and growing" : ""}`
+  );
 }
 
 /** The breaker is not plainly armed, so this anomaly is an echo of something that is being dealt with. */
@@ -91,8 +105,8 @@ function objectionToActing(input: DecideInput): string | undefined {
     const { by, reason } = incident.standDown;
     return `${operatorName(by)} told the guard to leave this incident alone: ${reason}`;
   }
-  if (anomaly.burn.impactUsdPerHour < rules.actAboveUsdPerHour)
-    return `the guard acts only above ${usd(rules.actAboveUsdPerHour)} per hour`;
+  if (anomaly.burn.atRiskUsd < rules.actAboveUsdAtRisk)
+    return `the guard acts only above ${usd(rules.actAboveUsdAtRisk)} at risk`;
   if (input.witnesses < WITNESSES_TO_ACT) return "one signal alone is not enough to act on";
   if (baseline === undefined) return "nothing has been learned about the function yet";
   const baselineAgeMs = input.nowMs - baseline.learnedAtMs;

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { ConfigInvalidError } from "../domain/errors.ts";
-import type { GuardPolicy, PolicyRule } from "../domain/guard-policy.ts";
+import type { GuardPolicy, PlannedActivity, PolicyRule } from "../domain/guard-policy.ts";
 import { describeProblem } from "./policy-problem.ts";
 import { type PolicyFile, policyFileSchema } from "./schema.ts";
 
@@ -18,8 +18,8 @@ export function policyOfDocument(document: unknown, source: string): GuardPolicy
   return toGuardPolicy(parsed.data);
 }
 
-function toGuardPolicy({ version: _, rules, ...rest }: PolicyFile): GuardPolicy {
-  return { ...rest, rules: rules.map(toRule) };
+function toGuardPolicy({ version: _, rules, planned, ...rest }: PolicyFile): GuardPolicy {
+  return { ...rest, rules: rules.map(toRule), planned: planned.map(toPlannedActivity) };
 }
 
 function toRule({ exempt, ...rest }: PolicyFile["rules"][number]): PolicyRule {
@@ -30,3 +30,9 @@ function toRule({ exempt, ...rest }: PolicyFile["rules"][number]): PolicyRule {
     exempt: until === undefined ? { because } : { because, untilMs: Date.parse(until) },
   };
 }
+
+const toPlannedActivity = ({ from, until, ...rest }: PolicyFile["planned"][number]): PlannedActivity => ({
+  ...rest,
+  fromMs: Date.parse(from),
+  untilMs: Date.parse(until),
+});

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { DEFAULT_RISK_HOURS } from "../domain/guard-policy.ts";
 
 /**
  * What is wrong with one value, with the value itself and the cure. `undefined` leaves the wording to zod: the schema
@@ -8,7 +9,7 @@ export function describeProblem(issue: z.core.$ZodRawIssue): string | undefined 
   const found = JSON.stringify(issue.input) ?? "nothing";
   switch (issue.code) {
     case "unrecognized_keys":
-      return `unknown field ${issue.keys.map((key) => `"${key}"`).join(", ")}; correct the spelling or remove it`;
+      return issue.keys.map((key) => unknownField(key, issue.input)).join("; ");
     case "invalid_value":
       return `${found} is not allowed; use ${issue.values.map(String).join(" or ")}`;
     case "invalid_type":
@@ -35,3 +36,19 @@ const ARTICLES: Readonly<Record<string, string>> = {
   array: "a list",
 };
 const article = (expected: string): string => ARTICLES[expected] ?? expected;
+
+/** Amounts were per hour once; a number alone must not change its meaning unnoticed. */
+const RENAMED: Readonly<Record<string, string>> = {
+  alertAboveUsdPerHour: "alertAboveUsdAtRisk",
+  actAboveUsdPerHour: "actAboveUsdAtRisk",
+};
+
+function unknownField(key: string, given: unknown): string {
+  const renamed = RENAMED[key];
+  if (renamed === undefined) return `unknown field "${key}"; correct the spelling or remove it`;
+  const fields = typeof given === "object" && given !== null ? Object.entries(given) : [];
+  const old = fields.find(([name]) => name === key)?.[1];
+  const example =
+    typeof old === "number" ? `; ${old} an hour is ${renamed}: ${old * DEFAULT_RISK_HOURS}` : "";
+  return `"${key}" is now ${renamed}, the USD at risk over the next ${DEFAULT_RISK_HOURS} hours (riskHours)${example}`;
+}

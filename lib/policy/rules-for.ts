@@ -1,8 +1,9 @@
 import type { FunctionProfile } from "../domain/function-profile.ts";
-import type { FunctionRules, GuardPolicy, PolicyMatch, PolicyRule } from "../domain/guard-policy.ts";
+import type { FunctionRules, GuardPolicy, PolicyRule } from "../domain/guard-policy.ts";
 import type { Mode } from "../domain/plan.ts";
 import { type EpochMs, toIso } from "../domain/time.ts";
-import { globMatches } from "./glob.ts";
+import { matches } from "./matches.ts";
+import { plannedNow } from "./planned.ts";
 import { MODE_TAG, PROTECT_TAG, SELF_TAG } from "./tags.ts";
 
 /** The rules for one function, and what its tags changed or could not change, in sentences for people. */
@@ -13,7 +14,7 @@ export type MatchedRules = FunctionRules & { readonly notices: readonly string[]
  * A tag with an unknown value counts as its safer reading, and a notice says so.
  *
  * @param ownNamePrefix functions whose name begins so are the guard itself and always exempt; "" for none
- * @param nowMs         decides whether an exemption has ended
+ * @param nowMs         decides whether an exemption has ended, and whether a plan holds
  */
 export function rulesFor(
   policy: GuardPolicy,
@@ -26,19 +27,17 @@ export function rulesFor(
   const protection = protectionByTag(profile.tags[PROTECT_TAG]);
   const exemptBecause =
     ownExemption(profile, ownNamePrefix) ?? protection.because ?? exemptionOf(rule, nowMs);
+  const planned = plannedNow(policy, profile, nowMs);
   return {
     ruleName: rule?.name ?? "default",
     mode: byTag.mode,
     ...(exemptBecause !== undefined && { exemptBecause }),
-    alertAboveUsdPerHour: rule?.alertAboveUsdPerHour ?? policy.alertAboveUsdPerHour,
-    actAboveUsdPerHour: rule?.actAboveUsdPerHour ?? policy.actAboveUsdPerHour,
+    alertAboveUsdAtRisk: rule?.alertAboveUsdAtRisk ?? policy.alertAboveUsdAtRisk,
+    actAboveUsdAtRisk: rule?.actAboveUsdAtRisk ?? policy.actAboveUsdAtRisk,
+    riskHours: rule?.riskHours ?? policy.riskHours,
+    ...(planned !== undefined && { planned }),
     notices: [...byTag.notices, ...protection.notices],
   };
-}
-
-function matches(match: PolicyMatch, profile: FunctionProfile): boolean {
-  if (match.name !== undefined && !globMatches(match.name, profile.functionName)) return false;
-  return Object.entries(match.tags ?? {}).every(([key, value]) => profile.tags[key] === value);
 }
 
 function ownExemption(profile: FunctionProfile, ownNamePrefix: string): string | undefined {

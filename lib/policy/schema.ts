@@ -1,4 +1,6 @@
 import * as z from "zod";
+import { DEFAULT_RISK_HOURS } from "../domain/guard-policy.ts";
+import { DAY_MS } from "../domain/time.ts";
 
 /*
  * The shape of overcurrent.yml. The JSON schema that editors use is generated from it, so every description here is
@@ -6,40 +8,77 @@ import * as z from "zod";
  */
 
 const mode = z.enum(["observe", "enforce"]);
-const usdPerHour = z.number().min(0).max(1_000_000);
+const usdAtRisk = z.number().min(0).max(1_000_000);
 const minutes = (least: number, most: number) => z.number().min(least).max(most);
 const text = z.string().min(1).max(200);
 
 const ALERT_ABOVE =
-  "Tell nobody of an anomaly that costs less than this. USD per hour of impact, list price.";
-const ACT_ABOVE = "Never act on an anomaly that costs less than this. USD per hour of impact, list price.";
+  "Tell nobody of an anomaly that would cost less than this over the next riskHours. USD beyond the expectation, list price.";
+const ACT_ABOVE =
+  "Never act on an anomaly that would cost less than this over the next riskHours. USD beyond the expectation, list price.";
+const RISK_HOURS =
+  "Hours until somebody is sure to have read an alert: what an anomaly costs in them is at risk.";
 
-const exemptUntil = z.union([z.iso.date(), z.iso.datetime({ offset: true })], {
+const riskHours = z.number().min(1).max(72);
+
+const time = z.union([z.iso.date(), z.iso.datetime({ offset: true })], {
   error: (issue) =>
     `${JSON.stringify(issue.input)} is not a date; write it like 2026-12-31 (midnight UTC) or 2026-12-31T18:00:00Z`,
 });
 
+const match = z
+  .strictObject({
+    name: text.exactOptional().describe("Glob on the function name: * is any run of characters, ? is one."),
+    tags: z.record(text, z.string()).exactOptional().describe("Tags that must all be set to these values."),
+  })
+  .refine((given) => given.name !== undefined || given.tags !== undefined, {
+    error: 'matches nothing; give name or tags (name: "*" matches every function)',
+  });
+
 const rule = z.strictObject({
   name: text.describe("Shown in reasons and alerts; unique in the file."),
-  match: z
-    .strictObject({
-      name: text.exactOptional().describe("Glob on the function name: * is any run of characters, ? is one."),
-      tags: z.record(text, z.string()).exactOptional().describe("Tags that must all be set to these values."),
-    })
-    .refine((match) => match.name !== undefined || match.tags !== undefined, {
-      error: 'matches nothing; give name or tags (name: "*" matches every function)',
-    }),
+  match,
   mode: mode.exactOptional().describe("Overrides the mode of the file for these functions."),
   exempt: z
     .strictObject({
       because: text.describe("Why the guard keeps its hands off; shown in every alert."),
-      until: exemptUntil.exactOptional().describe("When the exemption ends; without it, never."),
+      until: time.exactOptional().describe("When the exemption ends; without it, never."),
     })
     .exactOptional()
     .describe("Observe these functions and never act on them."),
-  alertAboveUsdPerHour: usdPerHour.exactOptional().describe(ALERT_ABOVE),
-  actAboveUsdPerHour: usdPerHour.exactOptional().describe(ACT_ABOVE),
+  alertAboveUsdAtRisk: usdAtRisk.exactOptional().describe(ALERT_ABOVE),
+  actAboveUsdAtRisk: usdAtRisk.exactOptional().describe(ACT_ABOVE),
+  riskHours: riskHours.exactOptional().describe(RISK_HOURS),
 });
+
+/** Learning leaves planned time out, and what it looks back on are two weeks: a longer plan would leave too little to learn from. */
+const LONGEST_PLAN_DAYS = 7;
+
+const plannedActivity = z
+  .strictObject({
+    name: text.describe("Shown in reasons; unique in the file."),
+    match: match.describe("Functions that it covers."),
+    from: time.describe("When it begins, with the zone, like 2026-11-27T08:00:00+01:00."),
+    until: time.describe("When it ends, with the zone; at most 7 days later."),
+    because: text.describe("What is expected; shown in reasons."),
+    upToTimes: z
+      .number()
+      .gt(1)
+      .max(1_000)
+      .default(5)
+      .describe("So many times the usual cost is expected; beyond it an anomaly is judged as ever."),
+  })
+  .refine(({ from, until }) => Date.parse(until) > Date.parse(from), {
+    path: ["until"],
+    error: "is not after from; a plan has to last",
+  })
+  .refine(({ from, until }) => Date.parse(until) - Date.parse(from) <= LONGEST_PLAN_DAYS * DAY_MS, {
+    path: ["until"],
+    error: `is more than ${LONGEST_PLAN_DAYS} days after from; what lasts longer is the new usual and has to be learned`,
+  });
+
+const namesDiffer = (entries: readonly { readonly name: string }[]): boolean =>
+  new Set(entries.map(({ name }) => name)).size === entries.length;
 
 const blastRadius = z.strictObject({
   maxFunctionsPerHour: z
@@ -82,8 +121,12 @@ const breaker = z
 export const policyFileSchema = z.strictObject({
   version: z.literal(1).default(1).describe("Version of this file's format."),
   mode: mode.default("observe").describe("observe: decide and tell. enforce: also act."),
-  alertAboveUsdPerHour: usdPerHour.default(0.25).describe(ALERT_ABOVE),
-  actAboveUsdPerHour: usdPerHour.default(1).describe(ACT_ABOVE),
+  // Fails toward spending, by at most so much a night: nobody is woken for two dollars.
+  alertAboveUsdAtRisk: usdAtRisk.default(2).describe(ALERT_ABOVE),
+  // Fails toward spending, too: stopping a function wrongly costs its owner more than eight dollars.
+  actAboveUsdAtRisk: usdAtRisk.default(8).describe(ACT_ABOVE),
+  // Fails toward stopping: by day somebody reads the alert sooner, and less is at risk than is reckoned with.
+  riskHours: riskHours.default(DEFAULT_RISK_HOURS).describe(RISK_HOURS),
   probationDays: z
     .number()
     .min(1)
@@ -93,11 +136,15 @@ export const policyFileSchema = z.strictObject({
   rules: z
     .array(rule)
     .max(200)
-    .refine((rules) => new Set(rules.map(({ name }) => name)).size === rules.length, {
-      error: "two rules have the same name; rename one of them",
-    })
+    .refine(namesDiffer, { error: "two rules have the same name; rename one of them" })
     .default([])
     .describe("The first rule that matches a function decides for it."),
+  planned: z
+    .array(plannedActivity)
+    .max(200)
+    .refine(namesDiffer, { error: "two plans have the same name; rename one of them" })
+    .default([])
+    .describe("Declared times of more load. Leave past ones in for 15 days: learning skips them."),
   blastRadius: blastRadius.prefault({}).describe("Beyond this the guard stops acting and calls a person."),
   breaker: breaker.prefault({}).describe("The times of a trip, in minutes."),
   quietMinutes: minutes(5, 240)

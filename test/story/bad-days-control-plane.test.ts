@@ -128,7 +128,7 @@ describe("an event source in transition", () => {
 describe("an account with ten executions", () => {
   const small = {
     account: { concurrencyLimit: 10, unreservedFloor: 10 },
-    policyText: "mode: enforce\nactAboveUsdPerHour: 0.3",
+    policyText: "mode: enforce\nactAboveUsdAtRisk: 2.4",
   };
 
   it("has nothing to reserve for events, so their flood is told and not stopped", async () => {

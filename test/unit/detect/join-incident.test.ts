@@ -10,7 +10,7 @@ const { latest } = sampleIncident();
 const abnormal = (impactUsdPerHour: number): Verdict => ({
   kind: "anomalous",
   functionName: "checkout",
-  anomaly: { ...latest, burn: { ...latest.burn, impactUsdPerHour } },
+  anomaly: { ...latest, burn: { ...latest.burn, impactUsdPerHour, atRiskUsd: 8 * impactUsdPerHour } },
 });
 const quiet: Verdict = { kind: "quiet", functionName: "checkout", reason: "as usual" };
 const longAgo: BreakerState = { kind: "armed", sinceMs: 0 };
@@ -20,7 +20,7 @@ const join = (verdict: Verdict, open?: Incident, state: BreakerState = longAgo, 
     verdict,
     open,
     breaker: { functionName: "checkout", state, version: 1 },
-    alertAboveUsdPerHour: 0.25,
+    alertAboveUsdAtRisk: 2,
     quietMinutes: 15,
     nowMs,
   });
@@ -43,7 +43,7 @@ describe("joining a verdict to the function's incident", () => {
   it("opens nothing for an anomaly below the alert floor, and says so", () => {
     expect(join(abnormal(0.1))).toEqual({
       kind: "nothing",
-      reason: "abnormal, but 0.10 USD/h is below the alert floor of 0.25 USD/h",
+      reason: "abnormal, but only $0.80 at risk over 8 hours, below the $2.00 worth an alert",
     });
   });
 

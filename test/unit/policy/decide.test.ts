@@ -24,8 +24,9 @@ const input = (changes: Partial<DecideInput> = {}): DecideInput => ({
   rules: {
     ruleName: "default",
     mode: "enforce",
-    alertAboveUsdPerHour: 0.25,
-    actAboveUsdPerHour: 1,
+    alertAboveUsdAtRisk: 2,
+    actAboveUsdAtRisk: 8,
+    riskHours: 8,
     notices: [],
   },
   policy: aPolicy(),
@@ -54,7 +55,7 @@ describe("decide", () => {
       kind: "act",
       changes: [change],
       reason:
-        "it costs $12.50 per hour more than expected, 2 independent signals agree; callers are refused with 429",
+        "$100.00 at risk over the next 8 hours, at $12.50 an hour more than expected, 2 independent signals agree; callers are refused with 429",
     });
   });
 
@@ -67,7 +68,7 @@ describe("decide", () => {
   });
 
   it.each<[string, Partial<DecideInput>, string]>([
-    ["costs less than is worth telling", { anomaly: anAnomaly(0.2) }, "below the $0.25 worth an alert"],
+    ["costs less than is worth telling", { anomaly: anAnomaly(0.2) }, "below the $2.00 worth an alert"],
     [
       "is already tripped",
       inState({ kind: "tripped", attempt: 0, probeAtMs: NOW_MS, ...limiting }),
@@ -99,7 +100,7 @@ describe("decide", () => {
       { incident: anIncident({ standDown: { by: ALICE, atMs: NOW_MS, reason: "a sale" } }) },
       "alice told the guard",
     ],
-    ["costs too little to act on", { anomaly: anAnomaly(0.9) }, "acts only above $1.00 per hour"],
+    ["costs too little to act on", { anomaly: anAnomaly(0.9) }, "acts only above $8.00 at risk"],
     ["shows one signal alone", { witnesses: 1 }, "one signal alone"],
     ["was never learned", { baseline: undefined }, "nothing has been learned"],
     ["is on probation", { baseline: aBaseline({ historyDays: 2.9 }) }, "2.9 of 3 days of history"],
@@ -127,6 +128,50 @@ describe("decide", () => {
     const plan = decide(input(changes));
     expect(plan.kind).toBe("alert");
     expect(plan.reason).toContain(reason);
+  });
+
+  it("says that an anomaly is growing when more is at risk than its pace makes", () => {
+    const anomaly = anAnomaly(0.5);
+    const growing = { ...anomaly, burn: { ...anomaly.burn, atRiskUsd: 30 } };
+    const plan = decide(input({ anomaly: growing }));
+    expect(plan.kind).toBe("act");
+    expect(plan.reason).toContain(
+      "$30.00 at risk over the next 8 hours, at $0.50 an hour more than expected and growing",
+    );
+  });
+
+  describe("during a declared activity", () => {
+    const planned = {
+      name: "sale",
+      match: { name: "*" },
+      fromMs: NOW_MS - HOUR_MS,
+      untilMs: NOW_MS + HOUR_MS,
+      because: "the yearly sale",
+      upToTimes: 5,
+    };
+    /** Four times the usual cost. */
+    const busy = (kinds: Parameters<typeof anAnomaly>[1]) => {
+      const anomaly = anAnomaly(9, kinds);
+      return { ...anomaly, burn: { ...anomaly.burn, actualUsdPerHour: 12, expectedUsdPerHour: 3 } };
+    };
+
+    it("does nothing about what is planned, and names the plan", () => {
+      const plan = decide(input({ ...rules({ planned }), anomaly: busy(["volume", "concurrency"]) }));
+      expect(plan.kind).toBe("none");
+      expect(plan.reason).toContain("plan sale (the yearly sale, until 2026-11-22T04:00:00Z) covers up to");
+    });
+
+    it("acts as ever beyond the plan, and says that it is beyond", () => {
+      const plan = decide(input(rules({ planned })));
+      expect(plan.kind).toBe("act");
+      expect(plan.reason).toContain("covers only up to 5 times the usual cost, this is 126 times");
+    });
+
+    it("acts as ever on failing runs, however small the load", () => {
+      const plan = decide(input({ ...rules({ planned }), anomaly: busy(["volume", "errors"]) }));
+      expect(plan.kind).toBe("act");
+      expect(plan.reason).toContain("does not cover that its runs fail");
+    });
   });
 
   it("tells of an anomaly and acts on one that costs just as much as the policy says", () => {

@@ -14,14 +14,19 @@ const problemsOf = (yamlText: string): string => {
   return "no problem";
 };
 
+const plan = (from: string, until: string): string =>
+  `planned: [{ name: sale, match: { name: "*" }, from: ${from}, until: ${until}, because: sale }]`;
+
 describe("the policy file", () => {
   it("observes when it is empty", () => {
     expect(parsePolicy("", "overcurrent.yml")).toEqual({
       mode: "observe",
-      alertAboveUsdPerHour: 0.25,
-      actAboveUsdPerHour: 1,
+      alertAboveUsdAtRisk: 2,
+      actAboveUsdAtRisk: 8,
+      riskHours: 8,
       probationDays: 3,
       rules: [],
+      planned: [],
       blastRadius: { maxFunctionsPerHour: 3, maxFleetRatioPerHour: 0.1 },
       breaker: {
         firstProbeAfterMinutes: 10,
@@ -37,8 +42,9 @@ describe("the policy file", () => {
 
   it("ships with an example that shows the defaults", () => {
     const example = parsePolicy(readFileSync("overcurrent.example.yml", "utf8"), "overcurrent.example.yml");
-    expect({ ...example, rules: [] }).toEqual(parsePolicy("", "defaults"));
-    expect(example.rules.map(({ name }) => name)).toEqual(["payments", "black-friday", "uploads"]);
+    expect({ ...example, rules: [], planned: [] }).toEqual(parsePolicy("", "defaults"));
+    expect(example.rules.map(({ name }) => name)).toEqual(["payments", "migration", "uploads"]);
+    expect(example.planned.map(({ name }) => name)).toEqual(["black-friday"]);
   });
 
   it("reads the end of an exemption as a time", () => {
@@ -48,6 +54,40 @@ describe("the policy file", () => {
     expect(parsePolicy(rule("2026-12-01T09:00:00+01:00"), "").rules[0]?.exempt?.untilMs).toBe(
       Date.UTC(2026, 11, 1, 8),
     );
+  });
+
+  it("reads a plan with its times and the default multiple", () => {
+    const plan = `planned:
+  - name: launch
+    match: { name: "shop-*" }
+    from: 2026-12-01T09:00:00+01:00
+    until: 2026-12-01T21:00:00+01:00
+    because: the new shop`;
+    expect(parsePolicy(plan, "").planned).toEqual([
+      {
+        name: "launch",
+        match: { name: "shop-*" },
+        fromMs: Date.UTC(2026, 11, 1, 8),
+        untilMs: Date.UTC(2026, 11, 1, 20),
+        because: "the new shop",
+        upToTimes: 5,
+      },
+    ]);
+  });
+
+  it("says of the amounts per hour what they are now, and reckons them anew", () => {
+    const problems = problemsOf(
+      [
+        "alertAboveUsdPerHour: 0.25",
+        "rules:",
+        '  - { name: dear, match: { name: "*" }, actAboveUsdPerHour: 5 }',
+      ].join("\n"),
+    );
+    expect(problems.split("\n").slice(1)).toEqual([
+      '✖ "alertAboveUsdPerHour" is now alertAboveUsdAtRisk, the USD at risk over the next 8 hours (riskHours); 0.25 an hour is alertAboveUsdAtRisk: 2',
+      '✖ "actAboveUsdPerHour" is now actAboveUsdAtRisk, the USD at risk over the next 8 hours (riskHours); 5 an hour is actAboveUsdAtRisk: 40',
+      "  → at rules[0]",
+    ]);
   });
 
   it("accepts its own JSON form", () => {
@@ -106,6 +146,9 @@ describe("the policy file", () => {
       "breaker: { maxProbeAfterMinutes: 5 }",
       "is below firstProbeAfterMinutes",
     ],
+    ["a plan that ends before it begins", plan("2026-12-02", "2026-12-01"), "is not after from"],
+    ["a plan of more than a week", plan("2026-12-01", "2026-12-09"), "is more than 7 days after from"],
+    ["a plan without a zone", plan("2026-12-01T08:00:00", "2026-12-02"), "is not a date"],
     ["a list in place of fields", "[]", "[] is not a group of fields"],
   ])("refuses %s", (_name, yamlText, problem) => {
     expect(problemsOf(yamlText)).toContain(problem);

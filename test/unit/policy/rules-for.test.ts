@@ -10,8 +10,9 @@ describe("rules for a function", () => {
     expect(rules({ rules: [{ name: "other", match: { name: "other" }, mode: "enforce" }] })).toEqual({
       ruleName: "default",
       mode: "observe",
-      alertAboveUsdPerHour: 0.25,
-      actAboveUsdPerHour: 1,
+      alertAboveUsdAtRisk: 2,
+      actAboveUsdAtRisk: 8,
+      riskHours: 8,
       notices: [],
     });
   });
@@ -19,15 +20,16 @@ describe("rules for a function", () => {
   it("come from the first rule that matches, and from the file for what it does not say", () => {
     const matched = rules({
       rules: [
-        { name: "first", match: { name: "check*" }, mode: "enforce", actAboveUsdPerHour: 5 },
-        { name: "second", match: { name: "*" }, alertAboveUsdPerHour: 99 },
+        { name: "first", match: { name: "check*" }, mode: "enforce", actAboveUsdAtRisk: 40, riskHours: 24 },
+        { name: "second", match: { name: "*" }, alertAboveUsdAtRisk: 99 },
       ],
     });
     expect(matched).toMatchObject({
       ruleName: "first",
       mode: "enforce",
-      actAboveUsdPerHour: 5,
-      alertAboveUsdPerHour: 0.25,
+      actAboveUsdAtRisk: 40,
+      riskHours: 24,
+      alertAboveUsdAtRisk: 2,
     });
   });
 
