@@ -2,12 +2,13 @@ import type { Alert } from "../domain/alert.ts";
 import type { Severity } from "../domain/anomaly.ts";
 import type { Brake } from "../domain/breaker.ts";
 import type { BreakerNews } from "../domain/breaker-news.ts";
+import { clockTime } from "../domain/clock-time.ts";
 import { operatorName } from "../domain/operator.ts";
 import { describeValue } from "../domain/setting.ts";
 import { type EpochMs, toIso } from "../domain/time.ts";
 import { usd } from "../domain/usd.ts";
 import { CAUSE_WORDS, evidence } from "./evidence.ts";
-import { clockTime, commandLine, paragraph, subjectLine } from "./wording.ts";
+import { commandLine, paragraph, subjectLine } from "./wording.ts";
 
 const HEADLINES: Readonly<Record<BreakerNews["kind"], string>> = {
   tripped: "STOPPED",

@@ -1,7 +1,8 @@
 import type { Anomaly, Cause } from "../domain/anomaly.ts";
+import { clockTime } from "../domain/clock-time.ts";
 import type { EpochMs } from "../domain/time.ts";
 import { usd } from "../domain/usd.ts";
-import { clockTime, paragraph } from "./wording.ts";
+import { paragraph } from "./wording.ts";
 
 /** Causes in words that need no glossary at 3 a.m. */
 export const CAUSE_WORDS: Readonly<Record<Cause, string>> = {
