@@ -22,6 +22,9 @@ const INVOCATION_TIMEOUT_MS = 25_000;
 /** The control plane answers in well under a second; what takes longer is better asked again. */
 const CONTROL_PLANE_TIMEOUT_MS = 4_000;
 
+/** For the command line, where an operator may name a region. */
+type Region = { readonly region?: string };
+
 const within = (requestTimeout: number) => ({
   requestHandler: { connectionTimeout: CONNECTION_TIMEOUT_MS, requestTimeout, throwOnRequestTimeout: true },
 });
@@ -31,18 +34,20 @@ const ordinary = { ...within(REQUEST_TIMEOUT_MS), maxAttempts: 4 };
  * For the control plane. AWS shares its 15 requests per second between everybody in the account and region, so this
  * client slows itself down once it was refused, and keeps trying for longer.
  */
-export const controlPlaneClient = (): LambdaClient =>
-  new LambdaClient({ ...within(CONTROL_PLANE_TIMEOUT_MS), retryMode: "adaptive", maxAttempts: 5 });
+export const controlPlaneClient = (at: Region = {}): LambdaClient =>
+  new LambdaClient({ ...at, ...within(CONTROL_PLANE_TIMEOUT_MS), retryMode: "adaptive", maxAttempts: 5 });
 
 /** For asking our own functions. One attempt: every order may be repeated, but by the next tick and not at once. */
 export const invocationClient = (): LambdaClient =>
   new LambdaClient({ ...within(INVOCATION_TIMEOUT_MS), maxAttempts: 1 });
 
-export const cloudWatchClient = (): CloudWatchClient => new CloudWatchClient(ordinary);
+export const cloudWatchClient = (at: Region = {}): CloudWatchClient =>
+  new CloudWatchClient({ ...at, ...ordinary });
 export const costExplorerClient = (): CostExplorerClient => new CostExplorerClient(ordinary);
-export const eventBridgeClient = (): EventBridgeClient => new EventBridgeClient(ordinary);
+export const eventBridgeClient = (at: Region = {}): EventBridgeClient =>
+  new EventBridgeClient({ ...at, ...ordinary });
 export const snsClient = (): SNSClient => new SNSClient(ordinary);
-export const stsClient = (): STSClient => new STSClient(ordinary);
+export const stsClient = (at: Region = {}): STSClient => new STSClient({ ...at, ...ordinary });
 
 /** Absent members are left out of items: DynamoDB knows no `undefined`. */
 export const documentClient = (): DynamoDBDocumentClient =>

@@ -38,13 +38,15 @@ type Rate = { readonly item: string; readonly unit: string; readonly usd: number
 
 const MINUTES_PER_MONTH = 30 * 24 * 60;
 const GIB = 1024 ** 3;
+/** GetMetricData, for each metric asked, whatever the number of its datapoints. No free tier. */
+const USD_PER_METRIC_READ = 0.01 / 1e3;
 
 /**
  * us-east-1, first tier. CloudWatch and SNS: pricing pages and the price list API, read 2025-10 to 2026-09; GetMetricData
  * and ranking queries have no free tier. DynamoDB on-demand: price since November 2024, no free request units.
  */
 const ratesOf = (architecture: Architecture, prices: LambdaPrices): Record<keyof GuardCalls, Rate> => ({
-  getMetricDataMetrics: { item: "GetMetricData", unit: "metrics", usd: 0.01 / 1e3, free: 0 },
+  getMetricDataMetrics: { item: "GetMetricData", unit: "metrics", usd: USD_PER_METRIC_READ, free: 0 },
   metricApiRequests: { item: "Other CloudWatch requests", unit: "requests", usd: 0.01 / 1e3, free: 1e6 },
   insightsMetricsAnalyzed: { item: "Metrics Insights", unit: "metrics analyzed", usd: 0.01 / 1e3, free: 0 },
   costExplorerRequests: { item: "Cost Explorer", unit: "requests", usd: 0.01, free: 0 },
@@ -86,3 +88,6 @@ export function guardMonthlyBill(
     afterFreeTierUsd: lines.reduce((total, { afterFreeTierUsd }) => total + afterFreeTierUsd, 0),
   };
 }
+
+/** List price of asking GetMetricData for so many metrics, USD. */
+export const getMetricDataUsd = (metrics: number): number => metrics * USD_PER_METRIC_READ;

@@ -1,0 +1,25 @@
+import type { Trigger } from "../../domain/trigger.ts";
+
+/** What calls the function of a file, since a file does not tell. */
+export const TRIGGER_CHOICES = ["url", "queue", "stream", "schedule", "s3", "unknown"] as const;
+export type TriggerChoice = (typeof TRIGGER_CHOICES)[number];
+
+export function triggerOf(choice: TriggerChoice): Trigger {
+  switch (choice) {
+    case "url":
+      return { kind: "function-url", isPublic: true };
+    case "queue":
+      return { kind: "sqs", mappingId: "queue", sourceArn: "queue", enabled: true };
+    case "stream":
+      return { kind: "kinesis", mappingId: "stream", sourceArn: "stream", enabled: true };
+    case "schedule":
+    case "s3":
+      return { kind: choice, sourceArn: choice };
+    case "unknown":
+      return { kind: "unknown", principal: "anybody" };
+  }
+}
+
+/** Whether the choice says that no asynchronous event arrives at the function. */
+export const isOnlyCaller = (choice: TriggerChoice): boolean =>
+  choice === "url" || choice === "queue" || choice === "stream";
