@@ -78,7 +78,7 @@ export function judgeFunction({ profile, baseline, window, nowMs, prices, ...ter
     isGrowing: signals.some(({ kind }) => kind === "growth"),
     limits: terms.limits,
   });
-  const { cause, sentence } = classifyCause({ profile, baseline: input.baseline, signals, beganAtMs });
+  const { cause, sentence } = classifyCause({ ...input, signals, began });
   const anomaly: Anomaly = {
     functionName,
     beganAtMs,

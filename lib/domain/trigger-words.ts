@@ -36,7 +36,7 @@ export function triggerWords(trigger: Trigger): string {
     case "lambda-at-edge":
       return "CloudFront";
     case "unknown":
-      return `callers allowed as ${trigger.principal}`;
+      return `principal ${trigger.principal}`;
   }
 }
 
