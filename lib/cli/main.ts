@@ -1,5 +1,7 @@
 import { createInterface } from "node:readline/promises";
 import { readOperatorEnvironment } from "../config/operator-environment.ts";
+import { files } from "./files.ts";
+import { showProgress } from "./progress.ts";
 import { runCli, tell } from "./run-cli.ts";
 
 const stderr = (text: string): void => void process.stderr.write(`${text}\n`);
@@ -29,6 +31,12 @@ async function main(): Promise<void> {
       askLine,
       fetch,
       clock: Date.now,
+      files,
+      showProgress,
+      openHistory: async (region) => ({
+        clock: Date.now,
+        ...(await import("../aws/account-history.ts")).accountHistory(region, Date.now),
+      }),
       openAccount: async (region) => (await import("../aws/operator-account.ts")).operatorAccount(region),
     });
   } catch (error) {

@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError } from "commander";
 import pc from "picocolors";
 import { type OperatorOrder, ORDER_EXPIRY_MINUTES } from "../app/operator-commands.ts";
 import { type ApiClient, apiClient } from "./api-client.ts";
+import { addBacktestCommand } from "./backtest/command.ts";
 import { parseDurationMinutes } from "./duration.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { findApi, type TargetOptions } from "./find-api.ts";
@@ -96,6 +97,7 @@ export function createProgram(io: CliIo, done: (code: ExitCode) => void): Comman
     if (expires !== undefined)
       order.option("--expires <duration>", `such as 30m, 4h or 2d (default: ${expires})`, parseExpiry);
   }
+  addBacktestCommand(program, io, done);
   return program;
 }
 

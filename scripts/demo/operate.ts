@@ -1,4 +1,7 @@
+import { accountHistory } from "../../lib/aws/account-history.ts";
 import { operatorAccount } from "../../lib/aws/operator-account.ts";
+import { files } from "../../lib/cli/files.ts";
+import { showProgress } from "../../lib/cli/progress.ts";
 import { runCli } from "../../lib/cli/run-cli.ts";
 
 /**
@@ -17,6 +20,9 @@ export async function operate(apiUrl: string, argv: readonly string[]): Promise<
     fetch,
     clock: () => Date.now(),
     openAccount: async (wanted) => operatorAccount(wanted),
+    openHistory: async (wanted) => ({ clock: Date.now, ...accountHistory(wanted, Date.now) }),
+    files,
+    showProgress,
   });
   if (code !== 0)
     throw new Error(`overcurrent ${argv.join(" ")} ended with ${code}:\n${messages.join("\n")}`);

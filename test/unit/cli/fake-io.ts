@@ -1,4 +1,6 @@
 import type { StatusReport } from "../../../lib/app/operator-commands.ts";
+import type { HistoryDeps } from "../../../lib/app/read-history.ts";
+import { CommandError } from "../../../lib/cli/command-error.ts";
 import { runCli } from "../../../lib/cli/run-cli.ts";
 import type { OperatorEnvironment } from "../../../lib/config/operator-environment.ts";
 import type { ActuationOutcome } from "../../../lib/domain/actuation.ts";
@@ -101,6 +103,9 @@ export type Setup = {
   readonly typed?: string;
   readonly account?: Partial<OperatorAccount>;
   readonly fetch?: (request: Request) => Promise<Response>;
+  /** Texts by path; a directory is whatever paths have in common. */
+  readonly files?: Readonly<Record<string, string>>;
+  readonly history?: HistoryDeps;
 };
 
 const usual: Readonly<Record<string, Answer>> = {
@@ -113,6 +118,7 @@ const usual: Readonly<Record<string, Answer>> = {
 export async function run(argv: readonly string[], setup: Setup = {}) {
   const out: string[] = [];
   const err: string[] = [];
+  const files = new Map(Object.entries(setup.files ?? {}));
   const requests: { asked: string; body: unknown; authorization: string; host: string }[] = [];
   let asked = 0;
   let accounts = 0;
@@ -151,6 +157,27 @@ export async function run(argv: readonly string[], setup: Setup = {}) {
         ...setup.account,
       };
     },
+    openHistory: async () => {
+      if (setup.history === undefined) throw new Error("this test has no account");
+      return setup.history;
+    },
+    files: {
+      read: (path) => files.get(path) ?? missing(path),
+      list: (path) => {
+        const inside = [...files.keys()].filter((name) => name.startsWith(`${path}/`));
+        return inside.length === 0 ? undefined : inside.map((name) => name.slice(path.length + 1)).sort();
+      },
+      write: (path, text) => void files.set(path, text),
+    },
+    showProgress: () => ({ update: () => undefined, stop: () => undefined }),
   });
-  return { code, stdout: out.join("\n"), stderr: err.join("\n"), requests, asked, accounts };
+  return { files, code, stdout: out.join("\n"), stderr: err.join("\n"), requests, asked, accounts };
+}
+
+function missing(path: string): never {
+  throw new CommandError(
+    "usage",
+    `${path} cannot be read: there is no such file or directory.`,
+    "Correct it.",
+  );
 }
