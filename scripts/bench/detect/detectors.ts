@@ -1,6 +1,7 @@
 import { ewma } from "./peers/ewma.ts";
 import { holtWinters } from "./peers/holt-winters.ts";
 import { hourOfWeekMedian } from "./peers/hour-of-week-median.ts";
+import { randomCutForest } from "./peers/random-cut-forest/random-cut-forest.ts";
 import { seasonalHybridEsd } from "./peers/seasonal-hybrid-esd.ts";
 import { skyline } from "./peers/skyline.ts";
 import { staticThreeSigma } from "./peers/static-three-sigma.ts";
@@ -18,4 +19,5 @@ export const DETECTORS: Readonly<Record<string, NamedDetector>> = {
   hmad: { title: "hour-of-week median + MAD", judge: hourOfWeekMedian },
   shesd: { title: "S-H-ESD (approximate)", judge: seasonalHybridEsd },
   hw: { title: "Holt-Winters, Brutlag band", judge: holtWinters },
+  rcf: { title: "random cut forest (shingle 8, 50 trees)", judge: randomCutForest },
 };

@@ -34,29 +34,29 @@ const WEEK_SECONDS = 604_800;
 
 /**
  * Holds the flags of a detector against what was put into an item.
- * @param flags one array per series of the item, one flag per row
+ * @param isFlagged whether `row` of the `series`th of its series is flagged
  */
-export function scoreItem(item: BenchItem, flags: readonly ArrayLike<boolean>[]): ItemOutcome {
+export function scoreItem(item: BenchItem, isFlagged: (series: number, row: number) => boolean): ItemOutcome {
   const { stepSeconds, testFrom } = item;
   const rowsPerHour = 3600 / stepSeconds;
   const judged = judgedRows(item);
   const rows = judged.length;
   let history = 0;
   let testDay = 0;
-  for (const flagged of flags) {
-    const isFalse = (row: number): boolean => flagged[row] === true && judged[row] === 1;
+  for (const series of item.series.keys()) {
+    const isFalse = (row: number): boolean => judged[row] === 1 && isFlagged(series, row);
     for (const row of alarmRows(isFalse, rows, MERGE_SECONDS / stepSeconds, rowsPerHour))
       if (row < testFrom) history++;
       else testDay++;
   }
-  const isFlagged = (row: number): boolean => flags.some((flagged) => flagged[row] === true);
+  const isAnyFlagged = (row: number): boolean => item.series.some((_, series) => isFlagged(series, row));
   const judgedCount = judged.reduce((sum, isJudged) => sum + isJudged, 0);
   return {
     kind: item.kind,
     falseAlarms: { history, testDay },
-    functionWeeks: (flags.length * judgedCount * stepSeconds) / WEEK_SECONDS,
-    attack: item.attack && scoreAttack(item, item.attack, isFlagged),
-    benignAlarmed: item.benign && firstFlagged(item.benign, isFlagged) !== undefined,
+    functionWeeks: (item.series.length * judgedCount * stepSeconds) / WEEK_SECONDS,
+    attack: item.attack && scoreAttack(item, item.attack, isAnyFlagged),
+    benignAlarmed: item.benign && firstFlagged(item.benign, isAnyFlagged) !== undefined,
   };
 }
 

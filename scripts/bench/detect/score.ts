@@ -47,10 +47,7 @@ export const scoreFlags = (
 ): DetectorScore =>
   aggregate(
     items.map((item, index) =>
-      scoreItem(
-        item,
-        (judgements[index] ?? []).map(({ anomalous }) => anomalous),
-      ),
+      scoreItem(item, (series, row) => judgements[index]?.[series]?.anomalous[row] === true),
     ),
   );
 
