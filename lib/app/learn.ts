@@ -1,7 +1,7 @@
 import { learnBaseline } from "../detect/learn-baseline.ts";
 import type { Baseline } from "../domain/baseline.ts";
 import { CloudCallError } from "../domain/errors.ts";
-import { ACCOUNT_MEASUREMENTS, type Measurement } from "../domain/observation.ts";
+import { FIRST_LOOK, type Measurement } from "../domain/observation.ts";
 import { type Clock, DAY_MS, type EpochMs, toIso } from "../domain/time.ts";
 import type { BillingReader, DailyLambdaCost } from "../ports/billing.ts";
 import type { Log } from "../ports/log.ts";
@@ -30,13 +30,7 @@ export type LearnReport = {
 /** Functions read and learned at a time: bounds memory, whatever the size of the fleet. */
 const BATCH_SIZE = 50;
 const BILLED_DAYS = 3;
-const FUNCTION_MEASUREMENTS: readonly Measurement[] = [
-  "invocations",
-  "durationMs",
-  "errors",
-  "maxConcurrency",
-  "asyncEventsReceived",
-];
+const WITNESSES: readonly Measurement[] = ["errors", "maxConcurrency", "asyncEventsReceived"];
 
 /** Learns every function's baseline from the history that CloudWatch keeps, and the account's total. */
 export async function learn(deps: LearnDeps): Promise<LearnReport> {
@@ -47,22 +41,37 @@ export async function learn(deps: LearnDeps): Promise<LearnReport> {
   const existsSinceMs = new Map<string | undefined, EpochMs>(
     catalogue?.functions.map(({ functionName, lastModifiedMs }) => [functionName, lastModifiedMs]),
   );
-  const range = learningRange(nowMs);
-
   const learned: Baseline[] = [];
   const unread: Unread[] = [];
-  const learnFrom = (reading: Reading): void => {
-    unread.push(...reading.unread);
-    const spoiled = new Set(reading.unread.map(({ functionName }) => functionName));
-    for (const window of reading.windows)
-      if (!spoiled.has(window.functionName))
-        learned.push(learnBaseline(window, nowMs, existsSinceMs.get(window.functionName)));
+  /** What was read in minutes, and of the same functions in longer periods. */
+  const learnFrom = (inMinutes: Reading, inSlots: Reading): void => {
+    const failed = [...inMinutes.unread, ...inSlots.unread];
+    unread.push(...failed);
+    const spoiled = new Set(failed.map(({ functionName }) => functionName));
+    const witnessesOf = new Map(inSlots.windows.map((window) => [window.functionName, window]));
+    for (const window of inMinutes.windows) {
+      const { functionName } = window;
+      const witnesses = witnessesOf.get(functionName);
+      if (spoiled.has(functionName) || witnesses === undefined) continue;
+      const existsSince = existsSinceMs.get(functionName) ?? Number.POSITIVE_INFINITY;
+      learned.push(learnBaseline(window, nowMs, { existsSinceMs: existsSince, witnesses }));
+    }
   };
-  learnFrom(await deps.metrics.readAccountTotals(ACCOUNT_MEASUREMENTS, range));
+  const minutes = learningRange(nowMs, 60);
+  const slots = learningRange(nowMs, 300);
+  const { metrics } = deps;
+  learnFrom(
+    await metrics.readAccountTotals(FIRST_LOOK, minutes),
+    await metrics.readAccountTotals(WITNESSES, slots),
+  );
   for (let first = 0; first < names.length; first += BATCH_SIZE) {
     const batch = names.slice(first, first + BATCH_SIZE);
-    const requests = batch.map((functionName) => ({ functionName, measurements: FUNCTION_MEASUREMENTS }));
-    learnFrom(await deps.metrics.readWindows(requests, range));
+    const asking = (measurements: readonly Measurement[]) =>
+      batch.map((functionName) => ({ functionName, measurements }));
+    learnFrom(
+      await metrics.readWindows(asking(FIRST_LOOK), minutes),
+      await metrics.readWindows(asking(WITNESSES), slots),
+    );
   }
 
   const fresh = new Set(learned.map(({ functionName }) => functionName));

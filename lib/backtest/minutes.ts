@@ -1,5 +1,5 @@
 import { MEASUREMENTS, type Measurement, type Window } from "../domain/observation.ts";
-import { type EpochMs, MINUTE_MS, SECOND_MS } from "../domain/time.ts";
+import { type EpochMs, MINUTE_MS } from "../domain/time.ts";
 
 /** One number per minute and measurement. Grows stale nowhere: what a brake changes is changed in place (see overlay.ts). */
 export type Minutes = {
@@ -7,9 +7,6 @@ export type Minutes = {
   readonly length: number;
   readonly series: Readonly<Partial<Record<Measurement, readonly number[]>>>;
 };
-
-const SLOT_MS = 300 * SECOND_MS;
-const MINUTES_PER_SLOT = SLOT_MS / MINUTE_MS;
 
 /** A maximum is as high in every minute of its period; everything else is a sum and spreads evenly. */
 const isMaximum = (measurement: Measurement): boolean => measurement === "maxConcurrency";
@@ -34,30 +31,4 @@ export function minutesOf({ startMs, periodSeconds, series }: Window): Minutes {
     );
   }
   return { startMs, length: (expanded.invocations ?? []).length, series: expanded };
-}
-
-/** The same in whole slots of 5 minutes, which is what baselines are learned from. */
-export function slotsOf(minutes: Minutes): Window {
-  const firstMs = Math.ceil(minutes.startMs / SLOT_MS) * SLOT_MS;
-  const first = minuteIndex(minutes, firstMs);
-  const length = Math.max(0, Math.floor((minutes.length - first) / MINUTES_PER_SLOT));
-  const series: Partial<Record<Measurement, readonly number[]>> = {};
-  for (const measurement of MEASUREMENTS) {
-    const values = minutes.series[measurement];
-    if (values === undefined) continue;
-    const joined = new Array<number>(length).fill(0);
-    for (let index = 0; index < length * MINUTES_PER_SLOT; index += 1) {
-      const slot = Math.floor(index / MINUTES_PER_SLOT);
-      const value = values[first + index] ?? 0;
-      const before = joined[slot] ?? 0;
-      joined[slot] = isMaximum(measurement) ? Math.max(before, value) : before + value;
-    }
-    series[measurement] = joined;
-  }
-  return {
-    startMs: firstMs,
-    periodSeconds: SLOT_MS / SECOND_MS,
-    finalUntilMs: firstMs + length * SLOT_MS,
-    series,
-  };
 }

@@ -8,11 +8,14 @@ export const SLOTS_PER_DAY = DAY_MS / SLOT_MS;
 const EPOCH_WEEKDAY = 4;
 export const weekdayAt = (atMs: EpochMs): number => (Math.floor(atMs / DAY_MS) + EPOCH_WEEKDAY) % 7;
 
+/** The part of a profile that says what is expected when. */
+export type Season = Pick<SeasonalProfile, "byTimeOfDay" | "byWeekday">;
+
 /**
  * What is expected in one minute at `atMs`, in the unit of the profile per minute.
  * The highest of the slot and its two neighbours: a daily job may start five minutes early or late and is still expected.
  */
-export function expectedPerMinute(profile: SeasonalProfile, atMs: EpochMs): number {
+export function expectedPerMinute(profile: Season, atMs: EpochMs): number {
   const slot = Math.floor(atMs / SLOT_MS) % SLOTS_PER_DAY;
   const at = (index: number): number => profile.byTimeOfDay[(index + SLOTS_PER_DAY) % SLOTS_PER_DAY] ?? 0;
   const weekday = profile.byWeekday[weekdayAt(atMs)] ?? 1;

@@ -9,13 +9,16 @@ import { detectAsyncEvents } from "./async-events.ts";
 import { detectBurn } from "./burn.ts";
 import { classifyCause } from "./cause.ts";
 import { detectConcurrency } from "./concurrency.ts";
+import { coursesOf } from "./courses.ts";
 import type { Detector, DetectorInput } from "./detector.ts";
+import { detectDrift } from "./drift.ts";
 import { detectDuration } from "./duration.ts";
 import { detectErrors } from "./errors.ts";
 import { finalMinutes, minuteAt } from "./final-minutes.ts";
 import { detectGrowth } from "./growth.ts";
 import { impactOf } from "./impact.ts";
 import { blankBaseline } from "./learn-baseline.ts";
+import { detectPersistence } from "./persistence.ts";
 import { detectRecursion } from "./recursion.ts";
 import { beginningOfStretch } from "./stretch.ts";
 import { detectThrottles } from "./throttles.ts";
@@ -31,6 +34,8 @@ export type JudgeInput = {
    * measurements it confirms them.
    */
   readonly window: Window;
+  /** `invocations` and `durationMs` of the last hours in periods of 60 or 300 s; absent: no slow drift is looked for. */
+  readonly longWindow?: Window;
   readonly nowMs: EpochMs;
   readonly prices: LambdaPrices;
   /** Hours over which the cost of an anomaly counts as at risk; absent: 8, a night's sleep. */
@@ -41,6 +46,8 @@ export type JudgeInput = {
 
 const DETECTORS: readonly Detector[] = [
   detectVolume,
+  detectPersistence,
+  detectDrift,
   detectBurn,
   detectDuration,
   detectGrowth,
@@ -52,18 +59,31 @@ const DETECTORS: readonly Detector[] = [
 ];
 
 /** Judges one function on its final minutes. @throws {RangeError} when the window's periods are not minutes */
-export function judgeFunction({ profile, baseline, window, nowMs, prices, ...terms }: JudgeInput): Verdict {
+export function judgeFunction({
+  profile,
+  baseline,
+  window,
+  longWindow,
+  nowMs,
+  prices,
+  ...terms
+}: JudgeInput): Verdict {
   const { functionName } = profile;
   const minutes = finalMinutes(window);
-  if (minutes.of("invocations") === undefined || minutes.of("durationMs") === undefined)
-    return { kind: "could-not-look", functionName, reason: "runs and durations were not read" };
   if (minutes.length === 0)
     return { kind: "could-not-look", functionName, reason: "no minute of the window is final yet" };
 
+  const known = baseline ?? blankBaseline(functionName, nowMs);
+  const courses = coursesOf(window, known);
+  if (courses === undefined)
+    return { kind: "could-not-look", functionName, reason: "runs and durations were not read" };
+  const longCourses = longWindow && coursesOf(longWindow, known);
   const input: DetectorInput = {
     profile,
-    baseline: baseline ?? blankBaseline(functionName, nowMs),
+    baseline: known,
     minutes,
+    courses,
+    ...(longCourses === undefined ? {} : { longCourses }),
     newestMs: minuteAt(minutes, minutes.length - 1),
     prices,
   };

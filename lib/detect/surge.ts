@@ -36,14 +36,6 @@ const SUDDEN: SurgeRule = { minutes: 1, outOf: 1, timesRecord: 10, timesExpected
  */
 const OUT_OF_SEASON: SurgeRule = { minutes: 2, outOf: 3, timesRecord: 2, timesExpected: 15, deviations: 8 };
 
-/** What makes a function suspect: the smaller the surge, the longer it has to last. */
-export const SUSPECT: SurgeRules = [
-  SUDDEN,
-  OUT_OF_SEASON,
-  { minutes: 2, outOf: 3, timesRecord: 4, timesExpected: 4, deviations: 8 },
-  { minutes: 8, outOf: 10, timesRecord: 2, timesExpected: 2, deviations: 6 },
-];
-
 /** What confirms a suspicion from another side: more than a launch does that triples a function. */
 export const CONFIRM: SurgeRules = [
   SUDDEN,

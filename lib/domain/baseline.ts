@@ -13,11 +13,15 @@ export type SeasonalProfile = {
   readonly relativeSpread: number;
   /** Highest 5-minute average that recurs: on three days, or on one weekday in both weeks. One attack sets no record. */
   readonly recordPerMinute: number;
+  /** Days of history it rests on, may be broken. */
+  readonly days: number;
+  /** Standard deviations that recur in its own history, one per horizon (see lib/detect/horizons.ts). */
+  readonly ownBursts: readonly number[];
 };
 
 /** What is normal for one function, or for the account's total. Learned from history, replaced as a whole. */
 export type Baseline = {
-  readonly version: 1;
+  readonly version: 2;
   /** Absent: the account's total. */
   readonly functionName?: string;
   readonly learnedAtMs: EpochMs;

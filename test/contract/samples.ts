@@ -1,3 +1,4 @@
+import { HORIZONS } from "../../lib/detect/horizons.ts";
 import type { Alert } from "../../lib/domain/alert.ts";
 import type { Baseline, SeasonalProfile } from "../../lib/domain/baseline.ts";
 import type { Breaker } from "../../lib/domain/breaker.ts";
@@ -112,10 +113,12 @@ const profile = (level: number): SeasonalProfile => ({
   overdispersion: 1.3,
   relativeSpread: 0.2,
   recordPerMinute: 3 * level,
+  days: 14,
+  ownBursts: HORIZONS.map((_, index) => 3 + Math.sin(index)),
 });
 
 export const sampleBaseline = (functionName: string | undefined, level: number): Baseline => ({
-  version: 1,
+  version: 2,
   ...(functionName === undefined ? {} : { functionName }),
   learnedAtMs: NOW_MS,
   historyDays: 14,

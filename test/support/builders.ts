@@ -1,3 +1,4 @@
+import { HORIZONS } from "../../lib/detect/horizons.ts";
 import type { Anomaly, SignalKind } from "../../lib/domain/anomaly.ts";
 import type { Baseline, SeasonalProfile } from "../../lib/domain/baseline.ts";
 import type { Catalogue, FunctionProfile } from "../../lib/domain/function-profile.ts";
@@ -60,10 +61,12 @@ const flat = (perMinute: number): SeasonalProfile => ({
   overdispersion: 1,
   relativeSpread: 0.1,
   recordPerMinute: 2 * perMinute,
+  days: 14,
+  ownBursts: HORIZONS.map(() => 2),
 });
 
 export const aBaseline = (changes: Partial<Baseline> = {}): Baseline => ({
-  version: 1,
+  version: 2,
   functionName: "checkout",
   learnedAtMs: NOW_MS - 60 * MINUTE_MS,
   historyDays: 14,

@@ -5,7 +5,16 @@ import { impactOf, type RiskTerms } from "../../../lib/detect/impact.ts";
 import type { Baseline } from "../../../lib/domain/baseline.ts";
 import type { FunctionProfile } from "../../../lib/domain/function-profile.ts";
 import { lambdaPrices } from "../../../lib/pricing/prices.ts";
-import { even, functionProfile, learned, minutes, minutesUntil, NOW, UPLOADED } from "./scene.ts";
+import {
+  coursesSeen,
+  even,
+  functionProfile,
+  learned,
+  minutes,
+  minutesUntil,
+  NOW,
+  UPLOADED,
+} from "./scene.ts";
 
 const RUN_MS = 900;
 const busy = learned({ rate: even(20), runMs: RUN_MS });
@@ -19,6 +28,7 @@ const burnOf = (runs: readonly number[], { risk, profile, baseline = busy }: Sce
     profile: functionProfile({ triggers: [UPLOADED], ...profile }),
     baseline,
     minutes: seen,
+    courses: coursesSeen(window, baseline),
     newestMs: minuteAt(seen, seen.length - 1),
     prices: lambdaPrices("us-east-1"),
   };

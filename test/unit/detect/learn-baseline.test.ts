@@ -3,7 +3,7 @@ import { expectedPerMinute } from "../../../lib/detect/expectation.ts";
 import { blankBaseline, learnBaseline } from "../../../lib/detect/learn-baseline.ts";
 import type { Window } from "../../../lib/domain/observation.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../../lib/domain/time.ts";
-import { diurnal, even, historyOf, learned, minutesUntil, NOW, type Rate } from "./scene.ts";
+import { diurnal, even, historyOf, learned, NOW, type Rate } from "./scene.ts";
 
 /** 20 minutes from 02:00 UTC, started up to 5 minutes early or late, a third larger or smaller. */
 const nightlyBatch: Rate = (atMs) => {
@@ -65,7 +65,9 @@ describe("learnBaseline", () => {
   });
 
   it("takes silence for history when the function is known to have existed", () => {
-    const baseline = learnBaseline(historyOf({ rate: even(0) }), NOW, NOW - 60 * DAY_MS);
+    const baseline = learnBaseline(historyOf({ rate: even(0) }), NOW, {
+      existsSinceMs: NOW - 60 * DAY_MS,
+    });
     expect(baseline.historyDays).toBe(14);
     expect(expectedPerMinute(baseline.invocations, NOW)).toBe(0);
   });
@@ -94,7 +96,8 @@ describe("learnBaseline", () => {
   });
 
   it("refuses periods of another length", () => {
-    expect(() => learnBaseline(minutesUntil(NOW, { invocations: [1] }), NOW)).toThrow(RangeError);
+    const hourly: Window = { ...historyOf({ rate: even(10) }), periodSeconds: 3600 };
+    expect(() => learnBaseline(hourly, NOW)).toThrow(RangeError);
   });
 });
 

@@ -1,5 +1,7 @@
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { mersenne } from "pure-rand/generator/mersenne";
+import { coursesOf } from "../../../lib/detect/courses.ts";
+import type { Courses } from "../../../lib/detect/detector.ts";
 import { learnBaseline } from "../../../lib/detect/learn-baseline.ts";
 import type { Baseline } from "../../../lib/domain/baseline.ts";
 import type { FunctionProfile } from "../../../lib/domain/function-profile.ts";
@@ -95,6 +97,13 @@ export function minutesUntil(endMs: EpochMs, series: Series, notFinal = 0): Wind
     finalUntilMs: endMs - notFinal * MINUTE_MS,
     series,
   };
+}
+
+/** The courses of a window whose runs and durations were read. */
+export function coursesSeen(window: Window, baseline: Baseline): Courses {
+  const courses = coursesOf(window, baseline);
+  if (courses === undefined) throw new Error("scene: a window needs invocations and durationMs");
+  return courses;
 }
 
 /** `length` values from a function of the minute's distance to the end: 0 is the newest. */

@@ -67,7 +67,7 @@ describe("recurringRecord", () => {
   });
 
   it("is the example of its documentation", () => {
-    expect(recurringRecord([9, 1, 8, 1, 99, 1, 7, 1], 2)).toBe(8);
+    expect(recurringRecord([9, 1, 8, 1, 99, 1, 7, 1], 2)).toBe(9);
   });
 
   it("takes the highest of less than three days", () => {

@@ -5,9 +5,9 @@ import { learningRange, probeRange, tickRange } from "../../../lib/watch/window.
 const NOW = Date.UTC(2026, 10, 22, 12, 3, 7);
 
 describe("tickRange", () => {
-  it("ends with the last whole minute and holds thirty", () => {
+  it("ends with the last whole minute and holds the two hours of the longest rise", () => {
     expect(tickRange(NOW)).toEqual({
-      startMs: Date.UTC(2026, 10, 22, 11, 33),
+      startMs: Date.UTC(2026, 10, 22, 9, 58),
       endMs: Date.UTC(2026, 10, 22, 12, 3),
       periodSeconds: 60,
     });
@@ -15,11 +15,17 @@ describe("tickRange", () => {
 });
 
 describe("learningRange", () => {
-  it("spans fourteen days of 5-minute periods on their boundary: 4,032 datapoints", () => {
-    const range = learningRange(NOW);
-    expect(range.endMs).toBe(Date.UTC(2026, 10, 22, 12, 0));
-    expect((range.endMs - range.startMs) / (range.periodSeconds * 1000)).toBe(4_032);
-  });
+  it.each([
+    [60, 20_160],
+    [300, 4_032],
+  ] as const)(
+    "spans fourteen days on the boundary of 5 minutes: in periods of %d s %d datapoints",
+    (periodSeconds, points) => {
+      const range = learningRange(NOW, periodSeconds);
+      expect(range.endMs).toBe(Date.UTC(2026, 10, 22, 12, 0));
+      expect((range.endMs - range.startMs) / (range.periodSeconds * 1000)).toBe(points);
+    },
+  );
 });
 
 describe("probeRange", () => {

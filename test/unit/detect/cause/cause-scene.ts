@@ -5,7 +5,16 @@ import type { Baseline } from "../../../../lib/domain/baseline.ts";
 import type { FunctionProfile } from "../../../../lib/domain/function-profile.ts";
 import { MINUTE_MS } from "../../../../lib/domain/time.ts";
 import { lambdaPrices } from "../../../../lib/pricing/prices.ts";
-import { even, functionProfile, learned, minutes, minutesUntil, NOW, type Series } from "../scene.ts";
+import {
+  coursesSeen,
+  even,
+  functionProfile,
+  learned,
+  minutes,
+  minutesUntil,
+  NOW,
+  type Series,
+} from "../scene.ts";
 
 /** 100 runs a minute of 400 ms, day and night, for two weeks. */
 export const steady: Baseline = learned({ rate: even(100), runMs: 400 });
@@ -43,6 +52,7 @@ export function causeScene(scene: CauseScene): CauseInput {
     profile: functionProfile(scene.profile),
     baseline: scene.baseline ?? steady,
     minutes: seen,
+    courses: coursesSeen(window, scene.baseline ?? steady),
     newestMs: minuteAt(seen, seen.length - 1),
     prices: lambdaPrices("us-east-1"),
     signals: scene.signals.map((kind) => (typeof kind === "string" ? signal(kind) : kind)),
