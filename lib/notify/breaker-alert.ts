@@ -1,68 +1,49 @@
 import type { Alert } from "../domain/alert.ts";
-import type { Severity } from "../domain/anomaly.ts";
 import type { Brake } from "../domain/breaker.ts";
 import type { BreakerNews } from "../domain/breaker-news.ts";
-import { clockTime } from "../domain/clock-time.ts";
-import { operatorName } from "../domain/operator.ts";
+import type { Incident } from "../domain/incident.ts";
 import { describeValue } from "../domain/setting.ts";
 import { type EpochMs, toIso } from "../domain/time.ts";
-import { usd } from "../domain/usd.ts";
-import { CAUSE_WORDS, evidence } from "./evidence.ts";
-import { commandLine, paragraph, subjectLine } from "./wording.ts";
+import { breakerHeadline, isRefusedTrip } from "./breaker-headline.ts";
+import { atStake, costLines, seenLines, whatLines } from "./evidence.ts";
+import { nextLines } from "./next-lines.ts";
+import { paragraph, subjectLine } from "./wording.ts";
 
-const HEADLINES: Readonly<Record<BreakerNews["kind"], string>> = {
-  tripped: "STOPPED",
-  retripped: "STILL BURNING, stopped again",
-  restored: "RESTORED",
-  drifted: "CHANGED BY SOMEBODY ELSE, not restored",
-  failed: "COULD NOT ACT on",
-  killed: "STOPPED BY HAND",
-  held: "HELD BY HAND",
-  released: "GIVEN BACK to the guard",
-  expired: "TIME IS UP, restoring",
-};
-
-const SEVERITIES: Readonly<Record<BreakerNews["kind"], Severity>> = {
-  tripped: "critical",
-  retripped: "warning",
-  restored: "info",
-  drifted: "critical",
-  failed: "critical",
-  killed: "warning",
-  held: "info",
-  released: "info",
-  expired: "warning",
-};
-
-/** The message about one step of one breaker; telling the same step twice gives the same id and is sent once. */
+/**
+ * The message about one step of one breaker; telling the same step twice gives the same id and is sent once.
+ * What was done and what happens next come first, the evidence last: at night one reads the first ten lines.
+ */
 export function breakerAlert(news: BreakerNews, nowMs: EpochMs): Alert {
   const { breaker, incident, kind } = news;
   const { functionName } = breaker;
-  const cost =
-    incident === undefined
-      ? ""
-      : `: ${CAUSE_WORDS[incident.latest.cause]}, ${usd(incident.peakUsdPerHour)}/h over normal`;
+  const headline = breakerHeadline(news, nowMs);
+  // What runs away is told with the trip, and when there is none; later news is about the brake.
+  const told = kind === "tripped" || isRefusedTrip(news) ? incident : undefined;
   const lines = [
-    `${functionName}: ${HEADLINES[kind].toLowerCase()} at ${clockTime(nowMs, nowMs)} by ${operatorName(news.by)}.`,
+    headline.sentence,
     "",
-    paragraph("WHY", news.reason),
-    ...(incident !== undefined && kind === "tripped" ? evidence(incident.latest, nowMs) : []),
+    ...(told === undefined ? [] : [...whatLines(told.latest), ...costLines(told.latest, nowMs)]),
     ...news.brakes.map((brake, index) =>
       paragraph(index === 0 ? brakeLabel(kind) : "", brakeLine(news, brake)),
     ),
+    paragraph("WHY", news.reason),
     ...nextLines(news, nowMs),
     "",
+    ...(told === undefined ? [] : [...seenLines(told.latest), ""]),
     incident === undefined ? `Function ${functionName}` : `Incident ${incident.incidentId}`,
   ];
   return {
     alertId: `${toIso(breaker.state.sinceMs)}-${functionName}#${kind}-${breaker.version}`,
     createdAtMs: nowMs,
     functionName,
-    severity: SEVERITIES[kind],
-    subject: subjectLine(`[Overcurrent] ${HEADLINES[kind]} ${functionName}${kind === "tripped" ? cost : ""}`),
+    severity: headline.severity,
+    subject: subjectLine(`[Overcurrent] ${headline.subject} ${functionName}${stakeOf(told)}`),
     text: lines.join("\n"),
   };
 }
+
+const stakeOf = (incident: Incident | undefined): string =>
+  incident === undefined ? "" : `: ${atStake(incident.latest)}`;
 
 /** What AWS refused must not read as if it were in force. */
 const brakeLabel = (kind: BreakerNews["kind"]): string =>
@@ -76,33 +57,4 @@ function brakeLine({ kind }: BreakerNews, brake: Brake): string {
   if (kind === "drifted")
     return `${what}: we had set ${describeValue(brake.wanted)} (before: ${prior}); now it is something else, so it was left alone.`;
   return `${what}: ${describeValue(brake.wanted)} (before: ${prior}).`;
-}
-
-function nextLines({ kind, breaker }: BreakerNews, nowMs: EpochMs): string[] {
-  const { state, functionName } = breaker;
-  const put = (verb: string, meaning: string) =>
-    commandLine(`overcurrent ${verb} ${functionName} --reason "..."`, meaning);
-  if (kind === "failed" || kind === "drifted")
-    return [
-      "",
-      "Please look at the function's concurrency and event sources now.",
-      put("release", "accept what is set there now and arm the guard again"),
-    ];
-  if (state.kind === "armed" || state.kind === "restoring") return [];
-  const until = clockTime(state.expiresAtMs, nowMs);
-  const next =
-    state.kind === "tripped"
-      ? `First look whether the cause is gone at ${clockTime(state.probeAtMs, nowMs)}; put back as it was when it is, at the latest at ${until}.`
-      : state.kind === "held"
-        ? `Stays like this until you release or restore it, at the latest until ${until}.`
-        : `Being tried with a small allowance; put back as it was at the latest at ${until}.`;
-  return [
-    paragraph("NEXT", next),
-    "",
-    "Nothing needs to be done. If you know better:",
-    put("restore", "put everything back now; the guard leaves this incident alone"),
-    ...(state.kind === "held"
-      ? [put("release", "give it back to the guard")]
-      : [put("hold", "keep it stopped until you release it")]),
-  ];
 }

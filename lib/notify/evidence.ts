@@ -5,28 +5,40 @@ import { usd } from "../domain/usd.ts";
 import { paragraph } from "./wording.ts";
 
 /** Causes in words that need no glossary at 3 a.m. */
-export const CAUSE_WORDS: Readonly<Record<Cause, string>> = {
+const CAUSE_WORDS: Readonly<Record<Cause, string>> = {
   flood: "a flood of calls",
   loop: "a loop that feeds itself",
   "retry-storm": "a retry storm",
   leech: "a slow leech",
   "duration-blow-up": "runs that take far longer than usual",
-  "deploy-regression": "a deploy that made it dearer",
+  "deploy-regression": "a deploy that went wrong",
   awakened: "a sleeping function that woke up",
-  batch: "a batch job, larger than usual",
-  unknown: "a cause that could not be told",
+  batch: "a batch job, larger or at another time than usual",
+  unknown: "an unknown cause",
 };
 
-/** What was seen and what it costs: the part of every alert that lets a person check the guard. */
-export function evidence(anomaly: Anomaly, nowMs: EpochMs): string[] {
-  const { burn } = anomaly;
-  return [
-    paragraph("WHAT", `It looks like ${CAUSE_WORDS[anomaly.cause]}. ${anomaly.causeSentence}`),
-    paragraph(
-      "COST",
-      `${usd(burn.actualUsdPerHour)} an hour now, ${usd(burn.expectedUsdPerHour)} expected. ` +
-        `${usd(anomaly.excessUsd)} more than expected since ${clockTime(anomaly.beganAtMs, nowMs)} (list price).`,
-    ),
-    ...anomaly.signals.map((signal, index) => paragraph(index === 0 ? "SEEN" : "", signal.sentence)),
-  ];
-}
+/** For subjects: `a flood of calls, $60.88 at risk`. */
+export const atStake = ({ cause, burn }: Anomaly): string =>
+  `${CAUSE_WORDS[cause]}, ${usd(burn.atRiskUsd)} at risk`;
+
+/** What it looks like, and what led there. */
+export const whatLines = ({ cause, causeSentence }: Anomaly): string[] => [
+  paragraph(
+    "WHAT",
+    cause === "unknown" ? causeSentence : `It looks like ${CAUSE_WORDS[cause]}. ${causeSentence}`,
+  ),
+];
+
+/** What it costs now, what it would cost if nothing were done, and what it has cost already. */
+export const costLines = ({ burn, excessUsd, beganAtMs }: Anomaly, nowMs: EpochMs): string[] => [
+  paragraph(
+    "COST",
+    `${usd(burn.actualUsdPerHour)} an hour now, ${usd(burn.expectedUsdPerHour)} expected. Left alone, ` +
+      `${usd(burn.atRiskUsd)} more than expected over the next ${burn.riskHours} hours; ` +
+      `${usd(excessUsd)} so far, since ${clockTime(beganAtMs, nowMs)} (list price).`,
+  ),
+];
+
+/** Every signal with its numbers: the part that lets a person check the guard against CloudWatch. */
+export const seenLines = ({ signals }: Anomaly): string[] =>
+  signals.map((signal, index) => paragraph(index === 0 ? "SEEN" : "", signal.sentence));

@@ -2,8 +2,7 @@ import type { Alert } from "../domain/alert.ts";
 import type { Incident } from "../domain/incident.ts";
 import { describeValue } from "../domain/setting.ts";
 import type { EpochMs } from "../domain/time.ts";
-import { usd } from "../domain/usd.ts";
-import { CAUSE_WORDS, evidence } from "./evidence.ts";
+import { atStake, costLines, seenLines, whatLines } from "./evidence.ts";
 import { commandLine, paragraph, subjectLine } from "./wording.ts";
 
 /**
@@ -13,35 +12,32 @@ import { commandLine, paragraph, subjectLine } from "./wording.ts";
  */
 export function incidentAlert(incident: Incident, nowMs: EpochMs, failure?: string): Alert {
   const { functionName, latest, plan } = incident;
-  const impact = `${usd(latest.burn.impactUsdPerHour)}/h over normal`;
+  const wouldDo = plan.kind === "would-act" && failure === undefined ? plan.changes : [];
   const lines = [
     `${functionName} is running away and has NOT been stopped.`,
     "",
-    ...evidence(latest, nowMs),
+    ...whatLines(latest),
+    ...costLines(latest, nowMs),
     paragraph("WHY NOT", failure ?? plan.reason),
-  ];
-  if (plan.kind === "would-act" && failure === undefined)
-    for (const change of plan.changes)
-      lines.push(paragraph("WOULD", `set ${describeValue(change.wanted)}: ${change.reason}`));
-  lines.push(
+    ...wouldDo.map(({ wanted, reason }) => paragraph("WOULD", `set ${describeValue(wanted)}: ${reason}`)),
     "",
     "To stop it now, reversibly:",
     commandLine(
       `overcurrent kill ${functionName} --reason "..."`,
       "uses the brake that loses no events; restores by itself when it expires",
     ),
-    "If this is expected, nothing needs to be done.",
+    "If this is expected, nothing needs to be done. Next time, declare it under `planned` in the policy.",
+    "",
+    ...seenLines(latest),
     "",
     `Incident ${incident.incidentId}`,
-  );
+  ];
   return {
     alertId: `${incident.incidentId}#${failure === undefined ? plan.kind : "failed"}`,
     createdAtMs: nowMs,
     functionName,
     severity: latest.severity,
-    subject: subjectLine(
-      `[Overcurrent] NOT STOPPED ${functionName}: ${CAUSE_WORDS[latest.cause]}, ${impact}`,
-    ),
+    subject: subjectLine(`[Overcurrent] NOT STOPPED ${functionName}: ${atStake(latest)}`),
     text: lines.join("\n"),
   };
 }

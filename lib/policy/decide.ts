@@ -68,7 +68,7 @@ export function decide(input: DecideInput): Plan {
   const reason = `${priced}, ${input.witnesses} independent signals agree; ${brake.reason}`;
   if (rules.mode === "enforce") return { kind: "act", changes: brake.changes, reason };
   const notices = rules.notices.map((notice) => `; ${notice}`).join("");
-  return { kind: "would-act", changes: brake.changes, reason: `${reason}; mode is observe${notices}` };
+  return { kind: "would-act", changes: brake.changes, reason: `mode is observe${notices}. ${reason}` };
 }
 
 /** What is at stake, with the pace that it rests on. */

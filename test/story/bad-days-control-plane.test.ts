@@ -36,7 +36,7 @@ describe("a control plane that refuses", () => {
     const status = await day.guard.commands.status();
     expect(status.breakers).toEqual([]);
     expect(status.openIncidents).toMatchObject([{ functionName: FLOODED, status: "open" }]);
-    expect(day.subjects().filter((subject) => subject.includes("COULD NOT ACT"))).toHaveLength(1);
+    expect(day.subjects().filter((subject) => subject.includes("COULD NOT STOP"))).toHaveLength(1);
     expect(day.letters().join()).toContain("lambda:PutFunctionConcurrency: AccessDeniedException");
 
     day.guard.server.allow("lambda:PutFunctionConcurrency");

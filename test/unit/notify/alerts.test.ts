@@ -21,7 +21,7 @@ describe("an alert about a trip", () => {
   const alert = plainTextAlerts.aboutBreaker(news(), NOW_MS);
 
   it("says in the subject what was stopped, why, and what it costs", () => {
-    expect(alert.subject).toBe("[Overcurrent] STOPPED checkout: a flood of calls, $12.50/h over normal");
+    expect(alert.subject).toBe("[Overcurrent] STOPPED checkout: a flood of calls, $100.00 at risk");
   });
 
   it("says what was done, what was there before, and what happens next", () => {
@@ -40,6 +40,17 @@ describe("an alert about a trip", () => {
     expect(alert.text).toContain("$12.50 an hour now");
   });
 
+  it("says what it would have cost, and what it has", () => {
+    const text = alert.text.replace(/\s+/g, " ");
+    expect(text).toContain("Left alone, $100.00 more than expected over the next 8 hours; $0.40 so far");
+  });
+
+  it("says what to do before it gives the evidence", () => {
+    const [action, evidence] = [alert.text.indexOf("overcurrent restore"), alert.text.indexOf("SEEN")];
+    expect(action).toBeGreaterThan(0);
+    expect(evidence).toBeGreaterThan(action);
+  });
+
   it("keeps lines short enough for a phone", () => {
     expect(Math.max(...alert.text.split("\n").map((line) => line.length))).toBeLessThanOrEqual(100);
   });
@@ -56,13 +67,31 @@ describe("alerts about other news of a breaker", () => {
     ["retripped", "STILL BURNING, stopped again checkout", "warning"],
     ["restored", "RESTORED checkout", "info"],
     ["drifted", "CHANGED BY SOMEBODY ELSE, not restored checkout", "critical"],
-    ["failed", "COULD NOT ACT on checkout", "critical"],
+    ["failed", "COULD NOT STOP checkout: a flood of calls, $100.00 at risk", "critical"],
     ["killed", "STOPPED BY HAND checkout", "warning"],
     ["expired", "TIME IS UP, restoring checkout", "warning"],
   ] as const)("%s is told as %s", (kind, subject, severity) => {
     const alert = plainTextAlerts.aboutBreaker(news({ kind }), NOW_MS);
     expect(alert.subject).toBe(`[Overcurrent] ${subject}`);
     expect(alert.severity).toBe(severity);
+  });
+
+  it("tells a refused restore without what ran away, since nothing does any more", () => {
+    const state = {
+      kind: "restoring",
+      sinceMs: NOW_MS,
+      startedAtMs: NOW_MS,
+      brakes,
+      reason: "calm again",
+      by: GUARD,
+      expiresAtMs: NOW_MS + MINUTE_MS,
+    } as const;
+    const alert = plainTextAlerts.aboutBreaker(
+      news({ kind: "failed", breaker: { ...breaker, state } }),
+      NOW_MS,
+    );
+    expect(alert.subject).toBe("[Overcurrent] COULD NOT ACT on checkout");
+    expect(alert.text).not.toContain("a flood of calls");
   });
 
   it("tells after drift how to accept what is set now", () => {
@@ -101,7 +130,7 @@ describe("an alert about an incident that was not stopped", () => {
 
   it("says that it was not stopped, why not, and what the guard would have done", () => {
     const alert = plainTextAlerts.aboutIncident(wouldAct, NOW_MS);
-    expect(alert.subject).toBe("[Overcurrent] NOT STOPPED checkout: a flood of calls, $12.50/h over normal");
+    expect(alert.subject).toBe("[Overcurrent] NOT STOPPED checkout: a flood of calls, $100.00 at risk");
     expect(alert.text).toContain("mode is observe");
     expect(alert.text).toContain("set reserved concurrency 0: only called synchronously");
     expect(alert.text).toContain('overcurrent kill checkout --reason "..."');
