@@ -5,7 +5,7 @@ import { usd } from "../domain/usd.ts";
 import { paragraph } from "./wording.ts";
 
 /** Causes in words that need no glossary at 3 a.m. */
-const CAUSE_WORDS: Readonly<Record<Cause, string>> = {
+export const CAUSE_WORDS: Readonly<Record<Cause, string>> = {
   flood: "a flood of calls",
   loop: "a loop that feeds itself",
   "retry-storm": "a retry storm",

@@ -76,6 +76,27 @@ describe("watch", () => {
     expect(guard.received[0]?.text).toContain("set reserved concurrency 0");
   });
 
+  it("keeps a declared launch on record, and neither stops it nor tells anybody", async () => {
+    const launch = [
+      "mode: enforce",
+      'planned: [{ name: launch, match: { name: "check*" }, because: the new shop, upToTimes: 600,',
+      "  from: 2026-11-22T00:00:00Z, until: 2026-11-22T12:00:00Z }]",
+    ].join("\n");
+    // Five hundred times the usual, where the flood is a thousand.
+    const halfTheFlood: Script = (_function, measurement, minuteMs) =>
+      minuteMs < FLOOD_BEGINS_MS ? (USUAL[measurement] ?? 0) : (FLOOD[measurement] ?? 0) / 2;
+    const { guard, control, playTo } = await stage(halfTheFlood, launch);
+    await playTo(FLOOD_BEGINS_MS + 15 * MINUTE_MS);
+    expect(control.trail).toEqual([]);
+    expect(guard.received).toEqual([]);
+    expect(await incidentsOf(guard)).toMatchObject([
+      {
+        status: "open",
+        plan: { kind: "none", reason: expect.stringContaining("plan launch (the new shop") },
+      },
+    ]);
+  });
+
   it("changes nothing twice when two ticks run at once", async () => {
     const { guard, control, playTo, tickAt } = await stage(floodOn);
     await playTo(FLOOD_BEGINS_MS);
