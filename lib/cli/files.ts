@@ -2,9 +2,11 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { CommandError } from "./command-error.ts";
 import type { CliFiles } from "./io.ts";
 
+const STANDARD_INPUT = 0;
+
 /** The files of this machine. */
 export const files: CliFiles = {
-  read: (path) => orTell(path, "read", () => readFileSync(path, "utf8")),
+  read: (path) => orTell(path, "read", () => readFileSync(path === "-" ? STANDARD_INPUT : path, "utf8")),
   list: (path) =>
     orTell(path, "read", () => (statSync(path).isDirectory() ? readdirSync(path).sort() : undefined)),
   write: (path, text) => orTell(path, "written", () => writeFileSync(path, text)),

@@ -5,7 +5,7 @@ import type { OperatorAccount } from "../ports/operator-account.ts";
 
 /** The operator's files. Every method throws CommandError, with the cure, when that cannot be done. */
 export type CliFiles = {
-  /** The text of a file. */
+  /** The text of a file; of the standard input for `-`. */
   readonly read: (path: string) => string;
   /** The names in a directory, sorted; `undefined` when it is no directory. */
   readonly list: (path: string) => readonly string[] | undefined;

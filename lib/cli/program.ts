@@ -3,6 +3,7 @@ import pc from "picocolors";
 import { type OperatorOrder, ORDER_EXPIRY_MINUTES } from "../app/operator-commands.ts";
 import { type ApiClient, apiClient } from "./api-client.ts";
 import { addBacktestCommand } from "./backtest/command.ts";
+import { addDetectCommand } from "./detect/command.ts";
 import { parseDurationMinutes } from "./duration.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { findApi, type TargetOptions } from "./find-api.ts";
@@ -98,6 +99,7 @@ export function createProgram(io: CliIo, done: (code: ExitCode) => void): Comman
       order.option("--expires <duration>", `such as 30m, 4h or 2d (default: ${expires})`, parseExpiry);
   }
   addBacktestCommand(program, io, done);
+  addDetectCommand(program, io, done);
   return program;
 }
 
