@@ -95,7 +95,7 @@ export function judgeFunction({
   const beganAtMs = minuteAt(minutes, began);
   const { burn, excessUsd } = impactOf(input, began, {
     hours: terms.riskHours ?? DEFAULT_RISK_HOURS,
-    isGrowing: signals.some(({ kind }) => kind === "growth"),
+    signals,
     limits: terms.limits,
   });
   const { cause, sentence } = classifyCause({ ...input, signals, began });

@@ -5,6 +5,7 @@ import { impactOf, type RiskTerms } from "../../../lib/detect/impact.ts";
 import type { Baseline } from "../../../lib/domain/baseline.ts";
 import type { FunctionProfile } from "../../../lib/domain/function-profile.ts";
 import { lambdaPrices } from "../../../lib/pricing/prices.ts";
+import { signal } from "./cause/cause-scene.ts";
 import {
   coursesSeen,
   even,
@@ -32,12 +33,12 @@ const burnOf = (runs: readonly number[], { risk, profile, baseline = busy }: Sce
     newestMs: minuteAt(seen, seen.length - 1),
     prices: lambdaPrices("us-east-1"),
   };
-  return impactOf(input, runs.length - 5, { hours: 8, isGrowing: false, limits: undefined, ...risk }).burn;
+  return impactOf(input, runs.length - 5, { hours: 8, signals: [], limits: undefined, ...risk }).burn;
 };
 
 /** 20, 40, 80, 160, 320, 640 runs a minute: 0.9 s at 1 GB each, so the newest minute costs $0.584 an hour. */
 const doubling = minutes(30, (age) => (age < 5 ? 20 * 2 ** (5 - age) : 20));
-const growing = { risk: { isGrowing: true } };
+const growing = { risk: { signals: [signal("growth")] } };
 
 describe("the amount at risk of a stretch", () => {
   it("of a steady flood is its pace over the hours", () => {
@@ -53,14 +54,14 @@ describe("the amount at risk of a stretch", () => {
   });
 
   it("does not grow by noise: growth below its cut is not carried on", () => {
-    const burn = burnOf(doubling, { risk: { isGrowing: false } });
+    const burn = burnOf(doubling, { risk: { signals: [signal("volume")] } });
     expect(burn.atRiskUsd).toBeCloseTo(8 * burn.impactUsdPerHour, 9);
   });
 
   it("of growth is bounded by the reservation, or else by what the account has left", () => {
     // Ten runs at once at 1 GB cost $0.6 an hour, and a little for the requests.
     const limits = { concurrentExecutions: 10, unreservedConcurrentExecutions: 10 };
-    const small = burnOf(doubling, { risk: { isGrowing: true, limits } });
+    const small = burnOf(doubling, { risk: { ...growing.risk, limits } });
     const reserved = burnOf(doubling, { ...growing, profile: { reservedConcurrency: 10 } });
     expect(small.atRiskUsd).toBeLessThan(8 * 0.62);
     expect(reserved.atRiskUsd).toBeCloseTo(small.atRiskUsd, 9);
