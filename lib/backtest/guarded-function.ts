@@ -37,6 +37,8 @@ export type GuardSetup = {
   readonly nextStep: NextStep;
 };
 
+type Kept = { readonly incident: Incident; readonly record: IncidentRecord };
+
 export function guardedFunction(
   prepared: PreparedFunction,
   { policy, catalogue, nextStep }: GuardSetup,
@@ -46,7 +48,8 @@ export function guardedFunction(
   const guarded = guardedMinutes(prepared);
   const breaker = wouldBeBreaker(prepared, guarded, policy.breaker, nextStep);
   const finished: ReplayedIncident[] = [];
-  let open: { incident: Incident; record: IncidentRecord } | undefined;
+  let open: Kept | undefined;
+  let last: Kept | undefined;
 
   const isUnderBrake = (): boolean => !isPlainlyArmed(breaker.present().state);
 
@@ -57,6 +60,13 @@ export function guardedFunction(
       isAsRecorded: guarded.changedUntilMs() <= tickRange(nowMs).startMs,
       window: () => visibleWindow(functionName, guarded.minutes, nowMs),
     });
+  }
+
+  /** A rise that shows again over a longer horizon begins where it began before: the same incident, told once. */
+  function recordFor(incident: Incident): IncidentRecord {
+    if (last?.incident.incidentId !== incident.incidentId) return incidentRecord(prepared, incident);
+    finished.pop();
+    return last.record;
   }
 
   function respond(verdict: Verdict, fleet: Fleet, nowMs: EpochMs): boolean {
@@ -73,11 +83,12 @@ export function guardedFunction(
     if (joined.kind === "nothing") return false;
     if (joined.kind === "resolved") {
       if (open !== undefined) finished.push(open.record.close(joined.incident));
+      last = open;
       open = undefined;
       return false;
     }
     const { incident, anomaly } = joined;
-    open = { incident, record: open?.record ?? incidentRecord(prepared, incident) };
+    open = { incident, record: open?.record ?? recordFor(incident) };
     const baseline = baselineAt(nowMs);
     const plan = decide({
       anomaly,

@@ -1,7 +1,7 @@
 import { MEASUREMENTS, type Measurement, type Window } from "../domain/observation.ts";
 import { type EpochMs, MINUTE_MS } from "../domain/time.ts";
 
-/** One number per minute and measurement. Grows stale nowhere: what a brake changes is changed in place (see overlay.ts). */
+/** One number per minute and measurement. */
 export type Minutes = {
   readonly startMs: EpochMs;
   readonly length: number;

@@ -48,7 +48,7 @@ export function prepareFunction(
   const stepMs = history.periodSeconds * SECOND_MS;
   const endMs = history.startMs + minutes.length * MINUTE_MS;
   const judgedFromMs = history.startMs + learnDays * DAY_MS;
-  const baselineAt = nightlyBaselines(profile.functionName, minutes, existsSinceMs);
+  const baselineAt = nightlyBaselines(history, existsSinceMs);
   return {
     profile,
     minutes,

@@ -18,7 +18,7 @@ ${fact("Alarm", afterBegin(incident, incident.alarmedAtMs))}
 ${fact("Stopped", afterBegin(incident, trips[0]?.trippedAtMs))}
 ${fact("Peak", `${usd(incident.peakUsdPerHour)} an hour`)}
 ${fact("Burned as recorded", usd(incident.burnedUsd))}
-${trips.length > 0 ? html`${fact("Burned until stopped", usd(incident.burnedBeforeTripUsd))}${fact(incident.isDeferred ? "Put off" : "Saved", usd(incident.heldBack.usd))}${fact("Held back", heldBackSentence(incident))}` : html``}
+${trips.length > 0 ? html`${fact("Burned until stopped", usd(incident.burnedBeforeTripUsd))}${fact(incident.isDeferred ? "Saved or put off" : "Saved", usd(incident.heldBack.usd))}${fact("Held back", heldBackSentence(incident))}` : html``}
 </dl>
 ${incidentPlots(incident)}
 <ul class="evidence">

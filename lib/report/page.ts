@@ -79,10 +79,10 @@ function summary(result: Backtest): Html {
   return html`<section class="summary">
 <dl class="figures">
 ${number("Alarms", whole(totals.alarms), `${totals.alarmsPerFunctionWeek.toFixed(2)} per function-week`)}
-${number("Would have been stopped", whole(totals.trips), totals.trips === 1 ? "incident" : "incidents")}
-${number("Burned as recorded", usd(totals.burnedUsd), "beyond the usual")}
-${number("Would have been saved", usd(totals.savedUsd), totals.deferredUsd > 0 ? `${usd(totals.deferredUsd)} of it put off` : "if enforced")}
-${number("Held back for it", whole(held), `runs, about ${whole(totals.ordinaryRunsHeldBack)} ordinary`)}
+${number("Stopped", whole(totals.trips), "would have been, if enforced")}
+${number("Burned", usd(totals.burnedUsd), "as recorded, beyond the usual")}
+${number("Saved", usd(totals.savedUsd), totals.deferredUsd > 0 ? `at most ${usd(totals.deferredUsd)} of it put off` : "if enforced")}
+${number("Held back", whole(held), `runs, about ${whole(totals.ordinaryRunsHeldBack)} ordinary`)}
 </dl>
 ${sentences.map((text) => html`<p>${text}</p>`)}
 </section>`;

@@ -12,7 +12,7 @@ export function settingsOutcome(
       : "";
   if (!isChange) return `They are the settings that were replayed.${mode}`;
   return (
-    `With them this history would have brought ${counted(alarms, "alarm")} instead of ${counted(totals.alarms, "alarm")} ` +
-    `and ${counted(trips, "stop")} instead of ${counted(totals.trips, "stop")}. Rules go before your own: the first that matches decides.${mode}`
+    `With them this history would have brought ${counted(alarms, "alarm")} and ${counted(trips, "stop")}; with those that were ` +
+    `replayed, ${counted(totals.alarms, "alarm")} and ${counted(totals.trips, "stop")}. Rules go before your own: the first that matches decides.${mode}`
   );
 }

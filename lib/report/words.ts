@@ -35,7 +35,7 @@ export function savingsSentence({ totals }: Backtest): string | undefined {
   if (trips === 0) return undefined;
   const deferred =
     deferredUsd > 0
-      ? ` Of that, ${usd(deferredUsd)} is put off and not saved unless somebody removes the waiting events.`
+      ? ` ${usd(deferredUsd)} of that lies behind brakes that let events wait: what still waits when they are let go runs then, and costs then.`
       : "";
   return `Beyond the usual these incidents cost ${usd(burnedUsd)} as recorded; enforced, ${usd(savedUsd)} of it would not have been spent.${deferred}`;
 }
