@@ -1,3 +1,4 @@
+import { replayCounts } from "../../../lib/detect/replay-counts.ts";
 import { ewma } from "./peers/ewma.ts";
 import { holtWinters } from "./peers/holt-winters.ts";
 import { hourOfWeekMedian } from "./peers/hour-of-week-median.ts";
@@ -12,6 +13,7 @@ type NamedDetector = { readonly title: string; readonly judge: SeriesDetector };
 
 /** By the name on the command line, in the order of the tables. A new detector is one line here. */
 export const DETECTORS: Readonly<Record<string, NamedDetector>> = {
+  overcurrent: { title: "overcurrent", judge: replayCounts },
   static3: { title: "static 3 sigma", judge: staticThreeSigma },
   ewma: { title: "EWMA, 3 sigma", judge: ewma },
   skyline: { title: "Skyline consensus (approximate)", judge: skyline },

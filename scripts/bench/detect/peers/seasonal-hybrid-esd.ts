@@ -27,7 +27,7 @@ export const seasonalHybridEsd: SeriesDetector = ({ stepSeconds, values }) => {
     const days = Math.min(WINDOW_DAYS, Math.floor(now / rowsPerDay));
     const window = counts.subarray(now - days * rowsPerDay, now);
     const season = smooth(medianDay(window, rowsPerDay), Math.max(1, rowsPerHour >> 1));
-    const rest = window.map((count, row) => count - (season[row % rowsPerDay] ?? 0));
+    const rest = withoutSeason(window, season);
     const { deviation } = momentsOf(rest);
     const center = medianInPlace(rest);
     const mad = medianInPlace(rest.map((value) => Math.abs(value - center)));
@@ -49,12 +49,23 @@ function medianDay(window: Float64Array, rowsPerDay: number): Float64Array {
   });
 }
 
+function withoutSeason(window: Float64Array, season: Float64Array): Float64Array {
+  const rest = Float64Array.from(window);
+  for (let from = 0; from < rest.length; from += season.length)
+    for (let row = 0; row < season.length; row++)
+      rest[from + row] = (rest[from + row] ?? 0) - (season[row] ?? 0);
+  return rest;
+}
+
 /** Mean of each row and its `reach` neighbours on both sides, around midnight, too. */
 function smooth(day: Float64Array, reach: number): Float64Array {
   const rows = day.length;
+  let sum = 0;
+  for (let near = -reach; near < reach; near++) sum += day[(near + rows) % rows] ?? 0;
   return day.map((_, row) => {
-    let sum = 0;
-    for (let near = row - reach; near <= row + reach; near++) sum += day[(near + rows) % rows] ?? 0;
-    return sum / (2 * reach + 1);
+    sum += day[(row + reach) % rows] ?? 0;
+    const mean = sum / (2 * reach + 1);
+    sum -= day[(row - reach + rows) % rows] ?? 0;
+    return mean;
   });
 }

@@ -108,29 +108,33 @@ export function cutTree(capacity: number, dimensions: number, chance: () => numb
     return leaf;
   }
 
-  /** Sum of the sides of a node's box, and how far the point lies outside of it along all axes. */
-  function ranges(node: number, point: Float32Array): { readonly inside: number; readonly outside: number } {
-    let inside = 0;
+  /** How far the point lies outside of a node's box, along all axes together. */
+  function outsideOf(node: number, point: Float32Array): number {
     let outside = 0;
     for (let axis = 0, index = boxOf(node); axis < dimensions; axis++, index += 2) {
       const value = real(point, axis);
       const least = real(box, index);
       const most = real(box, index + 1);
-      inside += most - least;
       if (value < least) outside += least - value;
       else if (value > most) outside += value - most;
     }
-    return { inside, outside };
+    return outside;
+  }
+
+  /** Sum of the sides of a node's box. */
+  function sidesOf(node: number): number {
+    let sides = 0;
+    for (let axis = 0, index = boxOf(node); axis < dimensions; axis++, index += 2)
+      sides += real(box, index + 1) - real(box, index);
+    return sides;
   }
 
   /**
    * Cuts the box of `node` and `point` at random, and joins the two when the cut falls between them. Where inside the
    * box a cut would fall does not matter, so only its chance to fall outside is drawn.
    */
-  function cutOff(node: number, point: Float32Array): number | undefined {
-    const { inside, outside } = ranges(node, point);
-    if (outside === 0) return undefined;
-    let draw = chance() * (inside + outside);
+  function cutOff(node: number, point: Float32Array, outside: number): number | undefined {
+    let draw = chance() * (sidesOf(node) + outside);
     for (let axis = 0, index = boxOf(node); axis < dimensions && draw < outside; axis++, index += 2) {
       const value = real(point, axis);
       const least = real(box, index);
@@ -161,12 +165,15 @@ export function cutTree(capacity: number, dimensions: number, chance: () => numb
           mass[node] = whole(mass, node) + 1;
           return node;
         }
-        const leaf = cutOff(node, point);
-        if (leaf !== undefined) return leaf;
-        // Sums are rounded, so that a cut may miss a point; another draw will part it from the leaf.
-        if (isLeaf(node)) continue;
+        const outside = outsideOf(node, point);
+        if (outside > 0) {
+          const leaf = cutOff(node, point, outside);
+          if (leaf !== undefined) return leaf;
+          // Sums are rounded, so that a cut may miss a point; another draw will part it from the leaf.
+          if (isLeaf(node)) continue;
+          stretchTo(node, point);
+        }
         mass[node] = whole(mass, node) + 1;
-        stretchTo(node, point);
         node = sideOf(node, point);
       }
     },
@@ -204,10 +211,10 @@ export function cutTree(capacity: number, dimensions: number, chance: () => numb
       while (depth > 0) {
         depth--;
         node = whole(parent, node);
-        const { inside, outside } = ranges(node, point);
+        const outside = outsideOf(node, point);
         // Boxes are nested: inside this one means inside all above.
         if (outside === 0) break;
-        const probability = outside / (inside + outside);
+        const probability = outside / (sidesOf(node) + outside);
         score = probability / (depth + 1) + (1 - probability) * score;
       }
       return scale * score;
