@@ -2,7 +2,10 @@ import { CloudCallError } from "../../lib/domain/errors.ts";
 import type { Measurement, TimeRange, Window } from "../../lib/domain/observation.ts";
 import type { MetricReader, Reading, WindowRequest } from "../../lib/ports/metrics.ts";
 
-/** What one function (`undefined`: the account) measured in the minute that starts then; `unread` for no answer. */
+/**
+ * What one function (`undefined`: the account) measured in the minute that starts then; `unread` for no answer. A longer
+ * period is as if each of its minutes were like its first.
+ */
 export type Script = (
   functionName: string | undefined,
   measurement: Measurement,
@@ -32,7 +35,11 @@ export function scriptedMetrics(script: Script): ScriptedMetrics {
     const windows = requests.map(({ functionName, measurements }): Window => {
       const series: Partial<Record<Measurement, number[]>> = {};
       for (const measurement of measurements) {
-        const values = starts.map((minuteMs) => script(functionName, measurement, minuteMs));
+        const minutes = measurement === "maxConcurrency" ? 1 : range.periodSeconds / 60;
+        const values = starts.map((minuteMs) => {
+          const value = script(functionName, measurement, minuteMs);
+          return value === "unread" ? value : value * minutes;
+        });
         if (values.includes("unread"))
           unread.push({
             measurement,

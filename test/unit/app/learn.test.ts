@@ -18,10 +18,9 @@ describe("learn", () => {
     expect(await guard.learn()).toMatchObject({ learned: 4, kept: 0, unread: [] });
     const learned = await guard.stores.baselines.load();
     expect(learned.map(({ functionName }) => functionName).sort()).toEqual([...names, undefined]);
-    // Five runs in each period of five minutes are one a minute.
-    expect(
-      learned.find(({ functionName }) => functionName === "search")?.invocations.byTimeOfDay[0],
-    ).toBeCloseTo(1);
+    const search = learned.find(({ functionName }) => functionName === "search");
+    expect(search?.invocations.byTimeOfDay[0]).toBeCloseTo(5);
+    expect(search?.errorsPerMinute).toBeCloseTo(5);
   });
 
   it("keeps the old baseline of a function whose history it could not read", async () => {
