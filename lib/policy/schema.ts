@@ -65,7 +65,9 @@ const plannedActivity = z
       .number()
       .gt(1)
       .max(1_000)
-      .default(5)
+      // A launch that triples a function, in the middle of its own bursts, costs six times what the hour expects. Fails toward
+      // spending, for as long as the plan lasts: who announced a launch must not be stopped in it.
+      .default(10)
       .describe("So many times the usual cost is expected; beyond it an anomaly is judged as ever."),
   })
   .refine(({ from, until }) => Date.parse(until) > Date.parse(from), {

@@ -70,7 +70,7 @@ describe("the policy file", () => {
         fromMs: Date.UTC(2026, 11, 1, 8),
         untilMs: Date.UTC(2026, 11, 1, 20),
         because: "the new shop",
-        upToTimes: 5,
+        upToTimes: 10,
       },
     ]);
   });
