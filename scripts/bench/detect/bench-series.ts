@@ -2,14 +2,18 @@ import pc from "picocolors";
 import type { Measurement } from "./measure.ts";
 import { measureAll } from "./measure-all.ts";
 import type { BenchOptions } from "./options.ts";
-import { renewTables } from "./render-markdown.ts";
+import { requireSet } from "./read-set.ts";
+import { aroundTables, renewTables } from "./render-markdown.ts";
 import { renderTerminal } from "./render-terminal.ts";
 import { showBenchProgress } from "./show-progress.ts";
 import { benchTables } from "./tables.ts";
 
-/** Detectors side by side on labelled series. @returns the exit code */
+/** Detectors side by side on labelled series. @returns the exit code. @throws {CommandError} for a file that is not what it should be */
 export async function benchSeries(options: BenchOptions): Promise<number> {
   const { detectors, json, markdown } = options;
+  // Mistakes are told before the minutes of measuring, not after.
+  if (markdown !== undefined) aroundTables(markdown);
+  for (const directory of options.set ?? []) requireSet(directory);
   const progress = showBenchProgress(detectors.length, process.stderr.isTTY && !json);
   const measurements = await measureAll(detectors, options, progress.judged).finally(progress.stop);
   const tables = benchTables(measurements);

@@ -21,5 +21,5 @@ export const DETECTORS: Readonly<Record<string, NamedDetector>> = {
   hmad: { title: "hour-of-week median + MAD", judge: hourOfWeekMedian },
   shesd: { title: "S-H-ESD (approximate)", judge: seasonalHybridEsd },
   hw: { title: "Holt-Winters, Brutlag band", judge: holtWinters },
-  rcf: { title: "random cut forest (shingle 8, 50 trees)", judge: randomCutForest },
+  rcf: { title: "random cut forest", judge: randomCutForest },
 };

@@ -1,6 +1,7 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { CommandError } from "../../../lib/cli/command-error.ts";
 import { ATTACK_KINDS, BENIGN_KINDS, type BenchItem, type CountSeries, type RowRange } from "./bench-item.ts";
 import { labelledWindows } from "./labelled-windows.ts";
 import { toEpochMs } from "./time-stamp.ts";
@@ -23,6 +24,16 @@ const TRUTH = z.object({
     }),
   ),
 });
+
+/** @throws {CommandError} when the reference generator did not write `directory` */
+export function requireSet(directory: string): void {
+  if (!existsSync(join(directory, "truth.json")))
+    throw new CommandError(
+      "usage",
+      `${directory} holds no truth.json.`,
+      "Give a directory that the reference generator wrote.",
+    );
+}
 
 /**
  * Reads a directory that the reference generator wrote: `truth.json` and one CSV (`timestamp,value`) per series.

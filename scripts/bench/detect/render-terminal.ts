@@ -3,7 +3,7 @@ import type { Colors } from "picocolors/types";
 import type { BenchTable } from "./tables.ts";
 
 /** Heads wrap at this width, so that a table fits an ordinary terminal. */
-const HEAD_WIDTH = 12;
+const HEAD_WIDTH = 9;
 
 /** Tables for a terminal, the numbers to the right. */
 export const renderTerminal = (tables: readonly BenchTable[], colors: Colors): string =>

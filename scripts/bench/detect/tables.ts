@@ -20,16 +20,17 @@ export const benchTables = (measurements: Measurements): readonly BenchTable[] =
 const decimals = (value: number | undefined, digits: number): string => value?.toFixed(digits) ?? "-";
 
 const summary = (measurements: Measurements): BenchTable => ({
-  title: "With their own thresholds, and with the best one for a bound on false alarms per function and week",
+  title:
+    "With their own thresholds; on the right with the best one for so many false alarms per function and week",
   head: [
     "detector",
     "recall",
     "precision",
-    "false alarms / function-week",
+    "false alarms / week",
     "benign alarmed",
-    "minutes to detect (median)",
-    "(95 %)",
-    "excess let through (mean)",
+    "minutes to detect",
+    "95 %",
+    "excess let through",
     ...[...measurements.values()]
       .slice(0, 1)
       .flatMap(({ bounded }) =>
