@@ -7,6 +7,7 @@ import {
 } from "../../app/read-history.ts";
 import { toIso } from "../../domain/time.ts";
 import { usd } from "../../domain/usd.ts";
+import { counted } from "../../report/numbers.ts";
 import { CommandError } from "../command-error.ts";
 import type { CliIo } from "../io.ts";
 import type { BacktestOptions } from "./options.ts";
@@ -21,6 +22,7 @@ export async function readAccount(
   options: BacktestOptions,
   io: CliIo,
 ): Promise<BacktestSource | "not-confirmed"> {
+  io.stderr("Taking the inventory, at ten questions a second.");
   const deps = await io.openHistory(options.region ?? io.environment.region);
   const plan = await planHistory(deps, options.function, options.until ?? deps.clock());
   const { functions, accountId, region } = plan.catalogue;
@@ -38,12 +40,12 @@ export async function readAccount(
   return {
     recorded,
     catalogue: plan.catalogue,
-    title: `${recorded.length} functions of ${accountId} in ${region}`,
+    title: `${counted(recorded.length, "function")} of ${accountId} in ${region}`,
   };
 }
 
 const costLine = ({ catalogue, billedMetrics, usd: costUsd, range }: HistoryPlan): string =>
-  `Reading ${billedMetrics} metrics of ${catalogue.functions.length} functions, ${toIso(range.startMs)} to ${toIso(range.endMs)} by the minute, ` +
+  `Reading ${billedMetrics} metrics of ${counted(catalogue.functions.length, "function")}, ${toIso(range.startMs)} to ${toIso(range.endMs)} by the minute, ` +
   `costs ${usd(costUsd)} (GetMetricData, list price). Nothing is changed.`;
 
 async function confirmed(io: CliIo): Promise<boolean> {
