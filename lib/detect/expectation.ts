@@ -16,8 +16,9 @@ export type Season = Pick<SeasonalProfile, "byTimeOfDay" | "byWeekday">;
  * The highest of the slot and its two neighbours: a daily job may start five minutes early or late and is still expected.
  */
 export function expectedPerMinute(profile: Season, atMs: EpochMs): number {
+  const { byTimeOfDay, byWeekday } = profile;
   const slot = Math.floor(atMs / SLOT_MS) % SLOTS_PER_DAY;
-  const at = (index: number): number => profile.byTimeOfDay[(index + SLOTS_PER_DAY) % SLOTS_PER_DAY] ?? 0;
-  const weekday = profile.byWeekday[weekdayAt(atMs)] ?? 1;
-  return Math.max(at(slot - 1), at(slot), at(slot + 1)) * weekday;
+  const before = byTimeOfDay[(slot + SLOTS_PER_DAY - 1) % SLOTS_PER_DAY] ?? 0;
+  const after = byTimeOfDay[(slot + 1) % SLOTS_PER_DAY] ?? 0;
+  return Math.max(before, byTimeOfDay[slot] ?? 0, after) * (byWeekday[weekdayAt(atMs)] ?? 1);
 }
