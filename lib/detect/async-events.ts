@@ -28,7 +28,7 @@ export const detectAsyncEvents: Detector = ({ baseline, minutes, newestMs }) => 
     actual,
     expected: usual.expected,
     unit: "events/min",
-    sentence:
+    sentence: () =>
       `${figure(actual)} events a minute arrived${course}; ` +
       `${figure(usual.expected)} are expected at this time, ${figure(usual.record)} is the record.`,
   };

@@ -25,7 +25,7 @@ export const detectBurn: Detector = ({ baseline, courses, profile, prices }) => 
     actual: perHour(rise.level),
     expected: perHour(rise.expected),
     unit: "USD/h",
-    sentence:
+    sentence: () =>
       `${usd(perHour(rise.level))} an hour ${overTime(rise.minutes)}; ` +
       `${usd(perHour(rise.expected))} is expected at this time.`,
   };

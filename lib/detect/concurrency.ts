@@ -32,7 +32,8 @@ export const detectConcurrency: Detector = ({ baseline, minutes, newestMs }) => 
     actual,
     expected: typical,
     unit: "runs at once",
-    sentence: `${figure(actual)} runs at the same time; ${figure(typical)} are typical at this time, a busy minute has ${figure(busy)}.`,
+    sentence: () =>
+      `${figure(actual)} runs at the same time; ${figure(typical)} are typical at this time, a busy minute has ${figure(busy)}.`,
   };
 };
 

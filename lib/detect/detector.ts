@@ -22,8 +22,11 @@ export type DetectorInput = {
   readonly prices: LambdaPrices;
 };
 
+/** A signal before it is put into words: hardly any reaches its cut, and words take longer than all of the judging. */
+export type Finding = Omit<Signal, "sentence"> & { readonly sentence: () => string };
+
 /**
  * A pure look at one side of one function. `undefined` when its measurements were not read or are too few; otherwise a
- * signal whose score of 1 is the cut.
+ * finding whose score of 1 is the cut.
  */
-export type Detector = (input: DetectorInput) => Signal | undefined;
+export type Detector = (input: DetectorInput) => Finding | undefined;

@@ -1,6 +1,5 @@
-import type { Signal } from "../domain/anomaly.ts";
 import { countZScore } from "../stats/count-z-score.ts";
-import type { Detector } from "./detector.ts";
+import type { Detector, Finding } from "./detector.ts";
 import { expectedPerMinute } from "./expectation.ts";
 import { sum } from "./final-minutes.ts";
 import { usualRunMs } from "./usual.ts";
@@ -22,7 +21,7 @@ export const detectDuration: Detector = ({ baseline, minutes, newestMs }) => {
   const usualMs = Math.max(usualRunMs(baseline), expectedRuns > 0 ? expectedMs / expectedRuns : 0);
   // The sum of N runs varies by overdispersion * mean: learned from the history, it knows how uneven the runs are.
   const spread = { overdispersion: baseline.durationMs.overdispersion, relativeSpread: 0 };
-  const signals = HORIZONS_MINUTES.flatMap((horizon): Signal[] => {
+  const findings = HORIZONS_MINUTES.flatMap((horizon): Finding[] => {
     const count = sum(runs.slice(-horizon));
     if (count === 0) return [];
     const total = sum(durationMs.slice(-horizon));
@@ -35,9 +34,10 @@ export const detectDuration: Detector = ({ baseline, minutes, newestMs }) => {
         actual: mean,
         expected: usualMs,
         unit: "ms/run",
-        sentence: `Runs took ${figure(mean)} ms on average over ${horizon} minutes (${figure(count)} runs); ${figure(usualMs)} ms is usual.`,
+        sentence: () =>
+          `Runs took ${figure(mean)} ms on average over ${horizon} minutes (${figure(count)} runs); ${figure(usualMs)} ms is usual.`,
       },
     ];
   });
-  return signals.sort((a, b) => b.score - a.score)[0];
+  return findings.sort((a, b) => b.score - a.score)[0];
 };

@@ -1,6 +1,5 @@
-import type { Signal } from "../domain/anomaly.ts";
 import { countZScore } from "../stats/count-z-score.ts";
-import type { Detector } from "./detector.ts";
+import type { Detector, Finding } from "./detector.ts";
 import { sum } from "./final-minutes.ts";
 import { usualErrorRatio } from "./usual-error-ratio.ts";
 import { figure } from "./wording.ts";
@@ -22,7 +21,7 @@ export const detectErrors: Detector = ({ baseline, minutes }) => {
   const runs = minutes.of("invocations");
   if (errors === undefined || runs === undefined || errors.length === 0) return undefined;
   const cutRatio = Math.min(MOST_RATIO, Math.max(LEAST_RATIO, TIMES_USUAL * usualErrorRatio(baseline)));
-  const signals = HORIZONS_MINUTES.map((horizon): Signal => {
+  const findings = HORIZONS_MINUTES.map((horizon): Finding => {
     const failed = sum(errors.slice(-horizon));
     const all = Math.max(failed, sum(runs.slice(-horizon)));
     const ratio = all > 0 ? failed / all : 0;
@@ -34,8 +33,9 @@ export const detectErrors: Detector = ({ baseline, minutes }) => {
       actual: failed,
       expected,
       unit: `errors in ${horizon} min`,
-      sentence: `${figure(failed)} of ${figure(all)} runs failed in ${horizon} minutes; ${figure(expected)} failures are usual.`,
+      sentence: () =>
+        `${figure(failed)} of ${figure(all)} runs failed in ${horizon} minutes; ${figure(expected)} failures are usual.`,
     };
   });
-  return signals.sort((a, b) => b.score - a.score)[0];
+  return findings.sort((a, b) => b.score - a.score)[0];
 };

@@ -17,6 +17,7 @@ export const detectGrowth: Detector = ({ baseline, minutes, newestMs }) => {
     actual: newest,
     expected: usual.expected,
     unit: "runs/min",
-    sentence: `Runs have grown by at least ${figure(percent)} % a minute over ${growth.minutes} minutes, to ${figure(newest)} a minute; ${figure(usual.record)} is the record.`,
+    sentence: () =>
+      `Runs have grown by at least ${figure(percent)} % a minute over ${growth.minutes} minutes, to ${figure(newest)} a minute; ${figure(usual.record)} is the record.`,
   };
 };

@@ -10,7 +10,7 @@ import { detectBurn } from "./burn.ts";
 import { classifyCause } from "./cause.ts";
 import { detectConcurrency } from "./concurrency.ts";
 import { coursesOf } from "./courses.ts";
-import type { Detector, DetectorInput } from "./detector.ts";
+import type { Detector, DetectorInput, Finding } from "./detector.ts";
 import { detectDrift } from "./drift.ts";
 import { detectDuration } from "./duration.ts";
 import { detectErrors } from "./errors.ts";
@@ -88,7 +88,7 @@ export function judgeFunction({
     prices,
   };
   const found = DETECTORS.flatMap((detect) => detect(input) ?? []).sort((a, b) => b.score - a.score);
-  const signals = found.filter(({ score }) => score >= 1);
+  const signals = found.filter(({ score }) => score >= 1).map(inWords);
   if (signals.length === 0) return { kind: "quiet", functionName, reason: quietReason(found[0]) };
 
   const began = beginningOfStretch(input);
@@ -113,7 +113,9 @@ export function judgeFunction({
   return { kind: "anomalous", functionName, anomaly };
 }
 
-const quietReason = (nearest: Signal | undefined): string =>
+const inWords = (finding: Finding): Signal => ({ ...finding, sentence: finding.sentence() });
+
+const quietReason = (nearest: Finding | undefined): string =>
   nearest === undefined || nearest.score === 0
     ? "as usual"
     : `${nearest.kind} comes nearest, at ${Math.floor(nearest.score * 100)} % of its cut`;

@@ -15,6 +15,7 @@ export const detectRecursion: Detector = ({ minutes }) => {
     actual: count,
     expected: 0,
     unit: `dropped in ${HORIZON_MINUTES} min`,
-    sentence: `AWS stopped ${figure(count)} runs of this function as part of a recursive loop in ${HORIZON_MINUTES} minutes.`,
+    sentence: () =>
+      `AWS stopped ${figure(count)} runs of this function as part of a recursive loop in ${HORIZON_MINUTES} minutes.`,
   };
 };

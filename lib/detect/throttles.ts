@@ -23,6 +23,7 @@ export const detectThrottles: Detector = ({ baseline, minutes, newestMs }) => {
     actual: refusedLevel,
     expected: 0,
     unit: "throttles/min",
-    sentence: `${figure(refusedLevel)} calls a minute were refused out of ${figure(surge.level)}; ${figure(usual.expected)} calls are expected at this time.`,
+    sentence: () =>
+      `${figure(refusedLevel)} calls a minute were refused out of ${figure(surge.level)}; ${figure(usual.expected)} calls are expected at this time.`,
   };
 };
