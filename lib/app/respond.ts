@@ -104,18 +104,25 @@ export async function respond(deps: RespondDeps, input: Case): Promise<Response>
   });
   if (joined.kind === "opened")
     await deps.ledger.append(entryFor(incident, "incident.opened", joined.reason, incident.beganAtMs, nowMs));
-  if (plan.kind !== "none" && incident.plan.kind !== plan.kind)
+  const isNews = !isLess(plan, incident.plan);
+  if (plan.kind !== "none" && isNews && incident.plan.kind !== plan.kind)
     await deps.ledger.append(planEntry(incident, plan, open?.lastSeenAtMs ?? incident.beganAtMs, nowMs));
-  // "Nothing more to do" must not hide what was decided before, so the incident keeps its last real plan.
-  const latestPlan = plan.kind === "none" && incident.plan.kind !== "none" ? incident.plan : plan;
+  const latestPlan = isNews ? plan : incident.plan;
   const status = breaker.state.kind === "armed" ? "open" : "mitigated";
   const saved = await deps.incidents.save({ ...incident, status, plan: latestPlan });
 
   const isLasting = nowMs - saved.openedAtMs >= ALERT_AFTER_MS;
-  if (plan.kind === "would-act" || (plan.kind === "alert" && isLasting))
+  if (isNews && (plan.kind === "would-act" || (plan.kind === "alert" && isLasting)))
     await deps.outbox.put(deps.alerts.aboutIncident(saved, nowMs));
   return plan.kind === "act" ? act(deps, saved, plan) : { functionName, did: plan.kind, reason: plan.reason };
 }
+
+/**
+ * "Nothing more to do" must not hide what was decided before, and whoever was told that it would have been stopped needs no
+ * second mail when the signals get fewer as it ends. The incident keeps its earlier plan then.
+ */
+const isLess = (plan: Plan, before: Plan): boolean =>
+  (plan.kind === "none" && before.kind !== "none") || (plan.kind === "alert" && before.kind === "would-act");
 
 async function act(
   deps: RespondDeps,

@@ -76,6 +76,18 @@ describe("watch", () => {
     expect(guard.received[0]?.text).toContain("set reserved concurrency 0");
   });
 
+  it("sends no second mail when a flood that it would have stopped loses its second witness", async () => {
+    const calmsDownMs = FLOOD_BEGINS_MS + 6 * MINUTE_MS;
+    const script: Script = (functionName, measurement, minuteMs) =>
+      measurement === "maxConcurrency" && minuteMs >= calmsDownMs
+        ? 3
+        : floodOn(functionName, measurement, minuteMs);
+    const { guard, playTo } = await stage(script, "mode: observe");
+    await playTo(calmsDownMs + 15 * MINUTE_MS);
+    expect(guard.received).toHaveLength(1);
+    expect(await incidentsOf(guard)).toMatchObject([{ plan: { kind: "would-act" } }]);
+  });
+
   it("keeps a declared launch on record, and neither stops it nor tells anybody", async () => {
     const launch = [
       "mode: enforce",
