@@ -15,9 +15,30 @@ export function newestRise(
   unit: number,
   finding: Horizon["finding"],
 ): Rise {
-  const newest = riseOf(course, course.length, season, unit, finding);
+  const newest = presentRise(course, course.length, season, unit, finding);
   const latePeriods = Math.ceil(lateMinutesOf(baseline) / course.stepMinutes);
   if (latePeriods === 0 || latePeriods >= course.length) return newest;
-  const settled = riseOf(course, course.length - latePeriods, season, unit, finding);
+  const settled = presentRise(course, course.length - latePeriods, season, unit, finding);
   return settled.score > newest.score ? settled : newest;
+}
+
+/** A rise that lasted is over when the newest minutes have less than half of its excess. */
+const PRESENT_MINUTES = 5;
+const PRESENT_SHARE = 0.5;
+
+function presentRise(
+  course: Course,
+  end: number,
+  season: SeasonalProfile,
+  unit: number,
+  finding: Horizon["finding"],
+): Rise {
+  const rise = riseOf(course, end, season, unit, finding);
+  if (finding === "volume" || rise.score === 0) return rise;
+  const from = Math.max(0, end - Math.ceil(PRESENT_MINUTES / course.stepMinutes));
+  const minutes = (end - from) * course.stepMinutes;
+  const sumOf = (sums: Float64Array): number => (sums[end] ?? 0) - (sums[from] ?? 0);
+  const excess = (sumOf(course.actual) - sumOf(course.expected)) / minutes;
+  const present = excess / (PRESENT_SHARE * (rise.level - rise.expected));
+  return { ...rise, score: rise.score * Math.min(1, Math.max(0, present)) };
 }

@@ -10,8 +10,11 @@ export type Pace = Pick<Burn, "actualUsdPerHour" | "expectedUsdPerHour">;
 const MINUTES_PER_HOUR = HOUR_MS / MINUTE_MS;
 /** The newest minute, or the mean of two if that is higher: a ramp counts at once, a dip hides nothing. */
 const SUDDEN_MINUTES = [1, 2];
-/** What only shows over time is priced over time: a single minute of a small rise is mostly chance. */
-const LASTING_MINUTES = [20];
+/**
+ * What only shows over time is priced over time: a single minute of a small rise is mostly chance. But what is over by now
+ * costs nothing any more, however long it lasted: the lower of both counts.
+ */
+const LASTING_MINUTES = [20, 5];
 const LASTING: readonly SignalKind[] = ["persistence", "drift"];
 /** Dollars follow the runs: they say neither that it is sudden nor that it lasts. */
 const EITHER: SignalKind = "burn";
@@ -28,14 +31,17 @@ export function paceOf(input: DetectorInput, signals: readonly Signal[]): Pace {
   const isLasting = kinds.length > 0 && kinds.every((kind) => LASTING.includes(kind));
   const end = input.minutes.length;
   const ends = late === 0 ? [end] : [end, Math.max(0, end - late)];
-  const counted = ends.flatMap((before) =>
-    (isLasting ? LASTING_MINUTES : SUDDEN_MINUTES).map((minutes) => countedPace(input, before, minutes)),
+  const counted = ends.map((before) =>
+    isLasting
+      ? LASTING_MINUTES.map((minutes) => countedPace(input, before, minutes)).reduce(lower)
+      : SUDDEN_MINUTES.map((minutes) => countedPace(input, before, minutes)).reduce(higher),
   );
   const running = late > 0 && kinds.includes("concurrency") ? [runningPace(input)] : [];
-  return [...counted, ...running].reduce((highest, pace) =>
-    excessOf(pace) > excessOf(highest) ? pace : highest,
-  );
+  return [...counted, ...running].reduce(higher);
 }
+
+const higher = (a: Pace, b: Pace): Pace => (excessOf(b) > excessOf(a) ? b : a);
+const lower = (a: Pace, b: Pace): Pace => (excessOf(b) < excessOf(a) ? b : a);
 
 const excessOf = ({ actualUsdPerHour, expectedUsdPerHour }: Pace): number =>
   actualUsdPerHour - expectedUsdPerHour;

@@ -1,6 +1,10 @@
+import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { MINUTE_MS } from "../../lib/domain/time.ts";
 import { type PlayedStory, playStory } from "../support/played-day.ts";
+
+/** Enforces, and knows of the launch. */
+const DEMO_POLICY = readFileSync("scripts/demo/overcurrent.yml", "utf8");
 
 /** What the account itself says is set on a function. */
 const settingsOf = ({ account }: PlayedStory, functionName: string) => ({
@@ -15,7 +19,7 @@ const settingsOf = ({ account }: PlayedStory, functionName: string) => ({
 describe.each([1, 4])("a day with three attacks and three things that look like one, seed %i", (seed) => {
   let story: PlayedStory;
   beforeAll(async () => {
-    story = await playStory(seed, "mode: enforce");
+    story = await playStory(seed, DEMO_POLICY);
   }, 120_000);
 
   it("stops each attack within five minutes", () => {
@@ -61,7 +65,9 @@ describe.each([1, 4])("a day with three attacks and three things that look like 
   it("closes every incident and forgets no breaker", async () => {
     expect(await story.guard.stores.incidents.listOpen()).toEqual([]);
     expect(await story.guard.stores.breakers.listActive()).toEqual([]);
+    const attacked = story.day.attacks.map(({ functionName }) => functionName);
     const causes = (await story.guard.stores.incidents.listResolved(10))
+      .filter(({ functionName }) => attacked.includes(functionName))
       .map(({ latest }) => latest.cause)
       .sort();
     expect(causes).toEqual(["flood", "loop", "retry-storm"]);
@@ -78,9 +84,20 @@ describe.each([1, 4])("a day with three attacks and three things that look like 
   });
 });
 
+describe("the same day, when nobody announced the launch", () => {
+  it("tells of it and stops it not: one signal alone is not enough", async () => {
+    const story = await playStory(3, "mode: enforce");
+    const attacked = story.day.attacks.map(({ functionName }) => functionName).sort();
+    expect([...story.stoppedAtMs.keys()].sort()).toEqual(attacked);
+    const launched = story.day.benign.find(({ what }) => what === "launch")?.functionName ?? "";
+    const told = new Set(story.guard.received.map(({ functionName }) => functionName));
+    expect([...told].sort()).toEqual([...attacked, launched].sort());
+  }, 120_000);
+});
+
 describe("the same day, only watched", () => {
   it("changes nothing, and tells what it would have done", async () => {
-    const story = await playStory(2, "");
+    const story = await playStory(2, DEMO_POLICY.replace("mode: enforce", "mode: observe"));
     expect(story.stoppedAtMs.size).toBe(0);
     const mails = story.guard.received.filter(({ subject }) => subject.includes("NOT STOPPED"));
     expect(new Set(mails.map(({ functionName }) => functionName))).toEqual(

@@ -56,6 +56,11 @@ describe("the pace", () => {
     expect(paceOfShort(minutes(30, (age) => (age >= 2 ? 2_000 : 20)))).toBeCloseTo(20 * USD_PER_HOUR, 4);
   });
 
+  it("of what only shows over time is that of the last five minutes once it is over", () => {
+    const runs = minutes(30, (age) => (age < 5 ? 20 : 400));
+    expect(paceOfShort(runs, ["persistence"])).toBeCloseTo(20 * USD_PER_HOUR, 4);
+  });
+
   it("of what only shows over time is the mean of twenty minutes, whatever the newest one does", () => {
     const runs = minutes(30, (age) => (age === 0 ? 400 : 40));
     expect(paceOfShort(runs, ["persistence", "burn"])).toBeCloseTo(58 * USD_PER_HOUR, 4); // (400 + 19 * 40) / 20
