@@ -1,10 +1,12 @@
 import type { Baseline } from "../domain/baseline.ts";
-import { finalPeriods, type Measurement, type Window } from "../domain/observation.ts";
-import { DAY_MS, type EpochMs, MINUTE_MS, SECOND_MS } from "../domain/time.ts";
+import type { Window } from "../domain/observation.ts";
+import { DAY_MS, type EpochMs, MINUTE_MS, type TimeSpan } from "../domain/time.ts";
 import { middleMean } from "../stats/middle-mean.ts";
 import { recurringRecord } from "../stats/recurring-record.ts";
 import { SLOT_MS } from "./expectation.ts";
 import { sum } from "./final-minutes.ts";
+import { firstRunMs } from "./first-run.ts";
+import { type KnownHistory, knownHistory } from "./known-history.ts";
 import { learnSeason } from "./learn-season.ts";
 
 const HISTORY_DAYS = 14;
@@ -18,13 +20,16 @@ export type LearningTerms = {
    * needs not have them then.
    */
   readonly witnesses?: Window;
+  /** What happened in these spans is neither learned nor taken for silence: trips, confirmed incidents, planned activity. */
+  readonly excluded?: readonly TimeSpan[];
 };
 
 /**
  * Learns what is normal from up to 14 days of history.
  *
  * History begins with the first run, or at `existsSinceMs` when that is earlier: a function that is known to have
- * existed in silence has a history of silence, and its first burst may be acted on.
+ * existed in silence has a history of silence, and its first burst may be acted on. What is excluded does not count as
+ * history; an ordinary day stands in for it.
  *
  * @param history periods of 60 or 300 s; `invocations` and `durationMs` are needed, what else it has is used. Minutes tell
  *   more: how a function bursts within 5 minutes has to be guessed from longer periods
@@ -33,8 +38,14 @@ export type LearningTerms = {
  * About 10 ms for 14 days of minutes.
  */
 export function learnBaseline(history: Window, learnedAtMs: EpochMs, terms: LearningTerms = {}): Baseline {
-  const known = sinceTheBeginning(history, terms.existsSinceMs ?? Number.POSITIVE_INFINITY);
-  const witnesses = terms.witnesses === undefined ? known : knownSince(terms.witnesses, known.startMs);
+  const { excluded = [] } = terms;
+  const sinceMs = Math.min(firstRunMs(history), terms.existsSinceMs ?? Number.POSITIVE_INFINITY);
+  const known = knownHistory(history, { sinceMs, excluded });
+  const { startMs, standIns } = known;
+  const witnesses =
+    terms.witnesses === undefined
+      ? known
+      : knownHistory(terms.witnesses, { sinceMs: startMs, excluded, standIns });
   const invocations = known.of("invocations") ?? [];
   const durationMs = known.of("durationMs") ?? [];
   const arrivals = witnesses.of("asyncEventsReceived");
@@ -43,9 +54,10 @@ export function learnBaseline(history: Window, learnedAtMs: EpochMs, terms: Lear
     version: 2,
     ...(history.functionName === undefined ? {} : { functionName: history.functionName }),
     learnedAtMs,
-    historyDays: Math.min(HISTORY_DAYS, (known.length * known.stepMinutes * MINUTE_MS) / DAY_MS),
-    invocations: learnSeason(invocations, known.startMs, known.stepMinutes, 1),
-    durationMs: learnSeason(durationMs, known.startMs, known.stepMinutes, Math.max(1, meanDurationMs)),
+    basis: "own",
+    historyDays: Math.min(HISTORY_DAYS, known.days),
+    invocations: learnSeason(invocations, startMs, known.stepMinutes, 1),
+    durationMs: learnSeason(durationMs, startMs, known.stepMinutes, Math.max(1, meanDurationMs)),
     meanDurationMs,
     busyConcurrency: busyConcurrency(witnesses, known),
     errorsPerMinute: middleMean(witnesses.daily(witnesses.of("errors") ?? []).map(sum)) / MINUTES_PER_DAY,
@@ -67,45 +79,6 @@ export const blankBaseline = (functionName: string, learnedAtMs: EpochMs): Basel
     learnedAtMs,
   );
 
-/** The final periods of a history from some time on. */
-type Known = {
-  readonly startMs: EpochMs;
-  readonly stepMinutes: number;
-  readonly length: number;
-  readonly of: (measurement: Measurement) => readonly number[] | undefined;
-  readonly daily: (values: readonly number[]) => readonly (readonly number[])[];
-};
-
-function knownSince(history: Window, sinceMs: EpochMs): Known {
-  const periodMs = history.periodSeconds * SECOND_MS;
-  if (periodMs !== MINUTE_MS && periodMs !== SLOT_MS)
-    throw new RangeError(`learnBaseline: periods must be of 60 or 300 s, got ${history.periodSeconds}`);
-  const length = finalPeriods(history);
-  const from = Math.min(length, Math.max(0, Math.ceil((sinceMs - history.startMs) / periodMs)));
-  return {
-    startMs: history.startMs + from * periodMs,
-    stepMinutes: periodMs / MINUTE_MS,
-    length: length - from,
-    of: (measurement) => history.series[measurement]?.slice(from, length),
-    daily: (values) => daysOf(values, DAY_MS / periodMs),
-  };
-}
-
-function sinceTheBeginning(history: Window, existsSinceMs: EpochMs): Known {
-  const all = knownSince(history, history.startMs);
-  const firstRun = all.of("invocations")?.findIndex((count) => count > 0) ?? -1;
-  const firstRunMs =
-    history.startMs + (firstRun === -1 ? all.length : firstRun) * all.stepMinutes * MINUTE_MS;
-  return knownSince(history, Math.min(firstRunMs, existsSinceMs));
-}
-
-/** Whole days counted from the newest back; a rest shorter than a day is left out unless it is all there is. */
-function daysOf(values: readonly number[], perDay: number): readonly (readonly number[])[] {
-  const days: (readonly number[])[] = [];
-  for (let end = values.length; end >= perDay; end -= perDay) days.push(values.slice(end - perDay, end));
-  return days.length > 0 || values.length === 0 ? days : [values];
-}
-
 /** Milliseconds of a run on a usual day; 0 when nothing ran. */
 function usualDuration(runs: readonly (readonly number[])[], ms: readonly (readonly number[])[]): number {
   const totals = ms.map(sum);
@@ -120,9 +93,9 @@ function usualDuration(runs: readonly (readonly number[])[], ms: readonly (reado
  * Highest concurrency that recurs, at least 1. Without the metric: Little's law gives the mean of the
  * busiest period, to which three standard deviations of a Poisson number are added.
  */
-function busyConcurrency(witnesses: Known, known: Known): number {
+function busyConcurrency(witnesses: KnownHistory, known: KnownHistory): number {
   const highest = witnesses.of("maxConcurrency");
-  const perDay = ({ stepMinutes }: Known): number => MINUTES_PER_DAY / stepMinutes;
+  const perDay = ({ stepMinutes }: KnownHistory): number => MINUTES_PER_DAY / stepMinutes;
   if (highest !== undefined) return Math.max(1, recurringRecord(highest, perDay(witnesses)));
   const busiestMs = recurringRecord(known.of("durationMs") ?? [], perDay(known));
   const running = busiestMs / (known.stepMinutes * MINUTE_MS);

@@ -4,6 +4,9 @@ export type EpochMs = number;
 /** The only source of "now". Pure rooms receive a time, use cases receive a clock. */
 export type Clock = () => EpochMs;
 
+/** Half-open `[startMs, endMs)`. */
+export type TimeSpan = { readonly startMs: EpochMs; readonly endMs: EpochMs };
+
 export const SECOND_MS = 1_000;
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 3_600_000;
@@ -14,3 +17,6 @@ export const floorToMinute = (atMs: EpochMs): EpochMs => Math.floor(atMs / MINUT
 
 /** `2026-11-22T03:04:05Z`: ISO 8601 without milliseconds, for people and for sort keys. */
 export const toIso = (atMs: EpochMs): string => `${new Date(atMs).toISOString().slice(0, 19)}Z`;
+
+/** `1 hour`, `8 hours`. */
+export const hoursWords = (hours: number): string => (hours === 1 ? "1 hour" : `${hours} hours`);

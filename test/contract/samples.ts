@@ -121,6 +121,7 @@ export const sampleBaseline = (functionName: string | undefined, level: number):
   version: 2,
   ...(functionName === undefined ? {} : { functionName }),
   learnedAtMs: NOW_MS,
+  basis: "own",
   historyDays: 14,
   invocations: profile(level),
   durationMs: profile(100 * level),

@@ -39,6 +39,7 @@ const baseline: fc.Arbitrary<Baseline> = fc.record({
   version: fc.constant(2 as const),
   functionName: fc.constant("checkout"),
   learnedAtMs: fc.constant(NOW),
+  basis: fc.constantFrom("own" as const, "similar" as const),
   historyDays: fc.double({ min: 0, max: 14, noNaN: true }),
   invocations: season,
   durationMs: season,

@@ -69,6 +69,7 @@ export const aBaseline = (changes: Partial<Baseline> = {}): Baseline => ({
   version: 2,
   functionName: "checkout",
   learnedAtMs: NOW_MS - 60 * MINUTE_MS,
+  basis: "own",
   historyDays: 14,
   invocations: flat(60),
   durationMs: flat(6_000),
