@@ -26,21 +26,18 @@ export function courseOf(
   season: Season,
   unit: number,
 ): Course {
-  const expected = new Float64Array(values.length);
+  const expected = new Float64Array(values.length + 1);
   const least = LEAST_EXPECTED * unit;
   let slot = Number.NaN;
   let perStep = 0;
+  let total = 0;
   for (let index = 0; index < values.length; index += 1) {
     const atMs = startMs + index * stepMinutes * MINUTE_MS;
     const slotNow = Math.floor(atMs / SLOT_MS);
     if (slotNow !== slot) perStep = Math.max(least, expectedPerMinute(season, atMs) * stepMinutes);
     slot = slotNow;
-    expected[index] = perStep;
+    total += perStep;
+    expected[index + 1] = total;
   }
-  return {
-    stepMinutes,
-    length: values.length,
-    actual: runningSums(values),
-    expected: runningSums(expected),
-  };
+  return { stepMinutes, length: values.length, actual: runningSums(values), expected };
 }
