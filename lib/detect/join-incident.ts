@@ -1,7 +1,7 @@
 import type { Anomaly, Verdict } from "../domain/anomaly.ts";
 import type { Breaker } from "../domain/breaker.ts";
 import type { Incident } from "../domain/incident.ts";
-import { type EpochMs, MINUTE_MS, toIso } from "../domain/time.ts";
+import { type EpochMs, hoursWords, MINUTE_MS, toIso } from "../domain/time.ts";
 import { usd } from "../domain/usd.ts";
 
 export type JoinInput = {
@@ -49,7 +49,7 @@ export function joinIncident(input: JoinInput): JoinOutcome {
     }
     const { impactUsdPerHour, atRiskUsd, riskHours } = anomaly.burn;
     if (atRiskUsd < input.alertAboveUsdAtRisk) {
-      const reason = `abnormal, but only ${usd(atRiskUsd)} at risk over ${riskHours} hours, below the ${usd(input.alertAboveUsdAtRisk)} worth an alert`;
+      const reason = `abnormal, but only ${usd(atRiskUsd)} at risk over ${hoursWords(riskHours)}, below the ${usd(input.alertAboveUsdAtRisk)} worth an alert`;
       return { kind: "nothing", reason };
     }
     return {

@@ -1,6 +1,6 @@
 import type { Anomaly, Cause } from "../domain/anomaly.ts";
 import { clockTime } from "../domain/clock-time.ts";
-import type { EpochMs } from "../domain/time.ts";
+import { type EpochMs, hoursWords } from "../domain/time.ts";
 import { usd } from "../domain/usd.ts";
 import { paragraph } from "./wording.ts";
 
@@ -34,7 +34,7 @@ export const costLines = ({ burn, excessUsd, beganAtMs }: Anomaly, nowMs: EpochM
   paragraph(
     "COST",
     `${usd(burn.actualUsdPerHour)} an hour now, ${usd(burn.expectedUsdPerHour)} expected. Left alone, ` +
-      `${usd(burn.atRiskUsd)} more than expected over the next ${burn.riskHours} hours; ` +
+      `${usd(burn.atRiskUsd)} more than expected over the next ${hoursWords(burn.riskHours)}; ` +
       `${usd(excessUsd)} so far, since ${clockTime(beganAtMs, nowMs)} (list price).`,
   ),
 ];

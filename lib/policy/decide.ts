@@ -7,7 +7,7 @@ import type { GuardPolicy } from "../domain/guard-policy.ts";
 import type { Incident } from "../domain/incident.ts";
 import { operatorName } from "../domain/operator.ts";
 import type { Plan } from "../domain/plan.ts";
-import { DAY_MS, type EpochMs, toIso } from "../domain/time.ts";
+import { DAY_MS, type EpochMs, hoursWords, toIso } from "../domain/time.ts";
 import { usd } from "../domain/usd.ts";
 import { beyondBlastRadius, type Fleet } from "./blast-radius.ts";
 import { catalogueObjection } from "./catalogue-objection.ts";
@@ -75,7 +75,7 @@ export function decide(input: DecideInput): Plan {
 function pricedWords({ atRiskUsd, riskHours, impactUsdPerHour }: Burn): string {
   const isGrowing = atRiskUsd > GROWING_TIMES * impactUsdPerHour * riskHours;
   return (
-    `${usd(atRiskUsd)} at risk over the next ${riskHours} hours, ` +
+    `${usd(atRiskUsd)} at risk over the next ${hoursWords(riskHours)}, ` +
     `at ${usd(impactUsdPerHour)} an hour more than expected${isGrowing ? " and growing" : ""}`
   );
 }

@@ -5,7 +5,7 @@ import { type CauseRule, has, signalOf } from "./cause-rule.ts";
 import { heldMinutes } from "./held.ts";
 
 /** Above it nobody would call it hidden. */
-const MOST_TIMES_USUAL = 5;
+const MOST_TIMES_USUAL = 4;
 /** A crowd that stays for less is a busy half hour. */
 const LEAST_MINUTES = 60;
 
