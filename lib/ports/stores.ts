@@ -30,6 +30,8 @@ export type IncidentStore = {
   findOpen(functionName: string): Promise<Incident | undefined>;
   /** Newest first. */
   listResolved(limit: number): Promise<readonly Incident[]>;
+  /** The open and mitigated ones, and those resolved at or after `sinceMs`, in any order. Changes nothing. */
+  listSince(sinceMs: EpochMs): Promise<readonly Incident[]>;
   /** Writes version + 1 if the stored version is `incident.version`; `resolved` moves it to the resolved ones. */
   save(incident: Incident): Promise<Incident>;
 };

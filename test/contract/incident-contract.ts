@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ConcurrentChangeError } from "../../lib/domain/errors.ts";
-import { MINUTE_MS } from "../../lib/domain/time.ts";
+import { DAY_MS, MINUTE_MS } from "../../lib/domain/time.ts";
 import type { IncidentStore } from "../../lib/ports/stores.ts";
 import { NOW_MS, sampleIncident } from "./samples.ts";
 
@@ -65,6 +65,21 @@ export function describeIncidentContract(makeSubject: () => Promise<IncidentStor
       await store.save({ ...open, status: "resolved", resolvedAtMs: NOW_MS });
       const next = await store.save(sampleIncident({ incidentId: "next" }));
       expect(await store.listOpen()).toEqual([next]);
+    });
+
+    it("are found since a time: those that stand, and those resolved since", async () => {
+      const store = await makeSubject();
+      for (const minute of [1, 2]) {
+        const open = await store.save(sampleIncident({ incidentId: `minute-${minute}` }));
+        await store.save({ ...open, status: "resolved", resolvedAtMs: NOW_MS + minute * MINUTE_MS });
+      }
+      await store.save(sampleIncident({ functionName: "basket", beganAtMs: NOW_MS - DAY_MS }));
+      const found = async (minute: number) =>
+        (await store.listSince(NOW_MS + minute * MINUTE_MS)).map(({ incidentId }) => incidentId).sort();
+      const standing = "basket-2026-11-22T03:04:00Z";
+      expect(await found(0)).toEqual([standing, "minute-1", "minute-2"]);
+      expect(await found(2)).toEqual([standing, "minute-2"]);
+      expect(await found(3)).toEqual([standing]);
     });
 
     it("are listed newest first once resolved, as many as asked for", async () => {

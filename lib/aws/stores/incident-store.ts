@@ -65,6 +65,13 @@ export function dynamoIncidentStore(table: Table): IncidentStore {
     },
     findOpen: findStanding,
     listResolved: async (limit) => (await queryPartition(table, PAST, { newest: limit })).map(incidentOf),
+    // Without moving what is resolved already: whoever learns from incidents has no right to change them.
+    listSince: async (sinceMs) => {
+      const standing = (await queryPartition(table, OPEN)).map(incidentOf);
+      const past = (await queryPartition(table, PAST, { from: toIso(sinceMs) })).map(incidentOf);
+      const moved = new Set(past.map(({ incidentId }) => incidentId));
+      return [...standing.filter(({ incidentId }) => !moved.has(incidentId)), ...past];
+    },
     save: async (incident) => {
       const saved = { ...incident, version: incident.version + 1 };
       let written = await write(saved, incident);

@@ -64,19 +64,19 @@ export async function deleteItemIf(
   return (await cloudAnswer("dynamodb:DeleteItem", documents.send(remove), CONDITION_FAILED)).ok;
 }
 
-/** One partition in the order of its sort keys, or the last `newest` of it, backwards. */
+/** One partition in the order of its sort keys, all of it or only from one key on; or the last `newest` of it, backwards. */
 export async function queryPartition(
   { documents, tableName }: Table,
   pk: string,
-  { newest }: { readonly newest?: number } = {},
+  { newest, from: firstKey }: { readonly newest?: number; readonly from?: string } = {},
 ): Promise<readonly Item[]> {
   const items: Item[] = [];
   let from: Record<string, unknown> | undefined;
   do {
     const query = new QueryCommand({
       TableName: tableName,
-      KeyConditionExpression: "pk = :pk",
-      ExpressionAttributeValues: { ":pk": pk },
+      KeyConditionExpression: firstKey === undefined ? "pk = :pk" : "pk = :pk AND sk >= :firstKey",
+      ExpressionAttributeValues: { ":pk": pk, ...(firstKey === undefined ? {} : { ":firstKey": firstKey }) },
       ConsistentRead: true,
       ScanIndexForward: newest === undefined,
       ...(newest === undefined ? {} : { Limit: newest - items.length }),

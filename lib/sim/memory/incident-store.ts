@@ -1,5 +1,6 @@
 import { ConcurrentChangeError } from "../../domain/errors.ts";
 import type { Incident } from "../../domain/incident.ts";
+import type { EpochMs } from "../../domain/time.ts";
 import type { IncidentStore } from "../../ports/stores.ts";
 
 export function memoryIncidentStore(): IncidentStore {
@@ -9,6 +10,10 @@ export function memoryIncidentStore(): IncidentStore {
     listOpen: async () => [...openByFunction.values()].sort(byFunctionName),
     findOpen: async (functionName) => openByFunction.get(functionName),
     listResolved: async (limit) => [...resolved].sort(newestResolvedFirst).slice(0, limit),
+    listSince: async (sinceMs) => [
+      ...openByFunction.values(),
+      ...resolved.filter((incident) => resolvedAt(incident) >= sinceMs),
+    ],
     save: async (incident) => {
       const stored = openByFunction.get(incident.functionName);
       if (
@@ -29,5 +34,5 @@ export function memoryIncidentStore(): IncidentStore {
 }
 
 const byFunctionName = (a: Incident, b: Incident): number => (a.functionName < b.functionName ? -1 : 1);
-const newestResolvedFirst = (a: Incident, b: Incident): number =>
-  (b.resolvedAtMs ?? b.lastSeenAtMs) - (a.resolvedAtMs ?? a.lastSeenAtMs);
+const resolvedAt = ({ resolvedAtMs, lastSeenAtMs }: Incident): EpochMs => resolvedAtMs ?? lastSeenAtMs;
+const newestResolvedFirst = (a: Incident, b: Incident): number => resolvedAt(b) - resolvedAt(a);
