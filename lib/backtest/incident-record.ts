@@ -1,4 +1,5 @@
 import { holdsBack } from "../breaker/brakes.ts";
+import { sum } from "../detect/final-minutes.ts";
 import type { Anomaly } from "../domain/anomaly.ts";
 import type { Brake } from "../domain/breaker.ts";
 import { ALERT_AFTER_MS, type Incident } from "../domain/incident.ts";
@@ -61,6 +62,8 @@ export function incidentRecord(prepared: PreparedFunction, opened: Incident): In
       const endedAtMs = isTripped
         ? prepared.endMs
         : Math.max(incident.lastSeenAtMs, ...trips.map(({ restoredAtMs = 0 }) => restoredAtMs));
+      const excess = excessUsd(prepared, incident.beganAtMs, endedAtMs);
+      const minutesTo = (atMs: EpochMs): number => Math.floor((atMs - incident.beganAtMs) / MINUTE_MS);
       return {
         incidentId: incident.incidentId,
         functionName: incident.functionName,
@@ -74,10 +77,10 @@ export function incidentRecord(prepared: PreparedFunction, opened: Incident): In
         isDeferred,
         plan,
         anomaly,
-        peakUsdPerHour,
+        peakUsdPerHour: Math.max(peakUsdPerHour, peakOf(excess)),
         peakAtRiskUsd,
-        burnedUsd: excessUsd(prepared, incident.beganAtMs, endedAtMs),
-        burnedBeforeTripUsd: excessUsd(prepared, incident.beganAtMs, trips[0]?.trippedAtMs ?? endedAtMs),
+        burnedUsd: sum(excess),
+        burnedBeforeTripUsd: sum(excess.slice(0, minutesTo(trips[0]?.trippedAtMs ?? endedAtMs))),
         heldBack,
       };
     },
@@ -91,15 +94,25 @@ export function incidentRecord(prepared: PreparedFunction, opened: Incident): In
 
 const isActing = ({ kind }: Plan): boolean => kind === "act" || kind === "would-act";
 
-/** Cost beyond the usual, minute by minute, as recorded; minutes below the usual make good nothing. */
-function excessUsd(prepared: PreparedFunction, fromMs: EpochMs, untilMs: EpochMs): number {
+/** Cost beyond the usual of each minute, as recorded; minutes below the usual make good nothing. */
+function excessUsd(prepared: PreparedFunction, fromMs: EpochMs, untilMs: EpochMs): readonly number[] {
   const { minutes, baselineAt } = prepared;
-  const until = Math.min(minutes.length, minuteIndex(minutes, untilMs));
-  let excess = 0;
-  for (let index = Math.max(0, minuteIndex(minutes, fromMs)); index < until; index += 1) {
-    const atMs = minuteOf(minutes, index);
+  const from = Math.max(0, minuteIndex(minutes, fromMs));
+  const until = Math.max(from, Math.min(minutes.length, minuteIndex(minutes, untilMs)));
+  return Array.from({ length: until - from }, (_, offset) => {
+    const atMs = minuteOf(minutes, from + offset);
     const usual = usualMinute(prepared, baselineAt(atMs), atMs);
-    excess += Math.max(0, recordedMinute(prepared, index).usd - usual.usd);
-  }
-  return excess;
+    return Math.max(0, recordedMinute(prepared, from + offset).usd - usual.usd);
+  });
+}
+
+const PEAK_MINUTES = 5;
+const MINUTES_PER_HOUR = 60;
+
+/** Pace of the dearest five minutes, also of those that the brake would have prevented; USD per hour. */
+function peakOf(excess: readonly number[]): number {
+  let highest = 0;
+  for (let first = 0; first + PEAK_MINUTES <= excess.length; first += 1)
+    highest = Math.max(highest, sum(excess.slice(first, first + PEAK_MINUTES)));
+  return (highest / PEAK_MINUTES) * MINUTES_PER_HOUR;
 }

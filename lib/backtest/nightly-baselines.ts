@@ -1,4 +1,4 @@
-import { learnBaseline } from "../detect/learn-baseline.ts";
+import { type LearningTerms, learnBaseline } from "../detect/learn-baseline.ts";
 import type { Baseline } from "../domain/baseline.ts";
 import { finalUntil } from "../domain/lambda-metric.ts";
 import type { Measurement, Window } from "../domain/observation.ts";
@@ -13,13 +13,13 @@ export type NightlyBaselines = (nowMs: EpochMs) => Baseline;
  * @param recorded in the periods of the recording: how a function bursts within 5 minutes must not be read from minutes
  *   that were made of them
  */
-export function nightlyBaselines(recorded: Window, existsSinceMs: EpochMs): NightlyBaselines {
+export function nightlyBaselines(recorded: Window, terms: LearningTerms): NightlyBaselines {
   const byMidnight = new Map<EpochMs, Baseline>();
   return (nowMs) => {
     const midnightMs = Math.floor(nowMs / DAY_MS) * DAY_MS;
     const known = byMidnight.get(midnightMs);
     if (known !== undefined) return known;
-    const learned = learnBaseline(knownAt(recorded, midnightMs), midnightMs, { existsSinceMs });
+    const learned = learnBaseline(knownAt(recorded, midnightMs), midnightMs, terms);
     byMidnight.set(midnightMs, learned);
     return learned;
   };

@@ -3,6 +3,7 @@ import type { AccountLimits, FunctionProfile } from "../domain/function-profile.
 import type { GuardPolicy } from "../domain/guard-policy.ts";
 import { SETTLING_MS } from "../domain/lambda-metric.ts";
 import { DAY_MS, type EpochMs, MINUTE_MS, SECOND_MS } from "../domain/time.ts";
+import { plannedTimes } from "../policy/planned.ts";
 import { rulesFor } from "../policy/rules-for.ts";
 import type { LambdaPrices } from "../pricing/prices.ts";
 import { type Judge, rememberingJudge } from "./judge.ts";
@@ -35,7 +36,7 @@ export type JudgingTerms = {
   readonly learnDays: number;
   readonly prices: LambdaPrices;
   readonly limits: AccountLimits;
-  /** Gives the hours over which cost counts as at risk. */
+  /** Gives the hours over which cost counts as at risk, and the planned times, which are not learned from. */
   readonly policy: GuardPolicy;
 };
 
@@ -48,7 +49,7 @@ export function prepareFunction(
   const stepMs = history.periodSeconds * SECOND_MS;
   const endMs = history.startMs + minutes.length * MINUTE_MS;
   const judgedFromMs = history.startMs + learnDays * DAY_MS;
-  const baselineAt = nightlyBaselines(history, existsSinceMs);
+  const baselineAt = nightlyBaselines(history, { existsSinceMs, excluded: plannedTimes(policy, profile) });
   return {
     profile,
     minutes,

@@ -52,7 +52,7 @@ export function recommend(input: RecommendInput): Recommendation {
   const alert = quietAmount(unconfirmed, bearableAlarms(weeks), leastAlert);
   if (alert > leastAlert)
     reasons.push(
-      `Below ${usd(alert)} at risk there were ${unconfirmed.length} alarms that no second signal confirmed, in ${weeks.toFixed(1)} function-weeks.`,
+      `Told from ${usd(leastAlert)} at risk on, ${countFrom(unconfirmed, leastAlert)} alarms that no second signal confirmed would come in ${weeks.toFixed(1)} function-weeks; from ${usd(alert)} on, ${countFrom(unconfirmed, alert)}.`,
     );
   const act = Math.max(sized, amountFrom(alert * (alert > leastAlert ? ACT_PER_ALERT / 2 : 1)));
 
@@ -108,10 +108,13 @@ function caseOf(
     weeks,
     unconfirmed,
     tripped,
-    isNoisy: unconfirmed.filter(({ peakAtRiskUsd }) => peakAtRiskUsd >= leastAlert).length >= habit,
+    isNoisy: countFrom(unconfirmed, leastAlert) >= habit,
     isTrippedByHabit: tripped.length >= habit,
   };
 }
+
+const countFrom = (incidents: readonly ReplayedIncident[], amount: number): number =>
+  incidents.filter(({ peakAtRiskUsd }) => peakAtRiskUsd >= amount).length;
 
 const ruleFor = (policy: GuardPolicy, prepared: PreparedFunction): PolicyRule | undefined =>
   policy.rules.find(({ match }) => matches(match, prepared.profile));
@@ -129,7 +132,7 @@ function rulesOf(each: Case, policy: GuardPolicy, alert: number, reasons: string
   if (amount === floor && !isExempted) return [];
   if (amount > floor)
     reasons.push(
-      `${functionName}: ${each.unconfirmed.length} alarms that no second signal confirmed in ${each.weeks.toFixed(1)} weeks; only those above ${usd(amount)} at risk are told.`,
+      `${functionName}: ${countFrom(each.unconfirmed, floor)} alarms that no second signal confirmed in ${each.weeks.toFixed(1)} weeks; told from ${usd(amount)} at risk on, ${countFrom(each.unconfirmed, amount)}.`,
     );
   if (isExempted)
     reasons.push(

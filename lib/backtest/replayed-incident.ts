@@ -34,8 +34,9 @@ export type ReplayedIncident = {
   readonly plan: Plan;
   /** The evidence for that plan. */
   readonly anomaly: Anomaly;
-  /** Highest impact as recorded, USD per hour. */
+  /** Highest cost beyond the usual as recorded, USD per hour. */
   readonly peakUsdPerHour: number;
+  /** Most that was at risk when it was judged; once it is stopped, less. */
   readonly peakAtRiskUsd: number;
   /** Cost beyond the usual from the beginning to the end as recorded, and up to the first trip; USD, list price. */
   readonly burnedUsd: number;

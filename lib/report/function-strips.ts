@@ -6,8 +6,8 @@ import { area, type CurvePoint, curve, type Mark, plot } from "./plot.ts";
 import { roundTop } from "./ticks.ts";
 import { day } from "./times.ts";
 
-/** A strip tells its function apart from others up to about so many. */
-const MOST_STRIPS = 24;
+/** The table below has all functions; a page of strips alone would bury the incidents. */
+const MOST_STRIPS = 12;
 
 /** The whole judged time of each function that alarmed, hour by hour, with its incidents by number. */
 export function functionStrips({ functions, incidents }: Backtest): Html {

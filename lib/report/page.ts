@@ -5,7 +5,7 @@ import { functionStrips } from "./function-strips.ts";
 import { functionTable } from "./function-table.ts";
 import { type Html, html } from "./html.ts";
 import { incidentCard } from "./incident-card.ts";
-import { whole } from "./numbers.ts";
+import { short, whole } from "./numbers.ts";
 import { settings } from "./settings.ts";
 import { STYLE } from "./style.ts";
 import { dayAndTime } from "./times.ts";
@@ -82,7 +82,7 @@ ${number("Alarms", whole(totals.alarms), `${totals.alarmsPerFunctionWeek.toFixed
 ${number("Stopped", whole(totals.trips), "would have been, if enforced")}
 ${number("Burned", usd(totals.burnedUsd), "as recorded, beyond the usual")}
 ${number("Saved", usd(totals.savedUsd), totals.deferredUsd > 0 ? `at most ${usd(totals.deferredUsd)} of it put off` : "if enforced")}
-${number("Held back", whole(held), `runs, about ${whole(totals.ordinaryRunsHeldBack)} ordinary`)}
+${number("Held back", short(held), `runs, about ${whole(totals.ordinaryRunsHeldBack)} ordinary`)}
 </dl>
 ${sentences.map((text) => html`<p>${text}</p>`)}
 </section>`;

@@ -14,6 +14,7 @@ export function judgedSentence({ functions, learnDays, totals }: Backtest): stri
   const from = Math.min(...functions.map(({ judgedFromMs }) => judgedFromMs));
   const until = Math.max(...functions.map(({ untilMs }) => untilMs));
   const steps = [...new Set(functions.map(({ periodSeconds }) => periodSeconds))]
+    .sort((a, b) => a - b)
     .map((seconds) => COUNTED_PERIODS[seconds] ?? `${seconds} s`)
     .join(" or ");
   return (
