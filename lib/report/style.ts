@@ -32,9 +32,9 @@ li { margin: 0 0 .3rem; }
 .muted, footer { color: var(--muted); font-size: .92rem; }
 footer { margin-top: 3rem; }
 
-.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); gap: 1px; margin: 2rem 0 1.4rem;
+.figures { display: flex; flex-wrap: wrap; gap: 1px; margin: 2rem 0 1.4rem;
   background: var(--rule); border: 1px solid var(--rule); border-radius: .6rem; overflow: hidden; }
-.figures div { padding: .9rem 1rem 1rem; background: var(--card); }
+.figures div { flex: 1 1 9rem; padding: .9rem 1rem 1rem; background: var(--card); }
 .figures dt { color: var(--muted); font-size: .82rem; }
 .figures dd { margin: 0; }
 .figures b { display: block; font-size: 1.55rem; font-weight: 600; letter-spacing: -.01em; font-variant-numeric: tabular-nums; }
@@ -51,7 +51,7 @@ footer { margin-top: 3rem; }
 
 .plot { margin: 0 0 1rem; }
 .plot figcaption { margin: 0 0 .5rem; color: var(--muted); font-size: .82rem; overflow-wrap: anywhere; }
-.frame { position: relative; height: 11rem; margin: calc(var(--rows) * 1.35rem + .3rem) .5rem 2rem 3.9rem; }
+.frame { position: relative; height: 11rem; margin: calc(var(--rows) * 1.35rem + .3rem) 1rem 2rem 3.9rem; }
 .incident .plot + .plot .frame { height: 7rem; }
 .strips .frame { height: 5.5rem; }
 .frame svg { display: block; width: 100%; height: 100%; overflow: visible; }
@@ -89,7 +89,7 @@ thead th { color: var(--muted); font-size: .82rem; }
 @media (max-width: 40rem) {
   body { padding: 1.5rem .9rem 3rem; }
   h1 { font-size: 1.5rem; }
-  .figures { grid-template-columns: 1fr 1fr; }
+  .figures { display: grid; grid-template-columns: 1fr 1fr; }
   .figures div:first-child:nth-last-child(odd) { grid-column: 1 / -1; }
   .incident { padding: 1.1rem .9rem .8rem; }
   .facts { display: grid; grid-template-columns: 1fr 1fr; }
@@ -102,6 +102,8 @@ thead th { color: var(--muted); font-size: .82rem; }
     --braked: rgba(155, 42, 47, .1); --on-badge: #fff; --code: #fff; }
   * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
   body { max-width: none; padding: 0; font-size: 10.5pt; }
+  .incident .frame { height: 8.5rem; } .incident .plot + .plot .frame { height: 5.5rem; }
+  h2 { margin-top: 2rem; }
   .incident, .plot, .figures, tr, pre { break-inside: avoid; }
   h2, h3 { break-after: avoid; }
   pre { white-space: pre-wrap; }
