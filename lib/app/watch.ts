@@ -2,6 +2,7 @@ import type { Verdict } from "../domain/anomaly.ts";
 import { neverTripped } from "../domain/breaker.ts";
 import { ConcurrentChangeError } from "../domain/errors.ts";
 import { type Clock, type EpochMs, HOUR_MS } from "../domain/time.ts";
+import { rulesFor } from "../policy/rules-for.ts";
 import type { AlertBell } from "../ports/messaging.ts";
 import type { MetricReader } from "../ports/metrics.ts";
 import type { BaselineStore, BreakerStore, CatalogueStore } from "../ports/stores.ts";
@@ -45,13 +46,15 @@ export async function watch(deps: WatchDeps): Promise<WatchReport> {
   const incidentOf = new Map(open.map((incident) => [incident.functionName, incident]));
   const breakerOf = new Map(breakers.map((breaker) => [breaker.functionName, breaker]));
   const suspects = new Set([...incidentOf.keys(), ...breakerOf.keys()]);
-  const { verdicts, tripwire, read } = await look({
+  const { verdicts, totals, read } = await look({
     metrics: deps.metrics,
     catalogue,
     baselines,
     suspects,
+    rulesOf: (profile) => rulesFor(deps.policy, profile, deps.ownNamePrefix, nowMs),
     nowMs,
   });
+  const { tripwire } = totals;
 
   const profileOf = new Map(catalogue.functions.map((profile) => [profile.functionName, profile]));
   const baselineOf = new Map(baselines.map((baseline) => [baseline.functionName, baseline]));
@@ -80,7 +83,7 @@ export async function watch(deps: WatchDeps): Promise<WatchReport> {
   if (blind.length > 0) deps.log.warn("functions could not be looked at", { blind });
   await tellIfBlind(deps, verdicts, nowMs);
   await ringIfWaiting(deps);
-  deps.log.info("tick done", { read: read.functions, why: read.reason, tripwire: tripwire.reason });
+  deps.log.info("tick done", { ...read, tripwire: tripwire.reason });
   return report;
 }
 

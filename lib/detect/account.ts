@@ -7,7 +7,12 @@ import type { Usual } from "./surge.ts";
 import { usualCount, usualRunMs } from "./usual.ts";
 import { figure } from "./wording.ts";
 
-export type Tripwire = { readonly tripped: boolean; readonly reason: string };
+export type Tripwire = {
+  readonly tripped: boolean;
+  readonly reason: string;
+  /** Whether more runs at once than usual are among the reasons: then runs that have not ended are looked for, too. */
+  readonly isCrowded: boolean;
+};
 
 export type AccountInput = {
   /** The account's own baseline; `undefined`: never learned. */
@@ -24,6 +29,8 @@ const LEAST_HISTORY_DAYS = 1;
 const LEAST_DEVIATION_EVENTS = 2;
 const TIMES_BUSY = 1.3;
 const FRESH_MINUTES = 10;
+/** Of the minutes before the fresh ones; with more of them a rise would take an hour to become their middle. */
+const LEVEL_MINUTES = 20;
 const LEAST_FAILURES = 10;
 const TIMES_FAILURES = 3;
 
@@ -40,12 +47,12 @@ const LOOKS = [
  */
 export function judgeAccount({ baseline, window }: AccountInput): Tripwire {
   if (baseline === undefined || baseline.historyDays < LEAST_HISTORY_DAYS)
-    return { tripped: true, reason: "the account's total is not learned yet" };
+    return { tripped: true, reason: "the account's total is not learned yet", isCrowded: false };
   const minutes = finalMinutes(window);
   const runs = minutes.of("invocations");
   const durationMs = minutes.of("durationMs");
   if (minutes.length === 0 || runs === undefined || durationMs === undefined)
-    return { tripped: true, reason: "the account's total could not be read" };
+    return { tripped: true, reason: "the account's total could not be read", isCrowded: true };
 
   const newestMs = minuteAt(minutes, minutes.length - 1);
   const usualDuration: Usual = {
@@ -54,15 +61,17 @@ export function judgeAccount({ baseline, window }: AccountInput): Tripwire {
   };
   const errors = minutes.of("errors") ?? [];
   const events = minutes.of("asyncEventsReceived") ?? [];
+  const crowd = crowdOf(minutes.of("maxConcurrency"), baseline.busyConcurrency);
   const reason =
     riseOf("runs", runs, usualCount(baseline.invocations, newestMs)) ??
     riseOf("billed ms", durationMs, usualDuration) ??
     riseOf("events", events, usualCount(baseline.asyncEventsPerMinute, newestMs)) ??
     failuresOf(errors, baseline.errorsPerMinute) ??
-    crowdOf(minutes.of("maxConcurrency"), baseline.busyConcurrency);
+    crowd;
+  const isCrowded = crowd !== undefined;
   return reason === undefined
-    ? { tripped: false, reason: "the account's total is as usual" }
-    : { tripped: true, reason };
+    ? { tripped: false, reason: "the account's total is as usual", isCrowded }
+    : { tripped: true, reason, isCrowded };
 }
 
 function riseOf(what: string, values: readonly number[], usual: Usual): string | undefined {
@@ -83,7 +92,7 @@ function riseOf(what: string, values: readonly number[], usual: Usual): string |
  * of them, and reading on every minute would show nothing new. What comes on top of it is a rise again.
  */
 const levelBefore = (values: readonly number[]): number => {
-  const earlier = values.slice(0, -FRESH_MINUTES);
+  const earlier = values.slice(-FRESH_MINUTES - LEVEL_MINUTES, -FRESH_MINUTES);
   return earlier.length === 0 ? 0 : median(earlier);
 };
 

@@ -77,11 +77,19 @@ export function joinIncident(input: JoinInput): JoinOutcome {
   if (recoveringUntilMs > nowMs)
     return { kind: "nothing", reason: "quiet, but still recovering from the trip" };
   const quietForMs = nowMs - Math.max(open.lastSeenAtMs, breaker.state.sinceMs);
-  if (quietForMs < input.quietMinutes * MINUTE_MS)
+  const quietMinutes = Math.max(input.quietMinutes, isSlow(open) ? SLOW_QUIET_MINUTES : 0);
+  if (quietForMs < quietMinutes * MINUTE_MS)
     return { kind: "nothing", reason: "quiet, but not for long enough yet" };
-  const reason = `quiet for ${input.quietMinutes} minutes`;
+  const reason = `quiet for ${quietMinutes} minutes`;
   return { kind: "resolved", incident: { ...open, status: "resolved", resolvedAtMs: nowMs }, reason };
 }
+
+/**
+ * What only shows over hours hovers about its cut: some quiet minutes do not end it, and it must not be told again after
+ * each of them.
+ */
+const SLOW_QUIET_MINUTES = 60;
+const isSlow = ({ latest }: Incident): boolean => latest.signals.some(({ kind }) => kind === "drift");
 
 const isLeftToItself = ({ state }: Breaker, nowMs: EpochMs): boolean =>
   state.kind === "armed" && (state.recoveringUntilMs ?? 0) <= nowMs;

@@ -22,8 +22,12 @@ export function newestRise(
   return settled.score > newest.score ? settled : newest;
 }
 
-/** A rise that lasted is over when the newest minutes have less than half of its excess. */
+/**
+ * A rise that lasted is over when the newest minutes have less than half of its excess: a twelfth of the time that it was
+ * seen over, since what shows over hours only is lost in the noise of minutes.
+ */
 const PRESENT_MINUTES = 5;
+const PRESENT_PART = 1 / 12;
 const PRESENT_SHARE = 0.5;
 
 function presentRise(
@@ -35,7 +39,8 @@ function presentRise(
 ): Rise {
   const rise = riseOf(course, end, season, unit, finding);
   if (finding === "volume" || rise.score === 0) return rise;
-  const from = Math.max(0, end - Math.ceil(PRESENT_MINUTES / course.stepMinutes));
+  const presentMinutes = Math.max(PRESENT_MINUTES, PRESENT_PART * rise.minutes);
+  const from = Math.max(0, end - Math.ceil(presentMinutes / course.stepMinutes));
   const minutes = (end - from) * course.stepMinutes;
   const sumOf = (sums: Float64Array): number => (sums[end] ?? 0) - (sums[from] ?? 0);
   const excess = (sumOf(course.actual) - sumOf(course.expected)) / minutes;

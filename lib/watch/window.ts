@@ -1,11 +1,13 @@
 import type { TimeRange } from "../domain/observation.ts";
-import { DAY_MS, type EpochMs, floorToMinute, MINUTE_MS } from "../domain/time.ts";
+import { DAY_MS, type EpochMs, floorToMinute, HOUR_MS, MINUTE_MS, SECOND_MS } from "../domain/time.ts";
 
 /** The longest rise that a tick looks for lasts two hours; a read costs the same whatever its length. */
 const TICK_MINUTES = 125;
 /** CloudWatch keeps minutes for 15 days. */
 const LEARNED_DAYS = 14;
 const SLOT_MS = 5 * MINUTE_MS;
+/** The slowest rise that is looked for takes 8 hours; runs of up to 15 minutes are counted that late, and some time is not final. */
+const LONG_LOOK_MS = 9 * HOUR_MS;
 /** A query may not span more 1-minute periods than CloudWatch answers at once. */
 const MAX_PROBED_MINUTES = 1_440;
 
@@ -13,6 +15,12 @@ const MAX_PROBED_MINUTES = 1_440;
 export function tickRange(nowMs: EpochMs): TimeRange {
   const endMs = floorToMinute(nowMs);
   return { startMs: endMs - TICK_MINUTES * MINUTE_MS, endMs, periodSeconds: 60 };
+}
+
+/** What is looked at for what creeps in: the last hours up to the last whole 5 minutes. */
+export function longRange(nowMs: EpochMs): TimeRange {
+  const endMs = Math.floor(nowMs / SLOT_MS) * SLOT_MS;
+  return { startMs: endMs - LONG_LOOK_MS, endMs, periodSeconds: SLOT_MS / SECOND_MS };
 }
 
 /**

@@ -18,7 +18,11 @@ const judge = (series: Series, notFinal = 0) =>
 
 describe("judgeAccount", () => {
   it("stays still on an ordinary day", () => {
-    expect(judge(totals(() => 1))).toEqual({ tripped: false, reason: "the account's total is as usual" });
+    expect(judge(totals(() => 1))).toEqual({
+      tripped: false,
+      reason: "the account's total is as usual",
+      isCrowded: false,
+    });
   });
 
   it("trips on a single minute that is half as high again", () => {
@@ -67,6 +71,22 @@ describe("judgeAccount", () => {
   it("is quiet about a rise that every function has been read in for ten minutes, and not about one on top of it", () => {
     expect(judge(totals((age) => (age < 25 ? 2 : 1))).tripped).toBe(false);
     expect(judge(totals((age) => (age === 0 ? 3.5 : age < 25 ? 2 : 1))).tripped).toBe(true);
+  });
+
+  it("is quiet about such a rise after half an hour also where two hours were read", () => {
+    const risen = minutes(125, (age) => draw(3_600 * (age < 25 ? 2 : 1)));
+    expect(judge({ invocations: risen, durationMs: risen.map((count) => 200 * count) })).toMatchObject({
+      tripped: false,
+    });
+  });
+
+  it("tells a crowd from a mere rise, so that runs that have not ended are looked for", () => {
+    const crowd = totals(
+      (age) => (age === 0 ? 1.7 : 1),
+      (age) => (age === 0 ? 80 : 40),
+    );
+    expect(judge(crowd)).toMatchObject({ tripped: true, isCrowded: true });
+    expect(judge(totals((age) => (age === 0 ? 1.7 : 1)))).toMatchObject({ tripped: true, isCrowded: false });
   });
 
   it("does not look at minutes that may still change", () => {

@@ -68,6 +68,17 @@ describe("joining a verdict to the function's incident", () => {
     expect(join(quiet, sampleIncident(), longAgo, NOW_MS + 15 * MINUTE_MS).kind).toBe("resolved");
   });
 
+  it("lets what only shows over hours be quiet for an hour before it is over", () => {
+    const [strongest] = latest.signals;
+    if (strongest === undefined) throw new Error("the sample has no signal");
+    const slow = sampleIncident({ latest: { ...latest, signals: [{ ...strongest, kind: "drift" }] } });
+    expect(join(quiet, slow, longAgo, NOW_MS + 59 * MINUTE_MS).kind).toBe("nothing");
+    expect(join(quiet, slow, longAgo, NOW_MS + 60 * MINUTE_MS)).toMatchObject({
+      kind: "resolved",
+      reason: "quiet for 60 minutes",
+    });
+  });
+
   it("does not take the silence under a brake for the end of the incident", () => {
     const outcome = join(quiet, sampleIncident(), tripped, NOW_MS + 60 * MINUTE_MS);
     expect(outcome).toEqual({ kind: "nothing", reason: "quiet while tripped" });

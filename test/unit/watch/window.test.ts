@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { DAY_MS, MINUTE_MS } from "../../../lib/domain/time.ts";
-import { learningRange, probeRange, tickRange } from "../../../lib/watch/window.ts";
+import { learningRange, longRange, probeRange, tickRange } from "../../../lib/watch/window.ts";
 
 const NOW = Date.UTC(2026, 10, 22, 12, 3, 7);
 
@@ -11,6 +11,18 @@ describe("tickRange", () => {
       endMs: Date.UTC(2026, 10, 22, 12, 3),
       periodSeconds: 60,
     });
+  });
+});
+
+describe("longRange", () => {
+  it("holds the eight hours of the slowest rise, and the quarter of an hour by which long runs are late", () => {
+    const range = longRange(NOW);
+    expect(range).toEqual({
+      startMs: Date.UTC(2026, 10, 22, 3, 0),
+      endMs: Date.UTC(2026, 10, 22, 12, 0),
+      periodSeconds: 300,
+    });
+    expect((range.endMs - range.startMs) / MINUTE_MS).toBeGreaterThanOrEqual(480 + 15 + 5);
   });
 });
 
