@@ -10,14 +10,14 @@ import { benchTables } from "./tables.ts";
 
 /** Detectors side by side on labelled series. @returns the exit code. @throws {CommandError} for a file that is not what it should be */
 export async function benchSeries(options: BenchOptions): Promise<number> {
-  const { detectors, json, markdown } = options;
+  const { detectors, json, markdown, split } = options;
   // Mistakes are told before the minutes of measuring, not after.
-  if (markdown !== undefined) aroundTables(markdown);
+  if (markdown !== undefined) aroundTables(markdown, split);
   for (const directory of options.set ?? []) requireSet(directory);
   const progress = showBenchProgress(detectors.length, process.stderr.isTTY && !json);
   const measurements = await measureAll(detectors, options, progress.judged).finally(progress.stop);
   const tables = benchTables(measurements);
-  if (markdown !== undefined) renewTables(markdown, tables);
+  if (markdown !== undefined) renewTables(markdown, split, tables);
   else if (json) console.log(asJson(options, measurements));
   else console.log(renderTerminal(tables, pc));
   return tellLookAheads(measurements);

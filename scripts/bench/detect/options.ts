@@ -26,9 +26,9 @@ Detectors: ${Object.keys(DETECTORS).join(", ")}
 
 Example:
   $ npm run bench:detect -- --seeds 1,2 --detectors hmad,hw
-  detector                    recall  precision  false alarms a week  ...
-  hour-of-week median + MAD     0.98       0.27                 18.1  ...
-  ...
+  detector                    recall  precision  false alarms / week  ...
+  hour-of-week median + MAD     0.98       0.14                31.98  ...
+  Holt-Winters, Brutlag band    0.96       0.14                25.19  ...
   $ npm run -s bench:detect -- --shape burst --json > burst.json
 
 Exit codes: 0 measured, 1 a detector used rows that come later or failed, 2 usage.`;
@@ -49,7 +49,12 @@ export function parseBenchOptions(argv: readonly string[]): BenchOptions {
     .option("--set <directories...>", "score these, written by the reference generator, instead")
     .option("--detectors <names>", "which, separated by commas", detectorNames, Object.keys(DETECTORS))
     .option("--json", "one JSON object on standard output; progress goes to standard error", false)
-    .option("--markdown <file>", "put the tables between the marks of this file instead")
+    .addOption(
+      new Option("--markdown <file>", "put the tables between the marks of this file instead").conflicts([
+        "json",
+        "set",
+      ]),
+    )
     .addHelpText("after", EXAMPLE)
     .exitOverride()
     .parse(argv, { from: "user" })

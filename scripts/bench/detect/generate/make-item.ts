@@ -14,9 +14,11 @@ import { BENIGN } from "./benign.ts";
 import { type Course, takeCourse } from "./excess-course.ts";
 import { errorsBeside } from "./retry-errors.ts";
 import { drawSlice, type Slice } from "./slice.ts";
+import type { Split } from "./synthetic-series.ts";
 
 export type ItemOptions = {
   readonly seed: number;
+  readonly split: Split;
   readonly course: Course;
   /** Put the same attack into the history so many days earlier; 0: don't. */
   readonly poisonDays: number;
@@ -29,7 +31,7 @@ export function makeItem(
   bases: readonly BaseSeries[],
   options: ItemOptions,
 ): BenchItem {
-  const random = randomStream(options.seed, `${kind}/${number}`);
+  const random = randomStream(options.seed, `${options.split}/${kind}/${number}`);
   const id = `${options.seed}/${kind}_${number}`;
   return isAttackKind(kind)
     ? attackItem(id, kind, bases, options, random)

@@ -39,12 +39,15 @@ describe("a generated set", () => {
     expect(generateSet({ ...options, seed: 2 })).not.toEqual(items);
   });
 
-  it("has other functions when held out", () => {
+  it("has other functions and other attacks when held out", () => {
     const heldOut = syntheticSeries(1, "held-out");
     const developed = syntheticSeries(1, "development");
     for (const { name, values } of developed)
       expect(heldOut.find((series) => series.name === name)?.values).not.toEqual(values);
     expect(heldOut.length).toBeGreaterThan(developed.length);
+    const excessOf = (split: "development" | "held-out") =>
+      generateSet({ ...options, split }).find(({ kind }) => kind === "recursion")?.excess;
+    expect(excessOf("held-out")).not.toEqual(excessOf("development"));
   });
 });
 

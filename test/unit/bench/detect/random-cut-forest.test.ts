@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { randomStream } from "../../../../lib/sim/random.ts";
-import { cutTree } from "../../../../scripts/bench/detect/peers/random-cut-forest/cut-tree.ts";
+import { CutTree } from "../../../../scripts/bench/detect/peers/random-cut-forest/cut-tree.ts";
 import { scoreThreshold } from "../../../../scripts/bench/detect/peers/random-cut-forest/score-threshold.ts";
 
 const point = (...values: number[]): Float32Array => Float32Array.from(values);
 
 function crowd(capacity: number) {
   const random = randomStream(1, "crowd");
-  const tree = cutTree(capacity, 2, random.uniform);
+  const tree = new CutTree(capacity, 2, random.uniform);
   const points = Array.from({ length: capacity }, () => point(random.normal(), random.normal()));
   return { tree, leaves: points.map((each) => tree.insert(each)), points };
 }
@@ -19,7 +19,7 @@ describe("a tree of random cuts", () => {
   });
 
   it("scores a point that it holds many times low", () => {
-    const tree = cutTree(100, 2, randomStream(1, "tree").uniform);
+    const tree = new CutTree(100, 2, randomStream(1, "tree").uniform);
     for (let number = 0; number < 99; number++) tree.insert(point(3, 3));
     tree.insert(point(4, 4));
     // Mass 99 of 100 at depth 1: log2(101) * (1 - 99/200) / (1 + log2(100)).
@@ -40,7 +40,7 @@ describe("a tree of random cuts", () => {
       let sum = 0;
       for (let seed = 0; seed < 200; seed++) {
         const { uniform, normal } = randomStream(seed, "detour");
-        const tree = cutTree(64, 1, uniform);
+        const tree = new CutTree(64, 1, uniform);
         const kept = Array.from({ length: 20 }, (_, index) => point(index));
         const outliers = withDetour ? [point(500), point(-500 + normal())] : [];
         const leaves = outliers.map((outlier) => tree.insert(outlier));

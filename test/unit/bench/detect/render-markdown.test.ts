@@ -10,22 +10,24 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(directory, { recursive: true }));
 
+const BEGIN = "<!-- bench:detect held-out -->";
+const END = "<!-- /bench:detect held-out -->";
 const table = { title: "Who", head: ["detector", "recall"], rows: [["hw", "0.96"]] };
 
 describe("renewTables", () => {
   it("replaces what stands between the marks and nothing else", () => {
     const path = join(directory, "page.md");
-    writeFileSync(path, "# Page\n<!-- bench:detect -->\nold\n<!-- /bench:detect -->\nend\n");
-    renewTables(path, [table]);
-    renewTables(path, [table]);
+    writeFileSync(path, `# Page\n${BEGIN}\nold\n${END}\nend\n`);
+    renewTables(path, "held-out", [table]);
+    renewTables(path, "held-out", [table]);
     expect(readFileSync(path, "utf8")).toBe(
-      "# Page\n<!-- bench:detect -->\n\nWho:\n\n| detector | recall |\n| --- | ---: |\n| hw | 0.96 |\n\n<!-- /bench:detect -->\nend\n",
+      `# Page\n${BEGIN}\n\nWho:\n\n| detector | recall |\n| --- | ---: |\n| hw | 0.96 |\n\n${END}\nend\n`,
     );
   });
 
-  it("says what is missing in a page without marks", () => {
+  it("says what is missing in a page without the marks of the split", () => {
     const path = join(directory, "page.md");
-    writeFileSync(path, "# Page\n");
-    expect(() => renewTables(path, [table])).toThrow("has no marks");
+    writeFileSync(path, "# Page\n<!-- bench:detect development -->\n<!-- /bench:detect development -->\n");
+    expect(() => renewTables(path, "held-out", [table])).toThrow("has no marks");
   });
 });

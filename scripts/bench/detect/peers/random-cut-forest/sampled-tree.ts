@@ -1,4 +1,4 @@
-import { type CutTree, cutTree } from "./cut-tree.ts";
+import { CutTree } from "./cut-tree.ts";
 
 /** A tree around a random sample of the points so far, in which newer ones are more likely. */
 export type SampledTree = Pick<CutTree, "score"> & {
@@ -17,13 +17,13 @@ export function sampledTree(
   timeDecay: number,
   chance: () => number,
 ): SampledTree {
-  const tree = cutTree(sampleSize, dimensions, chance);
+  const tree = new CutTree(sampleSize, dimensions, chance);
   const weights = new Float64Array(sampleSize);
   const leaves = new Int32Array(sampleSize);
   let size = 0;
   let heaviest = 0;
   return {
-    score: tree.score,
+    score: (point) => tree.score(point),
     offer(point, sequence) {
       const weight = Math.log(-Math.log(chance())) - timeDecay * sequence;
       const isFull = size === sampleSize;
