@@ -10,12 +10,10 @@ import type { EpochMs } from "../domain/time.ts";
 import type { Fleet } from "../policy/blast-radius.ts";
 import { decide } from "../policy/decide.ts";
 import { rulesFor } from "../policy/rules-for.ts";
-import { tickRange } from "../watch/window.ts";
 import { guardedMinutes } from "./guarded-minutes.ts";
 import { type IncidentRecord, incidentRecord } from "./incident-record.ts";
 import type { PreparedFunction } from "./prepared-function.ts";
 import type { ReplayedIncident } from "./replayed-incident.ts";
-import { visibleWindow } from "./visible-window.ts";
 import { type NextStep, wouldBeBreaker } from "./would-be-breaker.ts";
 
 /** One function under the guard that never was: looked at, decided about and braked step by step. */
@@ -44,7 +42,6 @@ export function guardedFunction(
   { policy, catalogue, nextStep }: GuardSetup,
 ): GuardedFunction {
   const { profile, baselineAt } = prepared;
-  const { functionName } = profile;
   const guarded = guardedMinutes(prepared);
   const breaker = wouldBeBreaker(prepared, guarded, policy.breaker, nextStep);
   const finished: ReplayedIncident[] = [];
@@ -53,14 +50,13 @@ export function guardedFunction(
 
   const isUnderBrake = (): boolean => !isPlainlyArmed(breaker.present().state);
 
-  function look(nowMs: EpochMs): Verdict {
-    return prepared.judge({
+  const look = (nowMs: EpochMs): Verdict =>
+    prepared.judge({
       nowMs,
       isSuspect: open !== undefined || isUnderBrake(),
-      isAsRecorded: guarded.changedUntilMs() <= tickRange(nowMs).startMs,
-      window: () => visibleWindow(functionName, guarded.minutes, nowMs),
+      minutes: guarded.minutes,
+      changedUntilMs: guarded.changedUntilMs(),
     });
-  }
 
   /** A rise that shows again over a longer horizon begins where it began before: the same incident, told once. */
   function recordFor(incident: Incident): IncidentRecord {

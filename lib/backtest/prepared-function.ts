@@ -59,6 +59,7 @@ export function prepareFunction(
       baselineAt,
       prices,
       limits,
+      stepMs,
       riskHours: rulesFor(policy, profile, "", history.startMs).riskHours,
     }),
     prices,

@@ -1,7 +1,8 @@
+import { sum } from "../detect/final-minutes.ts";
 import { finalUntil } from "../domain/lambda-metric.ts";
-import type { Measurement, Window } from "../domain/observation.ts";
+import { FIRST_LOOK, type Measurement, type TimeRange, type Window } from "../domain/observation.ts";
 import { type EpochMs, MINUTE_MS } from "../domain/time.ts";
-import { tickRange } from "../watch/window.ts";
+import { longRange, tickRange } from "../watch/window.ts";
 import { type Minutes, minuteIndex, minuteOf } from "./minutes.ts";
 
 /** Metrics of a run appear about so long after it ended; the settling time of a minute begins with its end. */
@@ -15,8 +16,32 @@ const COUNTED_AT_THE_END: readonly Measurement[] = ["invocations", "durationMs",
  * What a tick at `nowMs` would have been shown: the tick's own range up to the last final minute, and of that only runs
  * that had ended. The recording knows of each run from its first minute on, a guard does not.
  */
-export function visibleWindow(functionName: string, minutes: Minutes, nowMs: EpochMs): Window {
-  const range = tickRange(nowMs);
+export const visibleWindow = (functionName: string, minutes: Minutes, nowMs: EpochMs): Window =>
+  visibleIn(functionName, minutes, tickRange(nowMs), nowMs);
+
+/** The last hours as a long look would have been shown them, in its own longer periods. */
+export function visibleLongWindow(functionName: string, minutes: Minutes, nowMs: EpochMs): Window {
+  const range = longRange(nowMs);
+  const inMinutes = visibleIn(functionName, minutes, range, nowMs);
+  const step = range.periodSeconds / 60;
+  // A recording may begin within a period.
+  const skipped = (step - ((inMinutes.startMs / MINUTE_MS) % step)) % step;
+  const series: Partial<Record<Measurement, readonly number[]>> = {};
+  for (const measurement of FIRST_LOOK) {
+    const values = inMinutes.series[measurement]?.slice(skipped) ?? [];
+    series[measurement] = Array.from({ length: Math.floor(values.length / step) }, (_, index) =>
+      sum(values.slice(index * step, (index + 1) * step)),
+    );
+  }
+  return {
+    ...inMinutes,
+    startMs: inMinutes.startMs + skipped * MINUTE_MS,
+    periodSeconds: range.periodSeconds,
+    series,
+  };
+}
+
+function visibleIn(functionName: string, minutes: Minutes, range: TimeRange, nowMs: EpochMs): Window {
   const finalUntilMs = finalUntil(range.endMs, nowMs);
   const from = Math.max(0, minuteIndex(minutes, range.startMs));
   const to = Math.max(from, Math.min(minutes.length, minuteIndex(minutes, finalUntilMs)));

@@ -104,6 +104,16 @@ describe("a replay", () => {
     expect(incident.burnedUsd).toBeGreaterThan(0);
   });
 
+  it("finds what shows only in the last hours, when it is their turn", () => {
+    // Slightly more than twice as much, for ten hours; the last hours are looked at once an hour.
+    const fromMs = at(9, 4);
+    const leech = aRecording({ perMinute: 600, attacks: [{ fromMs, minutes: 600, timesRuns: 2.2 }] });
+    const [incident] = replayed([leech], aPolicy({ alertAboveUsdAtRisk: 0.3, actAboveUsdAtRisk: 100 }));
+    expect(incident?.anomaly.signals.map(({ kind }) => kind)).toContain("drift");
+    expect(incident?.alarmedAtMs).toBeGreaterThan(fromMs);
+    expect(incident?.alarmedAtMs).toBeLessThan(fromMs + 600 * MINUTE_MS);
+  });
+
   it("judges 5-minute periods only when they are over and final", () => {
     const fromMs = at(9, 10, 5);
     const coarse = aRecording({ periodSeconds: 300, attacks: [{ ...FLOOD, fromMs }] });
