@@ -1,6 +1,7 @@
 import { countZScore } from "../stats/count-z-score.ts";
 import type { DetectorInput } from "./detector.ts";
 import { minuteAt } from "./final-minutes.ts";
+import { lastingSince } from "./lasting-since.ts";
 import { costsOf, usualCost, usualRunMs } from "./usual.ts";
 import { usualErrorRatio } from "./usual-error-ratio.ts";
 
@@ -16,7 +17,8 @@ const BRIDGED_MINUTES = 2;
 
 /**
  * Index of the first abnormal minute of the present stretch. Not before the window's first minute; the newest minute
- * when the minutes themselves look ordinary (what is abnormal then shows elsewhere, e.g. in the concurrency).
+ * when the minutes themselves look ordinary (what is abnormal then shows elsewhere, e.g. in the concurrency). A rise that
+ * only shows over time began where it left what is expected.
  */
 export function beginningOfStretch(input: DetectorInput): number {
   const { minutes } = input;
@@ -29,7 +31,7 @@ export function beginningOfStretch(input: DetectorInput): number {
       ordinary = 0;
     } else ordinary += 1;
   }
-  return Math.max(0, began);
+  return Math.max(0, Math.min(began, lastingSince(input) ?? began));
 }
 
 function oddMinutes({ minutes, baseline, profile, prices }: DetectorInput): (index: number) => boolean {
