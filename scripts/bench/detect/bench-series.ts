@@ -5,19 +5,21 @@ import type { BenchOptions } from "./options.ts";
 import { requireSet } from "./read-set.ts";
 import { aroundTables, renewTables } from "./render-markdown.ts";
 import { renderTerminal } from "./render-terminal.ts";
+import { roundedJson } from "./rounded-json.ts";
 import { showBenchProgress } from "./show-progress.ts";
 import { benchTables } from "./tables.ts";
 
 /** Detectors side by side on labelled series. @returns the exit code. @throws {CommandError} for a file that is not what it should be */
 export async function benchSeries(options: BenchOptions): Promise<number> {
-  const { detectors, json, markdown, split } = options;
+  const { detectors, json, markdown } = options;
+  const mark = `bench:detect ${options.split}`;
   // Mistakes are told before the minutes of measuring, not after.
-  if (markdown !== undefined) aroundTables(markdown, split);
+  if (markdown !== undefined) aroundTables(markdown, mark);
   for (const directory of options.set ?? []) requireSet(directory);
   const progress = showBenchProgress(detectors.length, process.stderr.isTTY && !json);
   const measurements = await measureAll(detectors, options, progress.judged).finally(progress.stop);
   const tables = benchTables(measurements);
-  if (markdown !== undefined) renewTables(markdown, split, tables);
+  if (markdown !== undefined) renewTables(markdown, tables, mark);
   else if (json) console.log(asJson(options, measurements));
   else console.log(renderTerminal(tables, pc));
   return tellLookAheads(measurements);
@@ -30,17 +32,11 @@ function tellLookAheads(measurements: ReadonlyMap<string, Measurement>): number 
   return guilty.length === 0 ? 0 : 1;
 }
 
-/** Numbers to six decimals; what does not exist is null. */
 const asJson = (
   { seeds, perKind, shape, poison, split, set }: BenchOptions,
   measurements: ReadonlyMap<string, Measurement>,
 ): string =>
-  JSON.stringify(
-    {
-      ...(set === undefined ? { split, seeds, perKind, shape, poison } : { sets: set }),
-      detectors: Object.fromEntries(measurements),
-    },
-    (_key, value: unknown) =>
-      typeof value === "number" ? Number(value.toFixed(6)) : value === undefined ? null : value,
-    2,
-  );
+  roundedJson({
+    ...(set === undefined ? { split, seeds, perKind, shape, poison } : { sets: set }),
+    detectors: Object.fromEntries(measurements),
+  });

@@ -1,38 +1,33 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { CommandError } from "../../../lib/cli/command-error.ts";
-import type { Split } from "./generate/synthetic-series.ts";
 import type { BenchTable } from "./tables.ts";
 
-const markOf = (split: Split) => ({
-  begin: `<!-- bench:detect ${split} -->`,
-  end: `<!-- /bench:detect ${split} -->`,
-});
-
 /**
- * Puts the tables between the marks of their split in a Markdown file and leaves all else of it alone.
- * @throws {CommandError} without marks
+ * Puts the tables between `<!-- mark -->` and `<!-- /mark -->` in a Markdown file and leaves all else of it alone.
+ * @throws {CommandError} without these marks
  */
-export function renewTables(path: string, split: Split, tables: readonly BenchTable[]): void {
-  const { before, after } = aroundTables(path, split);
+export function renewTables(path: string, tables: readonly BenchTable[], mark: string): void {
+  const { before, after } = aroundTables(path, mark);
   writeFileSync(path, `${before}\n\n${renderMarkdown(tables)}\n\n${after}`);
 }
 
-/** What stands before and after the tables of a split, marks included. @throws {CommandError} without marks */
+/** What stands before and after the tables, marks included. @throws {CommandError} without marks */
 export function aroundTables(
   path: string,
-  split: Split,
+  mark: string,
 ): { readonly before: string; readonly after: string } {
-  const mark = markOf(split);
+  const begin = `<!-- ${mark} -->`;
+  const end = `<!-- /${mark} -->`;
   const text = existsSync(path) ? readFileSync(path, "utf8") : "";
-  const begin = text.indexOf(mark.begin);
-  const end = text.indexOf(mark.end);
-  if (begin < 0 || end < begin)
+  const beginAt = text.indexOf(begin);
+  const endAt = text.indexOf(end);
+  if (beginAt < 0 || endAt < beginAt)
     throw new CommandError(
       "usage",
       `${path} has no marks for the tables.`,
-      `Put ${mark.begin} and ${mark.end} into it.`,
+      `Put ${begin} and ${end} into it.`,
     );
-  return { before: text.slice(0, begin + mark.begin.length), after: text.slice(end) };
+  return { before: text.slice(0, beginAt + begin.length), after: text.slice(endAt) };
 }
 
 export const renderMarkdown = (tables: readonly BenchTable[]): string =>

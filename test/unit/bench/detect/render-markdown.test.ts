@@ -18,8 +18,8 @@ describe("renewTables", () => {
   it("replaces what stands between the marks and nothing else", () => {
     const path = join(directory, "page.md");
     writeFileSync(path, `# Page\n${BEGIN}\nold\n${END}\nend\n`);
-    renewTables(path, "held-out", [table]);
-    renewTables(path, "held-out", [table]);
+    renewTables(path, [table], "bench:detect held-out");
+    renewTables(path, [table], "bench:detect held-out");
     expect(readFileSync(path, "utf8")).toBe(
       `# Page\n${BEGIN}\n\nWho:\n\n| detector | recall |\n| --- | ---: |\n| hw | 0.96 |\n\n${END}\nend\n`,
     );
@@ -28,6 +28,6 @@ describe("renewTables", () => {
   it("says what is missing in a page without the marks of the split", () => {
     const path = join(directory, "page.md");
     writeFileSync(path, "# Page\n<!-- bench:detect development -->\n<!-- /bench:detect development -->\n");
-    expect(() => renewTables(path, "held-out", [table])).toThrow("has no marks");
+    expect(() => renewTables(path, [table], "bench:detect held-out")).toThrow("has no marks");
   });
 });
