@@ -37,7 +37,7 @@ export function knownHistory(history: Window, { sinceMs, excluded, standIns }: K
   return {
     startMs: periods.startMs,
     stepMinutes: stepMs / MINUTE_MS,
-    days: (unknown.filter((isUnknown) => isUnknown === 0).length * stepMs) / DAY_MS,
+    days: ((periods.length - unknown.reduce((count, isUnknown) => count + isUnknown, 0)) * stepMs) / DAY_MS,
     standIns: substitutes,
     of: (measurement) => {
       const values = seen(measurement);

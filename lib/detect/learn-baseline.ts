@@ -1,11 +1,13 @@
-import type { Baseline } from "../domain/baseline.ts";
-import type { Window } from "../domain/observation.ts";
+import type { Baseline, SeasonalProfile } from "../domain/baseline.ts";
+import type { Measurement, Window } from "../domain/observation.ts";
 import { DAY_MS, type EpochMs, MINUTE_MS, type TimeSpan } from "../domain/time.ts";
 import { middleMean } from "../stats/middle-mean.ts";
 import { recurringRecord } from "../stats/recurring-record.ts";
+import { type Calendar, learnCalendar, NO_CALENDAR, scaledCalendar, withSpecialDays } from "./calendar.ts";
 import { SLOT_MS } from "./expectation.ts";
 import { sum } from "./final-minutes.ts";
 import { firstRunMs } from "./first-run.ts";
+import { hourlyHistory } from "./hourly-history.ts";
 import { type KnownHistory, knownHistory } from "./known-history.ts";
 import { learnSeason } from "./learn-season.ts";
 
@@ -20,6 +22,8 @@ export type LearningTerms = {
    * needs not have them then.
    */
   readonly witnesses?: Window;
+  /** `invocations` and `durationMs` of many months in periods of an hour: for weekdays and for days that come round. */
+  readonly longHistory?: Window;
   /** What happened in these spans is neither learned nor taken for silence: trips, confirmed incidents, planned activity. */
   readonly excluded?: readonly TimeSpan[];
 };
@@ -38,8 +42,12 @@ export type LearningTerms = {
  * About 10 ms for 14 days of minutes.
  */
 export function learnBaseline(history: Window, learnedAtMs: EpochMs, terms: LearningTerms = {}): Baseline {
-  const { excluded = [] } = terms;
-  const sinceMs = Math.min(firstRunMs(history), terms.existsSinceMs ?? Number.POSITIVE_INFINITY);
+  const { excluded = [], longHistory } = terms;
+  const sinceMs = Math.min(
+    firstRunMs(history),
+    longHistory === undefined ? Number.POSITIVE_INFINITY : firstRunMs(longHistory),
+    terms.existsSinceMs ?? Number.POSITIVE_INFINITY,
+  );
   const known = knownHistory(history, { sinceMs, excluded });
   const { startMs, standIns } = known;
   const witnesses =
@@ -50,21 +58,40 @@ export function learnBaseline(history: Window, learnedAtMs: EpochMs, terms: Lear
   const durationMs = known.of("durationMs") ?? [];
   const arrivals = witnesses.of("asyncEventsReceived");
   const meanDurationMs = usualDuration(known.daily(invocations), known.daily(durationMs));
+  const runMs = Math.max(1, meanDurationMs);
+  const calendarOf = (measurement: Measurement, unit: number): Calendar =>
+    longHistory === undefined
+      ? NO_CALENDAR
+      : learnCalendar(hourlyHistory(longHistory, measurement, excluded), learnedAtMs, unit);
+  const ofRuns = calendarOf("invocations", 1);
+  const eventsPerRun = sum(invocations) > 0 ? sum(arrivals ?? []) / sum(invocations) : 1;
   return {
     version: 2,
     ...(history.functionName === undefined ? {} : { functionName: history.functionName }),
     learnedAtMs,
     basis: "own",
     historyDays: Math.min(HISTORY_DAYS, known.days),
-    invocations: learnSeason(invocations, startMs, known.stepMinutes, 1),
-    durationMs: learnSeason(durationMs, startMs, known.stepMinutes, Math.max(1, meanDurationMs)),
+    invocations: seasonOf(invocations, known, 1, ofRuns),
+    durationMs: seasonOf(durationMs, known, runMs, calendarOf("durationMs", runMs)),
     meanDurationMs,
     busyConcurrency: busyConcurrency(witnesses, known),
     errorsPerMinute: middleMean(witnesses.daily(witnesses.of("errors") ?? []).map(sum)) / MINUTES_PER_DAY,
-    asyncEventsPerMinute: learnSeason(arrivals ?? [], witnesses.startMs, witnesses.stepMinutes, 1),
+    // Events are read for two weeks only; they come when the runs come.
+    asyncEventsPerMinute: seasonOf(arrivals ?? [], witnesses, 1, scaledCalendar(ofRuns, eventsPerRun)),
     asyncEventsSeen: arrivals === undefined ? "unknown" : arrivals.some((count) => count > 0),
   };
 }
+
+/** The season of some values of a history. Time that something stands in for makes it no older. */
+const seasonOf = (
+  values: readonly number[],
+  { startMs, stepMinutes, days }: KnownHistory,
+  unit: number,
+  calendar: Calendar,
+): SeasonalProfile => {
+  const season = learnSeason(values, startMs, stepMinutes, unit, calendar.byWeekday);
+  return withSpecialDays({ ...season, days: Math.min(season.days, days) }, calendar);
+};
 
 /** What is known of a function that was never learned: nothing, so that everything it does is new. */
 export const blankBaseline = (functionName: string, learnedAtMs: EpochMs): Baseline =>

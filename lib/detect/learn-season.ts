@@ -20,16 +20,18 @@ const SMOOTHED_SLOTS = 1;
  * @param startMs start of the first period
  * @param stepMinutes length of a period: 1 or 5
  * @param unit size of one event: 1 for counts, the mean run for summed milliseconds, > 0
+ * @param weekdays how busy each weekday is, where a longer history has told; absent: learned from `values`
  */
 export function learnSeason(
   values: readonly number[],
   startMs: EpochMs,
   stepMinutes: number,
   unit: number,
+  weekdays?: readonly number[],
 ): SeasonalProfile {
   const firstSlot = Math.floor(startMs / SLOT_MS);
   const slots = sumsPerSlot(values, startMs, stepMinutes, firstSlot);
-  const byWeekday = weekdayFactors(slots, firstSlot);
+  const byWeekday = weekdays ?? weekdayFactors(slots, firstSlot);
   const factorOf = (index: number): number => byWeekday[weekdayAt((firstSlot + index) * SLOT_MS)] ?? 1;
 
   /** Levels of one time of day, one per day, each smoothed over its neighbours and as if of an average weekday. */
