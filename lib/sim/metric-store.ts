@@ -1,14 +1,13 @@
-import { DAY_MS, type EpochMs, MINUTE_MS } from "../domain/time.ts";
+import { type EpochMs, MINUTE_MS } from "../domain/time.ts";
 import { AwsError, type MetricQuery, type MetricStore } from "./faces.ts";
 import type { MetricArchive, Series } from "./metric-archive.ts";
 import { METRICS, type MetricShape, presenceField, type Stat } from "./metric-names.ts";
 import type { PublishedMetrics } from "./metric-publication.ts";
+import { oldestKeptMs } from "./metric-retention.ts";
 import type { Aggregate } from "./minute-series.ts";
 import type { TallyField } from "./minute-tally.ts";
 
 export const LAMBDA_NAMESPACE = "AWS/Lambda";
-/** 60 s datapoints are kept that long. */
-const RETENTION_MS = 15 * DAY_MS;
 
 /**
  * CloudWatch over what has been published and is visible by now.
@@ -35,7 +34,8 @@ export function metricStore(
       const series = seriesOf(query);
       if (shape === undefined || series === undefined) return [];
       const periodMs = query.periodSeconds * 1000;
-      const firstMs = Math.ceil(Math.max(query.startMs, nowMs() - RETENTION_MS) / periodMs) * periodMs;
+      const keptFromMs = Math.max(query.startMs, oldestKeptMs(query.periodSeconds, nowMs()));
+      const firstMs = Math.ceil(keptFromMs / periodMs) * periodMs;
       const points: { timestampMs: EpochMs; value: number }[] = [];
       const statistic = reader(series, shape, query.stat);
       for (let timestampMs = firstMs; timestampMs < query.endMs; timestampMs += periodMs) {

@@ -2,8 +2,8 @@
 export type Minute = number;
 
 const MINUTES_PER_DAY = 1440;
-/** CloudWatch keeps datapoints of 60 s for 15 days; one more day so that the oldest is whole. */
-const DAYS_KEPT = 16;
+/** CloudWatch keeps hours for 455 days; one more day so that the oldest is whole. Worlds are weeks old, so minutes will do. */
+const DAYS_KEPT = 456;
 
 /** What lies in a period; `count` is the number of minutes with a value. */
 export type Aggregate = { sum: number; count: number; maximum: number; minimum: number };

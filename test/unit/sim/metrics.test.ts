@@ -90,13 +90,17 @@ describe("metrics", () => {
     ]);
   });
 
-  it("forget minutes after fifteen days", () => {
+  it("forget minutes after fifteen days, and longer periods later", () => {
     const account = worldOf({ triggers: [{ ...url, ...steady(1) }] });
     account.advanceTo(atMinute(16 * 1440));
     expect(account.metrics.query(queryOf({ endMs: atMinute(1440) }))).toEqual([]);
     expect(account.metrics.query(queryOf({ startMs: atMinute(1440), endMs: atMinute(1500) })).length).toBe(
       60,
     );
+    for (const periodSeconds of [300, 3600]) {
+      const points = account.metrics.query(queryOf({ endMs: atMinute(1440), periodSeconds }));
+      expect(sumOf(points.map(({ value }) => value))).toBe(1440);
+    }
   });
 });
 
