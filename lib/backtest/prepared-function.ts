@@ -1,4 +1,3 @@
-import type { Baseline } from "../domain/baseline.ts";
 import type { AccountLimits, FunctionProfile } from "../domain/function-profile.ts";
 import type { GuardPolicy } from "../domain/guard-policy.ts";
 import { SETTLING_MS } from "../domain/lambda-metric.ts";
@@ -75,7 +74,3 @@ export function prepareFunction(
 /** Days that are judged and not only learned from. */
 export const judgedDays = ({ judgedFromMs, endMs }: PreparedFunction): number =>
   (endMs - judgedFromMs) / DAY_MS;
-
-/** Days of history that the function's last baseline rests on. */
-export const historyDaysOf = ({ baselineAt, endMs }: PreparedFunction): Baseline["historyDays"] =>
-  baselineAt(endMs).historyDays;

@@ -3,6 +3,7 @@ import pc from "picocolors";
 import { replayHistory } from "../../app/replay-history.ts";
 import { TRIGGER_CHOICES } from "../../backtest/csv/trigger-choice.ts";
 import type { Backtest } from "../../backtest/report.ts";
+import { DAY_MS } from "../../domain/time.ts";
 import { parsePolicy } from "../../policy/parse-policy.ts";
 import { backtestPage } from "../../report/page.ts";
 import { CommandError } from "../command-error.ts";
@@ -90,7 +91,7 @@ async function runBacktest(paths: readonly string[], options: BacktestOptions, i
 }
 
 function tooShort({ tooShort: [first], learnDays }: Backtest): CommandError {
-  const days = first === undefined ? 0 : (first.untilMs - first.recordedFromMs) / 86_400_000;
+  const days = first === undefined ? 0 : (first.untilMs - first.recordedFromMs) / DAY_MS;
   return new CommandError(
     "history-too-short",
     `Nothing could be judged: the first ${learnDays} days are only learned from, and the history has ${days.toFixed(1)} days.`,
