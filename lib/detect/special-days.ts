@@ -6,8 +6,8 @@ import { monthlyForerunners, yearlyForerunners } from "./forerunners.ts";
 import { HOURS_PER_DAY, type HourlyHistory, hourOf } from "./hourly-history.ts";
 
 const MINUTES_PER_HOUR = 60;
-/** From yesterday, which the longest look of a tick reaches, to a week ahead, should learning fail for some nights. */
-const FROM_DAY = -1;
+/** From the days that slow drift looks at to a week ahead, should learning fail for some nights. */
+const FROM_DAY = -3;
 const TO_DAY = 7;
 /** Of a rhythm the newest occurrences count. It recurs when three, and three quarters of them, agree. */
 const OCCURRENCES = 6;
