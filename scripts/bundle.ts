@@ -43,7 +43,12 @@ export async function bundleCommand(outDirectory: string): Promise<Bundle> {
   return command;
 }
 
-async function bundle(name: string, entryPoint: string, outfile: string, firstLine = ""): Promise<Bundle> {
+export async function bundle(
+  name: string,
+  entryPoint: string,
+  outfile: string,
+  firstLine = "",
+): Promise<Bundle> {
   const { metafile } = await build({
     entryPoints: [entryPoint],
     outfile,

@@ -1,0 +1,57 @@
+import { learnBaseline } from "../../../../lib/detect/learn-baseline.ts";
+import type { Baseline, SeasonalProfile } from "../../../../lib/domain/baseline.ts";
+import { DAY_MS, type EpochMs, MINUTE_MS } from "../../../../lib/domain/time.ts";
+import { type Random, randomStream } from "../../../../lib/sim/random.ts";
+import { FUNCTION_KINDS, type FunctionKind, kindAt } from "./function-kinds.ts";
+
+const HISTORY_DAYS = 14;
+const RUN_SPREAD = 0.2;
+
+/** How many times as busy as the least of its kind the `index`th function is: 1 to 3. */
+export const sizeOf = (index: number): number => 1 + 2 * randomStream(index, "size").uniform();
+
+/** `counts[i]` runs of about the kind's length each. */
+export const runTimes = (counts: readonly number[], { runMs }: FunctionKind, random: Random): number[] =>
+  counts.map((count) => count * runMs * (1 + RUN_SPREAD * (random.uniform() - 0.5)));
+
+/**
+ * Baselines for as many functions as are asked for. One function of each kind is learned as the guard learns; the others
+ * of its kind are up to three times as busy, so that no two have a number in common and nothing compresses for free.
+ *
+ * @returns the baseline of the `index`th function under the given name
+ */
+export function learnKinds(nowMs: EpochMs): (index: number, functionName: string) => Baseline {
+  const learned = new Map(FUNCTION_KINDS.map((kind) => [kind, learnKind(kind, nowMs)]));
+  return (index, functionName) => {
+    const baseline = learned.get(kindAt(index));
+    if (baseline === undefined) throw new RangeError(`no kind for function ${index}`);
+    const times = sizeOf(index);
+    return {
+      ...baseline,
+      functionName,
+      invocations: timesAs(baseline.invocations, times),
+      durationMs: timesAs(baseline.durationMs, times),
+      asyncEventsPerMinute: timesAs(baseline.asyncEventsPerMinute, times),
+    };
+  };
+}
+
+function learnKind(kind: FunctionKind, nowMs: EpochMs): Baseline {
+  const random = randomStream(1, kind.name);
+  const startMs = nowMs - HISTORY_DAYS * DAY_MS;
+  const invocations = Array.from({ length: (HISTORY_DAYS * DAY_MS) / MINUTE_MS }, (_, minute) =>
+    random.poisson(kind.perMinute(startMs + minute * MINUTE_MS)),
+  );
+  const series = {
+    invocations,
+    durationMs: runTimes(invocations, kind, random),
+    asyncEventsReceived: invocations,
+  };
+  return learnBaseline({ startMs, periodSeconds: 60, finalUntilMs: nowMs, series }, nowMs);
+}
+
+const timesAs = (season: SeasonalProfile, times: number): SeasonalProfile => ({
+  ...season,
+  byTimeOfDay: season.byTimeOfDay.map((level) => times * level),
+  recordPerMinute: times * season.recordPerMinute,
+});
