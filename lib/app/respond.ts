@@ -8,12 +8,11 @@ import type { Breaker } from "../domain/breaker.ts";
 import { CloudCallError } from "../domain/errors.ts";
 import type { Catalogue, FunctionProfile } from "../domain/function-profile.ts";
 import type { GuardPolicy } from "../domain/guard-policy.ts";
-import type { Incident } from "../domain/incident.ts";
-import type { LedgerEntry, LedgerEvent } from "../domain/ledger.ts";
-import { GUARD } from "../domain/operator.ts";
+import { ALERT_AFTER_MS, type Incident } from "../domain/incident.ts";
+import type { LedgerEntry } from "../domain/ledger.ts";
 import type { Plan } from "../domain/plan.ts";
 import { refusalWords } from "../domain/refusal-words.ts";
-import { type Clock, type EpochMs, MINUTE_MS, toIso } from "../domain/time.ts";
+import { type Clock, type EpochMs, toIso } from "../domain/time.ts";
 import { functionsTripped } from "../policy/blast-radius.ts";
 import { decide } from "../policy/decide.ts";
 import { rulesFor } from "../policy/rules-for.ts";
@@ -21,6 +20,7 @@ import type { AlertWriter } from "../ports/alert-writer.ts";
 import type { Log } from "../ports/log.ts";
 import type { Actuator } from "../ports/messaging.ts";
 import type { AlertOutbox, IncidentStore, Ledger } from "../ports/stores.ts";
+import { incidentEntry } from "./incident-entry.ts";
 
 export type RespondDeps = {
   readonly clock: Clock;
@@ -54,9 +54,6 @@ export type Response = {
   readonly reason: string;
 };
 
-/** An anomaly that gives no ground to act is told when it lasts: a blip, or the minute before a second witness speaks, is no mail. */
-const ALERT_AFTER_MS = 2 * MINUTE_MS;
-
 /** Another run is at it and will tell, or `actuate` has told that AWS refused. */
 const TOLD_ELSEWHERE: readonly Refusal["kind"][] = ["busy", "rejected-by-aws"];
 
@@ -78,7 +75,7 @@ export async function respond(deps: RespondDeps, input: Case): Promise<Response>
   if (joined.kind === "resolved") {
     const { lastSeenAtMs } = joined.incident;
     await deps.ledger.append(
-      entryFor(joined.incident, "incident.resolved", joined.reason, lastSeenAtMs, nowMs),
+      incidentEntry(joined.incident, "incident.resolved", joined.reason, lastSeenAtMs, nowMs),
     );
     await deps.incidents.save(joined.incident);
     return { functionName, did: "resolved", reason: joined.reason };
@@ -103,7 +100,7 @@ export async function respond(deps: RespondDeps, input: Case): Promise<Response>
     nowMs,
   });
   if (joined.kind === "opened")
-    await deps.ledger.append(entryFor(incident, "incident.opened", joined.reason, incident.beganAtMs, nowMs));
+    await deps.ledger.append(incidentEntry(incident, "incident.opened", joined.reason, incident.beganAtMs, nowMs));
   const isNews = !isLess(plan, incident.plan);
   if (plan.kind !== "none" && isNews && incident.plan.kind !== plan.kind)
     await deps.ledger.append(planEntry(incident, plan, open?.lastSeenAtMs ?? incident.beganAtMs, nowMs));
@@ -156,29 +153,8 @@ async function act(
   }
 }
 
-/**
- * The ledger is written before the incident, so whoever looks again after a tick that died in between must come to the
- * same id.
- * @param idMs a time that he knows, too: from the incident on record or from what was measured, never his own clock
- */
-const entryFor = (
-  incident: Incident,
-  event: LedgerEvent,
-  reason: string,
-  idMs: EpochMs,
-  atMs: EpochMs,
-): LedgerEntry => ({
-  entryId: `${toIso(idMs)}#${incident.incidentId}#${event}`,
-  atMs,
-  functionName: incident.functionName,
-  event,
-  by: GUARD,
-  reason,
-  incidentId: incident.incidentId,
-});
-
 /** One entry per change of mind: a plan that stays the same from tick to tick is recorded once. */
 const planEntry = (incident: Incident, plan: Plan, idMs: EpochMs, atMs: EpochMs): LedgerEntry => ({
-  ...entryFor(incident, "plan.decided", `${plan.kind}: ${plan.reason}`, idMs, atMs),
+  ...incidentEntry(incident, "plan.decided", `${plan.kind}: ${plan.reason}`, idMs, atMs),
   entryId: `${toIso(idMs)}#${incident.incidentId}#plan-${plan.kind}`,
 });
