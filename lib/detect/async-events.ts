@@ -7,6 +7,9 @@ import { figure, overMinutes } from "./wording.ts";
 /**
  * Far more events arrive in the function's own queue than usual. Retries are not counted as arrivals, so it shows what
  * senders do: a loop feeds itself new events, more in each minute.
+ *
+ * Source: AWS Lambda Developer Guide, "Types of metrics for Lambda functions": AsyncEventsReceived counts what was queued,
+ * as soon as it was.
  */
 export const detectAsyncEvents: Detector = ({ baseline, minutes, newestMs }) => {
   const arrivals = minutes.of("asyncEventsReceived");

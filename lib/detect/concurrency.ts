@@ -13,7 +13,11 @@ const BEYOND_BUSY = 8;
 
 /**
  * Far more runs at the same time than this hour needs, and clearly more than in any busy minute: in two of the last
- * three minutes, or twice that in the last one.
+ * three minutes, or twice that in the last one. It leads: a run is in it from its first minute on, and in the counts only
+ * when it has ended.
+ *
+ * Source of what is typical: Little (1961), "A Proof for the Queuing Formula L = lambda W", Operations Research 9; of the
+ * metric: AWS Lambda Developer Guide, "Monitoring concurrency".
  */
 export const detectConcurrency: Detector = ({ baseline, minutes, newestMs }) => {
   const highest = minutes.of("maxConcurrency");

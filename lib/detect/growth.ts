@@ -3,7 +3,7 @@ import { steepGrowthOf } from "./steep-growth.ts";
 import { usualCount } from "./usual.ts";
 import { figure } from "./wording.ts";
 
-/** The runs grow from minute to minute as in a loop that feeds itself, and have left the usual level. */
+/** The runs grow from minute to minute as in a loop that feeds itself, and have left the usual level. Source: `steepGrowthOf`. */
 export const detectGrowth: Detector = ({ baseline, minutes, newestMs }) => {
   const runs = minutes.of("invocations");
   if (runs === undefined || runs.length === 0) return undefined;

@@ -4,7 +4,12 @@ import { figure } from "./wording.ts";
 
 const HORIZON_MINUTES = 15;
 
-/** AWS itself broke a recursive loop of this function; one is enough. */
+/**
+ * AWS itself broke a recursive loop of this function; one is enough.
+ *
+ * Source: AWS Lambda Developer Guide, "Use Lambda recursive loop detection to prevent infinite loops": a run is dropped when
+ * its event has passed through the function about 16 times.
+ */
 export const detectRecursion: Detector = ({ minutes }) => {
   const dropped = minutes.of("recursionsDropped");
   if (dropped === undefined) return undefined;

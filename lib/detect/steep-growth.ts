@@ -21,7 +21,14 @@ export type Growth = {
   readonly minutes: number;
 };
 
-/** How evenly and steeply the newest minutes grow, once they have left the usual level. @param values per minute, oldest first */
+/**
+ * How evenly and steeply the newest minutes grow, once they have left the usual level.
+ *
+ * @param values per minute, oldest first
+ *
+ * Source: a branching process whose mean offspring is above one grows geometrically (Harris (1963), "The Theory of Branching
+ * Processes", section I.6); demand of many people does not.
+ */
 export function steepGrowthOf(values: readonly number[], usual: Usual): Growth {
   const newest = values.at(-1) ?? 0;
   const reference = Math.max(usual.record, usual.expected, usual.unit);

@@ -61,6 +61,8 @@ const LEAST_DEVIATION_EVENTS = 2;
  * How far the newest minutes of `values` rise above what is usual, by the rule that they break most.
  * Never falls when a value grows.
  *
+ * Source of "k of n beyond the limit": the run rules of the Western Electric Statistical Quality Control Handbook (1956).
+ *
  * @param values per minute, oldest first, the newest last
  * @param lateMinutes runs that take this long are counted this late, at the minute they began; the minutes before are
  *   judged as well, and the worse of both looks counts

@@ -7,7 +7,13 @@ import { figure } from "./wording.ts";
 /** Below this share of refused calls the pool is merely tight. */
 const LEAST_REFUSED_RATIO = 0.2;
 
-/** Calls are refused for want of concurrency, and with them the demand is far beyond the record. */
+/**
+ * Calls are refused for want of concurrency, and with them the demand is far beyond the record. What runs is flat at the
+ * limit then: only runs and refused calls together show how much is asked for. An event that waits in Lambda's queue is
+ * refused again at each attempt, so the demand counts attempts.
+ *
+ * Source: AWS Lambda Developer Guide, "Types of metrics for Lambda functions": Throttles are not in Invocations.
+ */
 export const detectThrottles: Detector = ({ baseline, minutes, newestMs }) => {
   const refused = minutes.of("throttles");
   const runs = minutes.of("invocations");

@@ -1,13 +1,15 @@
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { mersenne } from "pure-rand/generator/mersenne";
 import { coursesOf } from "../../../lib/detect/courses.ts";
-import type { Courses } from "../../../lib/detect/detector.ts";
+import type { Courses, DetectorInput } from "../../../lib/detect/detector.ts";
+import { finalMinutes, minuteAt } from "../../../lib/detect/final-minutes.ts";
 import { learnBaseline } from "../../../lib/detect/learn-baseline.ts";
 import type { Baseline } from "../../../lib/domain/baseline.ts";
 import type { FunctionProfile } from "../../../lib/domain/function-profile.ts";
 import type { Measurement, Window } from "../../../lib/domain/observation.ts";
 import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS } from "../../../lib/domain/time.ts";
 import type { Trigger } from "../../../lib/domain/trigger.ts";
+import { lambdaPrices } from "../../../lib/pricing/prices.ts";
 
 /** A Sunday afternoon. */
 export const NOW: EpochMs = Date.UTC(2026, 10, 22, 14, 0);
@@ -105,6 +107,30 @@ export function coursesSeen(window: Window, baseline: Baseline): Courses {
   if (courses === undefined) throw new Error("scene: a window needs invocations and durationMs");
   return courses;
 }
+
+/** What a detector is given of these minutes. */
+export function detectorInput(
+  baseline: Baseline,
+  series: Series,
+  given: Partial<FunctionProfile> = {},
+): DetectorInput {
+  const window = minutesUntil(NOW, series);
+  const final = finalMinutes(window);
+  return {
+    profile: functionProfile(given),
+    baseline,
+    minutes: final,
+    courses: coursesSeen(window, baseline),
+    newestMs: minuteAt(final, final.length - 1),
+    prices: lambdaPrices("us-east-1"),
+  };
+}
+
+/** Runs, and how long they took. */
+export const runsOf = (runs: readonly number[], runMs = 200): Series => ({
+  invocations: runs,
+  durationMs: runs.map((count) => count * runMs),
+});
 
 /** `length` values from a function of the minute's distance to the end: 0 is the newest. */
 export const minutes = (length: number, valueAt: (age: number) => number): number[] =>

@@ -1,41 +1,11 @@
 import { describe, expect, it } from "vitest";
-import type { DetectorInput } from "../../../lib/detect/detector.ts";
-import { finalMinutes, minuteAt } from "../../../lib/detect/final-minutes.ts";
 import { beginningOfStretch } from "../../../lib/detect/stretch.ts";
 import type { Baseline } from "../../../lib/domain/baseline.ts";
-import { lambdaPrices } from "../../../lib/pricing/prices.ts";
-import {
-  counts,
-  coursesSeen,
-  even,
-  functionProfile,
-  learned,
-  minutes,
-  minutesUntil,
-  NOW,
-  type Series,
-} from "./scene.ts";
+import { counts, detectorInput, even, learned, minutes, runsOf, type Series } from "./scene.ts";
 
-const input = (baseline: Baseline, series: Series): DetectorInput => {
-  const window = minutesUntil(NOW, series);
-  const final = finalMinutes(window);
-  return {
-    profile: functionProfile(),
-    baseline,
-    minutes: final,
-    courses: coursesSeen(window, baseline),
-    newestMs: minuteAt(final, final.length - 1),
-    prices: lambdaPrices("us-east-1"),
-  };
-};
 /** Minutes from its beginning to now. */
 const lasted = (baseline: Baseline, series: Series): number =>
-  (series.invocations?.length ?? 0) - beginningOfStretch(input(baseline, series));
-
-const runsOf = (runs: readonly number[], runMs = 200): Series => ({
-  invocations: runs,
-  durationMs: runs.map((count) => count * runMs),
-});
+  (series.invocations?.length ?? 0) - beginningOfStretch(detectorInput(baseline, series));
 
 describe("the beginning of a stretch", () => {
   const busy = learned({ rate: even(100), also: { errors: () => 0 } });
