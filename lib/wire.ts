@@ -14,7 +14,7 @@ import { lambdaFunctionControl } from "./aws/function-control.ts";
 import { lambdaFunctionDirectory } from "./aws/function-directory.ts";
 import { jsonLog } from "./aws/json-log.ts";
 import { lambdaActuator } from "./aws/lambda-actuator.ts";
-import { lambdaAlertBell } from "./aws/lambda-alert-bell.ts";
+import { lambdaBell } from "./aws/lambda-bell.ts";
 import { cloudWatchMetrics } from "./aws/metrics.ts";
 import { snsAlertSender } from "./aws/sns-alert-sender.ts";
 import { dynamoStores } from "./aws/stores/dynamo-stores.ts";
@@ -49,7 +49,8 @@ export function wireWatch(): WatchDeps {
     log,
     metrics: cloudWatchMetrics(clients.cloudWatchClient(), clock),
     actuator: lambdaActuator(invocations, environment.actuateFunctionName),
-    bell: lambdaAlertBell(invocations, environment.notifyFunctionName),
+    bell: lambdaBell(invocations, environment.notifyFunctionName),
+    inventoryBell: lambdaBell(invocations, environment.inventoryFunctionName),
     alerts: plainTextAlerts,
     policy: readPolicyFile(),
     ownNamePrefix: environment.selfPrefix,
@@ -80,7 +81,7 @@ export function wireInventory(): InventoryDeps {
 
 export function wireActuate(): ActuateDeps {
   const { environment, stores, log } = common("actuate");
-  const bell = lambdaAlertBell(clients.invocationClient(), environment.notifyFunctionName);
+  const bell = lambdaBell(clients.invocationClient(), environment.notifyFunctionName);
   return {
     ...stores,
     clock,

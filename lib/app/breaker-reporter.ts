@@ -3,14 +3,14 @@ import { CloudCallError } from "../domain/errors.ts";
 import type { Clock } from "../domain/time.ts";
 import type { AlertWriter } from "../ports/alert-writer.ts";
 import type { Log } from "../ports/log.ts";
-import type { AlertBell } from "../ports/messaging.ts";
+import type { Bell } from "../ports/messaging.ts";
 import type { AlertOutbox } from "../ports/stores.ts";
 
 export type ReporterDeps = {
   readonly clock: Clock;
   readonly outbox: AlertOutbox;
   readonly alerts: AlertWriter;
-  readonly bell: AlertBell;
+  readonly bell: Bell;
   readonly log: Log;
 };
 
@@ -22,7 +22,7 @@ export const breakerReporter =
     await ringBell(deps);
   };
 
-/** A bell that cannot be rung delays alerts by at most one tick, so it must not undo what has been done. */
+/** A bell that cannot be rung delays what it stands for until the next tick, so it must not undo what has been done. */
 export async function ringBell({ bell, log }: Pick<ReporterDeps, "bell" | "log">): Promise<void> {
   try {
     await bell.ring();

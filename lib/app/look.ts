@@ -1,17 +1,21 @@
+import type { AccountVerdicts } from "../detect/account/judge-seen-account.ts";
+import type { Tripwire } from "../detect/account.ts";
 import { judgeFunction } from "../detect/judge.ts";
 import type { Verdict } from "../domain/anomaly.ts";
 import type { Baseline } from "../domain/baseline.ts";
 import type { Catalogue, FunctionProfile } from "../domain/function-profile.ts";
-import type { FunctionRules } from "../domain/guard-policy.ts";
+import type { GuardPolicy } from "../domain/guard-policy.ts";
 import { CLOSER_LOOK, FIRST_LOOK, type Measurement, type Window } from "../domain/observation.ts";
 import type { EpochMs } from "../domain/time.ts";
+import { rulesFor } from "../policy/rules-for.ts";
 import type { MetricReader } from "../ports/metrics.ts";
 import { lambdaPrices } from "../pricing/prices.ts";
 import { firstLookAt } from "../watch/first-look.ts";
 import { chooseReads } from "../watch/schedule.ts";
 import { longRange, tickRange } from "../watch/window.ts";
+import { lookAtAccount } from "./look-at-account.ts";
 import { readEach } from "./read-each.ts";
-import { readTotals, type Totals } from "./read-totals.ts";
+import { readTotals } from "./read-totals.ts";
 
 export type LookInput = {
   readonly metrics: MetricReader;
@@ -19,15 +23,24 @@ export type LookInput = {
   readonly baselines: readonly Baseline[];
   /** Functions with an open incident or an active breaker: read at every tick. */
   readonly suspects: ReadonlySet<string>;
-  readonly rulesOf: (profile: FunctionProfile) => FunctionRules;
+  readonly policy: GuardPolicy;
+  /** Functions whose name begins so are the guard itself. */
+  readonly ownNamePrefix: string;
   readonly nowMs: EpochMs;
 };
 
 export type Look = {
   readonly verdicts: readonly Verdict[];
-  readonly totals: Totals;
+  readonly tripwire: Tripwire;
+  /** The account as a whole; absent: not everything was read this time. */
+  readonly account?: AccountVerdicts;
   /** How many functions were read, and why those. */
-  readonly read: { readonly functions: number; readonly reason: string; readonly longLooks: number };
+  readonly read: {
+    readonly functions: number;
+    readonly reason: string;
+    readonly longLooks: number;
+    readonly isSweep: boolean;
+  };
 };
 
 /**
@@ -39,8 +52,7 @@ export async function look(input: LookInput): Promise<Look> {
   const range = tickRange(nowMs);
   const profiles = new Map(catalogue.functions.map((profile) => [profile.functionName, profile]));
   const baselines = new Map(input.baselines.map((baseline) => [baseline.functionName, baseline]));
-  const totals = await readTotals(metrics, baselines.get(undefined), nowMs);
-  const { tripwire } = totals;
+  const { tripwire, window: totals } = await readTotals(metrics, baselines.get(undefined), nowMs);
   const reads = chooseReads({ functionNames: [...profiles.keys()], tripwire, suspects, nowMs });
 
   const asking = (
@@ -79,7 +91,7 @@ export async function look(input: LookInput): Promise<Look> {
       ...(typeof longWindow === "object" ? { longWindow } : {}),
       nowMs,
       prices: lambdaPrices(catalogue.region),
-      riskHours: input.rulesOf(profile).riskHours,
+      riskHours: rulesFor(input.policy, profile, input.ownNamePrefix, nowMs).riskHours,
       limits: catalogue.limits,
     });
     verdicts.set(functionName, verdict);
@@ -107,13 +119,20 @@ export async function look(input: LookInput): Promise<Look> {
     if (typeof seen === "string" || typeof before !== "object") continue;
     judge(functionName, { ...before, series: { ...before.series, ...seen.series } });
   }
+  const everything = reads.functionNames.length === profiles.size;
+  const account =
+    everything && totals !== undefined
+      ? await lookAtAccount({ ...input, window: totals, answers: first, verdicts, baselineOf: baselines })
+      : undefined;
   return {
     verdicts: [...verdicts.values()],
-    totals,
+    tripwire,
+    ...(account === undefined ? {} : { account }),
     read: {
       functions: reads.functionNames.length,
       reason: reads.reason,
       longLooks: reads.longLook.functionNames.length,
+      isSweep: reads.isSweep,
     },
   };
 }

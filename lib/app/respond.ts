@@ -100,7 +100,9 @@ export async function respond(deps: RespondDeps, input: Case): Promise<Response>
     nowMs,
   });
   if (joined.kind === "opened")
-    await deps.ledger.append(incidentEntry(incident, "incident.opened", joined.reason, incident.beganAtMs, nowMs));
+    await deps.ledger.append(
+      incidentEntry(incident, "incident.opened", joined.reason, incident.beganAtMs, nowMs),
+    );
   const isNews = !isLess(plan, incident.plan);
   if (plan.kind !== "none" && isNews && incident.plan.kind !== plan.kind)
     await deps.ledger.append(planEntry(incident, plan, open?.lastSeenAtMs ?? incident.beganAtMs, nowMs));

@@ -2,13 +2,14 @@ import type { Verdict } from "../domain/anomaly.ts";
 import { neverTripped } from "../domain/breaker.ts";
 import { ConcurrentChangeError } from "../domain/errors.ts";
 import { type Clock, type EpochMs, HOUR_MS } from "../domain/time.ts";
-import { rulesFor } from "../policy/rules-for.ts";
-import type { AlertBell } from "../ports/messaging.ts";
+import type { Bell } from "../ports/messaging.ts";
 import type { MetricReader } from "../ports/metrics.ts";
 import type { BaselineStore, BreakerStore, CatalogueStore } from "../ports/stores.ts";
+import { isInventoryDue } from "../watch/inventory-due.ts";
 import { ringBell } from "./breaker-reporter.ts";
 import { look } from "./look.ts";
-import { type Case, type RespondDeps, type Response, respond } from "./respond.ts";
+import { type RespondDeps, type Response, respond } from "./respond.ts";
+import { respondToAccount } from "./respond-to-account.ts";
 
 export type WatchDeps = RespondDeps & {
   readonly clock: Clock;
@@ -16,7 +17,10 @@ export type WatchDeps = RespondDeps & {
   readonly catalogue: CatalogueStore;
   readonly baselines: BaselineStore;
   readonly breakers: BreakerStore;
-  readonly bell: AlertBell;
+  /** Wakes whoever sends the alerts. */
+  readonly bell: Bell;
+  /** Wakes whoever takes the inventory. */
+  readonly inventoryBell: Bell;
 };
 
 export type WatchReport = {
@@ -41,20 +45,19 @@ export async function watch(deps: WatchDeps): Promise<WatchReport> {
     deps.breakers.listActive(),
   ]);
   if (catalogue === undefined) return idle(deps, nowMs, "no inventory yet: run the inventory function once");
-  if (catalogue.functions.length === 0) return idle(deps, nowMs, "the account has no functions");
 
   const incidentOf = new Map(open.map((incident) => [incident.functionName, incident]));
   const breakerOf = new Map(breakers.map((breaker) => [breaker.functionName, breaker]));
   const suspects = new Set([...incidentOf.keys(), ...breakerOf.keys()]);
-  const { verdicts, totals, read } = await look({
+  const { verdicts, tripwire, account, read } = await look({
     metrics: deps.metrics,
     catalogue,
     baselines,
     suspects,
-    rulesOf: (profile) => rulesFor(deps.policy, profile, deps.ownNamePrefix, nowMs),
+    policy: deps.policy,
+    ownNamePrefix: deps.ownNamePrefix,
     nowMs,
   });
-  const { tripwire } = totals;
 
   const profileOf = new Map(catalogue.functions.map((profile) => [profile.functionName, profile]));
   const baselineOf = new Map(baselines.map((baseline) => [baseline.functionName, baseline]));
@@ -63,25 +66,41 @@ export async function watch(deps: WatchDeps): Promise<WatchReport> {
     const profile = profileOf.get(verdict.functionName);
     if (profile === undefined) continue;
     const { functionName } = profile;
-    const response = await respondAlone(deps, {
-      verdict,
-      profile,
-      catalogue,
-      baseline: baselineOf.get(functionName),
-      open: incidentOf.get(functionName),
-      breaker: breakerOf.get(functionName) ?? neverTripped(functionName),
-      // Read afresh for each anomaly, so that the trips of this very tick count, too.
-      lastHour: verdict.kind === "anomalous" ? await deps.ledger.listSince(nowMs - HOUR_MS) : [],
-    });
+    // Read afresh for each anomaly, so that the trips of this very tick count, too.
+    const lastHour = verdict.kind === "anomalous" ? await deps.ledger.listSince(nowMs - HOUR_MS) : [];
+    const response = await unlessOutrun(functionName, () =>
+      respond(deps, {
+        verdict,
+        profile,
+        catalogue,
+        baseline: baselineOf.get(functionName),
+        open: incidentOf.get(functionName),
+        breaker: breakerOf.get(functionName) ?? neverTripped(functionName),
+        lastHour,
+      }),
+    );
     responses.push(response);
     if (verdict.kind !== "quiet") deps.log.info("function judged", { ...response, verdict: verdict.kind });
   }
+  for (const verdict of account?.verdicts ?? []) {
+    const { kind, functionName } = verdict;
+    const response = await unlessOutrun(functionName, () =>
+      respondToAccount(deps, verdict, incidentOf.get(functionName)),
+    );
+    responses.push(response);
+    if (kind !== "quiet") deps.log.info("account judged", { ...response, verdict: kind });
+  }
+  if (account?.asksForInventory && read.isSweep && isInventoryDue(catalogue, nowMs))
+    await ringBell({ bell: deps.inventoryBell, log: deps.log });
   const blind = verdicts
     .filter(({ kind }) => kind === "could-not-look")
     .map(({ functionName }) => functionName);
   const report = { atMs: nowMs, read: read.functions, tripwire: tripwire.reason, blind, responses };
   if (blind.length > 0) deps.log.warn("functions could not be looked at", { blind });
   await tellIfBlind(deps, verdicts, nowMs);
+  // Where there is no function to look at, the totals are all that there is to see.
+  if (catalogue.functions.length === 0 && account === undefined)
+    await deps.outbox.put(deps.alerts.aboutBlindness(0, tripwire.reason, nowMs));
   await ringIfWaiting(deps);
   deps.log.info("tick done", { ...read, tripwire: tripwire.reason });
   return report;
@@ -92,12 +111,12 @@ const impactOf = (verdict: Verdict): number =>
 const byImpact = (a: Verdict, b: Verdict): number => impactOf(b) - impactOf(a);
 
 /** Another tick that runs at the same time may be faster; then this function is in its hands. */
-async function respondAlone(deps: WatchDeps, input: Case): Promise<Response> {
+async function unlessOutrun(functionName: string, respond: () => Promise<Response>): Promise<Response> {
   try {
-    return await respond(deps, input);
+    return await respond();
   } catch (error) {
     if (!(error instanceof ConcurrentChangeError)) throw error;
-    return { functionName: input.profile.functionName, did: "none", reason: error.message };
+    return { functionName, did: "none", reason: error.message };
   }
 }
 

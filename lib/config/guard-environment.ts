@@ -11,6 +11,7 @@ const schema = z.object({
     .regex(/^arn:[a-z-]+:sns:[a-z0-9-]+:\d{12}:[\w-]+$/, { message: "must be the ARN of the alert topic" }),
   OVERCURRENT_ACTUATE_FUNCTION: name("the name of the guard's actuate function"),
   OVERCURRENT_NOTIFY_FUNCTION: name("the name of the guard's notify function"),
+  OVERCURRENT_INVENTORY_FUNCTION: name("the name of the guard's inventory function"),
   OVERCURRENT_SELF_PREFIX: name("what the names of the guard's own functions begin with"),
   OVERCURRENT_INVENTORY_REQUESTS_PER_SECOND: z.coerce
     .number("must be a number from 1 to 1000")
@@ -31,6 +32,7 @@ export type GuardEnvironment = {
   readonly topicArn: string;
   readonly actuateFunctionName: string;
   readonly notifyFunctionName: string;
+  readonly inventoryFunctionName: string;
   /** `overcurrent-prod-`: functions whose name begins so are the guard itself and never guarded. */
   readonly selfPrefix: string;
   /**
@@ -53,6 +55,7 @@ export function parseGuardEnvironment(variables: Variables): GuardEnvironment {
     topicArn: parsed.OVERCURRENT_TOPIC_ARN,
     actuateFunctionName: parsed.OVERCURRENT_ACTUATE_FUNCTION,
     notifyFunctionName: parsed.OVERCURRENT_NOTIFY_FUNCTION,
+    inventoryFunctionName: parsed.OVERCURRENT_INVENTORY_FUNCTION,
     selfPrefix: parsed.OVERCURRENT_SELF_PREFIX,
     inventoryRequestsPerSecond: parsed.OVERCURRENT_INVENTORY_REQUESTS_PER_SECOND,
   };

@@ -43,6 +43,8 @@ const LOOKS = [
 /**
  * Whether the account's total gives reason to look at every function this minute. Deliberately sensitive: a false
  * trip costs $0.0004 for 40 functions, a missed one up to five minutes until the sweep. Fails toward looking.
+ *
+ * What stands out for hours in a total that hides it from this is told by `judgeSeenAccount`.
  * @throws {RangeError} when the window's periods are not minutes
  */
 export function judgeAccount({ baseline, window }: AccountInput): Tripwire {

@@ -47,7 +47,8 @@ export function riseOf(
   return highest;
 }
 
-function riseOver(
+/** The rise over one horizon; `undefined` where the course is too short for it. @param ownBurst see `learnOwnBursts` */
+export function riseOver(
   course: Course,
   end: number,
   profile: SeasonalProfile,

@@ -40,6 +40,10 @@ export type Cause =
   | "deploy-regression"
   | "awakened"
   | "batch"
+  /** Of the account's total: many functions do a little more than usual, and none of them stands out. */
+  | "many-small-rises"
+  /** Something runs that the inventory does not know. */
+  | "unknown-function"
   | "unknown";
 
 export type Burn = {

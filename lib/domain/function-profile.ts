@@ -1,4 +1,4 @@
-import type { EpochMs } from "./time.ts";
+import { type EpochMs, SECOND_MS } from "./time.ts";
 import type { Trigger } from "./trigger.ts";
 
 export type Architecture = "x86_64" | "arm64";
@@ -30,6 +30,9 @@ export type AccountLimits = {
   readonly concurrentExecutions: number;
   readonly unreservedConcurrentExecutions: number;
 };
+
+/** About how long an inventory takes for each function: some seven questions, ten a second. */
+export const INVENTORY_MS_PER_FUNCTION = SECOND_MS;
 
 /** Everything the last inventory found, and what it could not ask. */
 export type Catalogue = {

@@ -2,10 +2,14 @@ import type { Alert } from "../domain/alert.ts";
 import { type EpochMs, toIso } from "../domain/time.ts";
 import { paragraph, subjectLine } from "./wording.ts";
 
-/** The guard runs but sees nothing: that must not look like a quiet day. */
+/** The guard runs but sees nothing: that must not look like a quiet day. @param functions 0: there is none to look at */
 export function blindnessAlert(functions: number, reason: string, nowMs: EpochMs): Alert {
+  const what =
+    functions === 0
+      ? "the account's totals could not be read"
+      : `none of ${functions} functions could be looked at`;
   const lines = [
-    `None of ${functions} functions could be looked at. Whatever runs away now goes unseen.`,
+    `${what.charAt(0).toUpperCase()}${what.slice(1)}. Whatever runs away now goes unseen.`,
     "",
     paragraph("WHY", reason),
     paragraph(
@@ -20,7 +24,7 @@ export function blindnessAlert(functions: number, reason: string, nowMs: EpochMs
     createdAtMs: nowMs,
     functionName: "the guard itself",
     severity: "critical",
-    subject: subjectLine(`[Overcurrent] BLIND: none of ${functions} functions could be looked at`),
+    subject: subjectLine(`[Overcurrent] BLIND: ${what}`),
     text: lines.join("\n"),
   };
 }

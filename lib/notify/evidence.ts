@@ -14,6 +14,8 @@ export const CAUSE_WORDS: Readonly<Record<Cause, string>> = {
   "deploy-regression": "a deploy that went wrong",
   awakened: "a sleeping function that woke up",
   batch: "a batch job, larger or at another time than usual",
+  "many-small-rises": "many small rises at once",
+  "unknown-function": "a function that the inventory does not know",
   unknown: "an unknown cause",
 };
 

@@ -1,4 +1,5 @@
 import type { AlertWriter } from "../ports/alert-writer.ts";
+import { accountAlert } from "./account-alert.ts";
 import { blindnessAlert } from "./blindness-alert.ts";
 import { breakerAlert } from "./breaker-alert.ts";
 import { incidentAlert } from "./incident-alert.ts";
@@ -7,5 +8,6 @@ import { incidentAlert } from "./incident-alert.ts";
 export const plainTextAlerts: AlertWriter = {
   aboutIncident: incidentAlert,
   aboutBreaker: breakerAlert,
+  aboutAccount: accountAlert,
   aboutBlindness: blindnessAlert,
 };

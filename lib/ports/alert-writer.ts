@@ -8,6 +8,8 @@ export type AlertWriter = {
   /** Something runs away and was not stopped: the plan of the incident says why, or `failure` does. */
   aboutIncident(incident: Incident, nowMs: EpochMs, failure?: string): Alert;
   aboutBreaker(news: BreakerNews, nowMs: EpochMs): Alert;
+  /** The account as a whole does what no single function tells; nothing can be stopped for it. */
+  aboutAccount(incident: Incident, nowMs: EpochMs): Alert;
   /** Not one function could be looked at, for this reason. One alert an hour while it lasts. */
   aboutBlindness(functions: number, reason: string, nowMs: EpochMs): Alert;
 };

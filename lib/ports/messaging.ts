@@ -10,5 +10,8 @@ export type Actuator = {
 /** Sends one alert to the owner. @throws {CloudCallError} */
 export type AlertSender = { send(alert: Alert): Promise<void> };
 
-/** Wakes the function that empties the outbox; failing is harmless, since every tick wakes it again while alerts wait. */
-export type AlertBell = { ring(): Promise<void> };
+/**
+ * Wakes another function of the guard: the one that empties the outbox, or the one that takes the inventory. Failing is
+ * harmless, since it is rung again while there is reason to. @throws {CloudCallError}
+ */
+export type Bell = { ring(): Promise<void> };

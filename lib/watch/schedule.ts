@@ -18,7 +18,7 @@ export type ReadingList = {
   readonly reason: string;
   /** Of these, the ones whose last hours are read as well, for what creeps in slowly. */
   readonly longLook: { readonly functionNames: readonly string[]; readonly reason: string };
-  /** Everything is read, and the minute is one of the sweep. */
+  /** Whether this minute is one of the sweep. */
   readonly isSweep: boolean;
 };
 
@@ -26,7 +26,7 @@ export type ReadingList = {
  * Reading 40 functions (one metric each) every 5 minutes costs about $3.50 a month, every minute $17. A look at the last
  * hours is one more read per function and hour: $0.29 a month for the 40.
  */
-const DEFAULT_SWEEP_MINUTES = 5;
+export const DEFAULT_SWEEP_MINUTES = 5;
 
 /**
  * Which functions to read this minute, and how far back. Reading costs money, so most minutes only the account's total is

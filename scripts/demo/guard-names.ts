@@ -12,6 +12,7 @@ export const guardEnvironment = (accountId: string, region: string): Record<stri
   OVERCURRENT_TOPIC_ARN: `arn:aws:sns:${region}:${accountId}:${PREFIX}-alerts`,
   OVERCURRENT_ACTUATE_FUNCTION: deployedName("actuate"),
   OVERCURRENT_NOTIFY_FUNCTION: deployedName("notify"),
+  OVERCURRENT_INVENTORY_FUNCTION: deployedName("inventory"),
   OVERCURRENT_SELF_PREFIX: `${PREFIX}-`,
   // Simulated time stands still while the inventory asks, so pacing it would only make the person wait.
   OVERCURRENT_INVENTORY_REQUESTS_PER_SECOND: "1000",

@@ -2,7 +2,7 @@ import { LambdaClient } from "@aws-sdk/client-lambda";
 import { SNSClient } from "@aws-sdk/client-sns";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { lambdaActuator } from "../../lib/aws/lambda-actuator.ts";
-import { lambdaAlertBell } from "../../lib/aws/lambda-alert-bell.ts";
+import { lambdaBell } from "../../lib/aws/lambda-bell.ts";
 import { snsAlertSender } from "../../lib/aws/sns-alert-sender.ts";
 import type { ActuationOutcome, ActuationRequest, Refusal } from "../../lib/domain/actuation.ts";
 import { CloudCallError } from "../../lib/domain/errors.ts";
@@ -105,7 +105,7 @@ describe("bell", () => {
     server.registerFunction(NOTIFY, async () => {
       woken += 1;
     });
-    await lambdaAlertBell(lambda, NOTIFY).ring();
+    await lambdaBell(lambda, NOTIFY).ring();
     await server.idle();
     expect(woken).toBe(1);
   });

@@ -30,6 +30,7 @@ const environment = {
   OVERCURRENT_TOPIC_ARN: "arn:aws:sns:eu-west-1:123456789012:alerts",
   OVERCURRENT_ACTUATE_FUNCTION: "overcurrent-test-actuate",
   OVERCURRENT_NOTIFY_FUNCTION: "overcurrent-test-notify",
+  OVERCURRENT_INVENTORY_FUNCTION: "overcurrent-test-inventory",
   OVERCURRENT_SELF_PREFIX: "overcurrent-test-",
 };
 

@@ -132,7 +132,7 @@ describe("the role", () => {
           JSON.stringify(Resource).replace(/.*function:overcurrent-test-(\w+)".*/, "$1"),
         );
     expect(Object.fromEntries(FUNCTIONS.map((name) => [name, asked(name)]))).toEqual({
-      watch: ["actuate", "notify"],
+      watch: ["actuate", "notify", "inventory"],
       probe: ["actuate"],
       actuate: ["notify"],
       api: ["actuate"],

@@ -39,6 +39,8 @@ export type Guard = {
   readonly received: Alert[];
   /** While true, `actuate` cannot be reached. */
   cutOffActuate: boolean;
+  /** How often `watch` has asked for an inventory before its hour; it is taken where there is a directory. */
+  inventoriesAskedFor: number;
   takeInventory(): Promise<InventoryReport>;
   learn(): Promise<LearnReport>;
   /** One minute of the guard: watch, probe, and whatever alerts they gave rise to. */
@@ -61,6 +63,12 @@ export function guardOver(parts: GuardParts): Guard {
   const log = silentLog();
   const common = { ...stores, clock: parts.clock, log, policy, ownNamePrefix: "overcurrent-test" };
   const bell = { ring: async () => undefined };
+  const inventoryBell = {
+    async ring() {
+      guard.inventoriesAskedFor += 1;
+      if (parts.directory !== undefined) await guard.takeInventory();
+    },
+  };
   const sender = { send: async (alert: Alert) => void received.push(alert) };
   const reporter = breakerReporter({ ...common, alerts: plainTextAlerts, bell });
   let holders = 0;
@@ -80,10 +88,12 @@ export function guardOver(parts: GuardParts): Guard {
     policy,
     received,
     cutOffActuate: false,
+    inventoriesAskedFor: 0,
     takeInventory: () => takeInventory({ ...common, directory: parts.directory ?? NO_DIRECTORY }),
     learn: () => learn({ ...common, metrics: parts.metrics, billing: parts.billing ?? NO_BILL }),
     async tick() {
-      const watching = { ...common, metrics: parts.metrics, actuator, bell, alerts: plainTextAlerts };
+      const bells = { bell, inventoryBell };
+      const watching = { ...common, ...bells, metrics: parts.metrics, actuator, alerts: plainTextAlerts };
       const report = await watch(watching);
       const steps = await probe({ ...common, metrics: parts.metrics, actuator });
       await tell({ ...common, sender, newLeaseHolder });

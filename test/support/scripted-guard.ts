@@ -13,15 +13,35 @@ export type ScriptedGuard = {
   readonly subjects: () => readonly string[];
 };
 
+export type ScriptedSetting = {
+  readonly policyText?: string;
+  /** What an inventory finds, from now on; absent: nobody can take one. */
+  readonly inventory?: () => readonly FunctionProfile[];
+  /** Functions that a ranking by duration names. */
+  readonly ranked?: readonly string[];
+};
+
 /** A guard that has learned the script's last two weeks at `NOW_MS` and knows these functions. */
 export async function scriptedGuard(
   script: Script,
   functions: readonly FunctionProfile[],
-  policyText = "mode: enforce",
+  { policyText = "mode: enforce", inventory, ranked = [] }: ScriptedSetting = {},
 ): Promise<ScriptedGuard> {
   let nowMs = NOW_MS;
-  const metrics = scriptedMetrics(script);
-  const guard = guardOver({ clock: () => nowMs, metrics, control: fakeControl([]), policyText });
+  const metrics = scriptedMetrics(
+    script,
+    ranked.map((functionName) => ({ functionName, durationMs: 1_000 })),
+  );
+  const directory = inventory && {
+    takeInventory: async () => aCatalogue(inventory(), { takenAtMs: nowMs }),
+  };
+  const guard = guardOver({
+    clock: () => nowMs,
+    metrics,
+    control: fakeControl([]),
+    policyText,
+    ...(directory && { directory }),
+  });
   await guard.stores.catalogue.save(aCatalogue(functions));
   await guard.learn();
   metrics.asked.length = 0;

@@ -16,7 +16,7 @@ import { costExplorerBilling } from "../../lib/aws/cost-explorer-billing.ts";
 import { lambdaFunctionControl } from "../../lib/aws/function-control.ts";
 import { lambdaFunctionDirectory } from "../../lib/aws/function-directory.ts";
 import { lambdaActuator } from "../../lib/aws/lambda-actuator.ts";
-import { lambdaAlertBell } from "../../lib/aws/lambda-alert-bell.ts";
+import { lambdaBell } from "../../lib/aws/lambda-bell.ts";
 import { cloudWatchMetrics } from "../../lib/aws/metrics.ts";
 import { snsAlertSender } from "../../lib/aws/sns-alert-sender.ts";
 import { dynamoStores } from "../../lib/aws/stores/dynamo-stores.ts";
@@ -74,7 +74,8 @@ export async function wiredGuard(
   const common = { ...stores, clock, log, policy, ownNamePrefix: OWN_PREFIX, alerts: plainTextAlerts };
   const metrics = cloudWatchMetrics(cloudWatch, clock);
   const actuator = lambdaActuator(lambda, `${OWN_PREFIX}-actuate`);
-  const bell = lambdaAlertBell(lambda, `${OWN_PREFIX}-notify`);
+  const bell = lambdaBell(lambda, `${OWN_PREFIX}-notify`);
+  const inventoryBell = lambdaBell(lambda, `${OWN_PREFIX}-inventory`);
   const reporter = breakerReporter({ ...common, bell });
   const topicArn = `arn:aws:sns:${account.region}:${account.accountId}:overcurrent`;
   const sender = snsAlertSender(sns, topicArn);
@@ -104,7 +105,7 @@ export async function wiredGuard(
     takeInventory: () => takeInventory({ ...common, directory }),
     learn: () => learn({ ...common, metrics, billing: costExplorerBilling(costExplorer) }),
     async tick() {
-      const report = await watch({ ...common, metrics, actuator, bell });
+      const report = await watch({ ...common, metrics, actuator, bell, inventoryBell });
       const steps = await probe({ ...common, metrics, actuator });
       await server.idle();
       return { report, steps };

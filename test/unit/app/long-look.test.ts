@@ -25,7 +25,7 @@ const POLICY = "{ mode: enforce, alertAboveUsdAtRisk: 0.2 }";
 
 describe("the long look", () => {
   it("finds a leech that no two hours show, tells once, and keeps its incident open while it lasts", async () => {
-    const { guard, playTo, subjects } = await scriptedGuard(sparse, functions, POLICY);
+    const { guard, playTo, subjects } = await scriptedGuard(sparse, functions, { policyText: POLICY });
     await playTo(LEECH_BEGINS_MS + 3 * HOUR_MS);
     expect(await guard.stores.incidents.listOpen()).toEqual([]);
     await playTo(LEECH_BEGINS_MS + 7 * HOUR_MS);

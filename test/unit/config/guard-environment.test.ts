@@ -8,6 +8,7 @@ const deployed = {
   OVERCURRENT_TOPIC_ARN: "arn:aws:sns:eu-west-1:123456789012:overcurrent-prod-alerts",
   OVERCURRENT_ACTUATE_FUNCTION: "overcurrent-prod-actuate",
   OVERCURRENT_NOTIFY_FUNCTION: "overcurrent-prod-notify",
+  OVERCURRENT_INVENTORY_FUNCTION: "overcurrent-prod-inventory",
   OVERCURRENT_SELF_PREFIX: "overcurrent-prod",
 };
 
@@ -29,6 +30,7 @@ describe("the environment of a function", () => {
       topicArn: "arn:aws:sns:eu-west-1:123456789012:overcurrent-prod-alerts",
       actuateFunctionName: "overcurrent-prod-actuate",
       notifyFunctionName: "overcurrent-prod-notify",
+      inventoryFunctionName: "overcurrent-prod-inventory",
       selfPrefix: "overcurrent-prod",
       inventoryRequestsPerSecond: 10,
     });

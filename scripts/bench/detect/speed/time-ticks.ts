@@ -3,7 +3,6 @@ import type { Baseline } from "../../../../lib/domain/baseline.ts";
 import type { Catalogue } from "../../../../lib/domain/function-profile.ts";
 import type { EpochMs } from "../../../../lib/domain/time.ts";
 import { parsePolicy } from "../../../../lib/policy/parse-policy.ts";
-import { rulesFor } from "../../../../lib/policy/rules-for.ts";
 import type { Crowd } from "./crowd.ts";
 
 /** What one look at a crowd took. */
@@ -32,7 +31,8 @@ export async function timeTicks(
     catalogue: catalogueOf(crowd, nowMs),
     baselines,
     suspects: new Set<string>(),
-    rulesOf: (profile: Crowd["profiles"][number]) => rulesFor(POLICY, profile, "", nowMs),
+    policy: POLICY,
+    ownNamePrefix: "",
     nowMs,
   };
   const ticks: TickTime[] = [];

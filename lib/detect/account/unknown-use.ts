@@ -1,0 +1,34 @@
+import { finalPeriods, type Measurement, type Window } from "../../domain/observation.ts";
+import type { Courses } from "../detector.ts";
+
+/** Runs and billed milliseconds per period, oldest first. */
+export type Use = Readonly<Record<keyof Courses, Float64Array>>;
+
+/**
+ * What the account's total has beyond the functions that were read: the work of functions that nobody read, because
+ * nobody knows of them. Never negative: metrics of one minute may show up one after the other.
+ *
+ * @param total     `invocations` and `durationMs` of the account
+ * @param functions the same periods of every known function
+ */
+export function unknownUse(total: Window, functions: readonly Window[]): Use {
+  const length = Math.min(finalPeriods(total), ...functions.map(finalPeriods));
+  const beyond = (measurement: Measurement): Float64Array => {
+    const rest = Float64Array.from(total.series[measurement]?.slice(0, length) ?? []);
+    for (const { series } of functions) {
+      const values = series[measurement] ?? [];
+      for (let index = 0; index < rest.length; index += 1)
+        rest[index] = (rest[index] ?? 0) - (values[index] ?? 0);
+    }
+    return rest.map((value) => Math.max(0, value));
+  };
+  return { runs: beyond("invocations"), durationMs: beyond("durationMs") };
+}
+
+/** The sum over `minutes` minutes, of which the newest ends `skipped` minutes before the newest. */
+export function recentSum(values: Float64Array, minutes: number, skipped: number): number {
+  const end = Math.max(0, values.length - skipped);
+  let sum = 0;
+  for (let index = Math.max(0, end - minutes); index < end; index += 1) sum += values[index] ?? 0;
+  return sum;
+}
