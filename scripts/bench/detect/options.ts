@@ -6,6 +6,8 @@ import type { Split } from "./generate/synthetic-series.ts";
 export type BenchOptions = {
   /** How long a tick takes, in place of what is detected. */
   readonly speed: boolean;
+  /** Scenes of the simulated account, in place of series of counts. */
+  readonly simulated: boolean;
   readonly seeds: readonly number[];
   readonly perKind: number;
   readonly shape: Course;
@@ -32,6 +34,7 @@ Example:
   hour-of-week median + MAD     0.98       0.14                31.98  ...
   Holt-Winters, Brutlag band    0.96       0.14                25.19  ...
   $ npm run -s bench:detect -- --shape burst --json > burst.json
+  $ npm run bench:detect -- --simulated --seeds 1,2,3
 
 Exit codes: 0 measured, 1 a detector used rows that come later or failed, 2 usage.`;
 
@@ -39,6 +42,14 @@ Exit codes: 0 measured, 1 a detector used rows that come later or failed, 2 usag
 export function parseBenchOptions(argv: readonly string[]): BenchOptions {
   return new Command("bench:detect")
     .description("Compares detectors of upward spikes on labelled series, side by side.")
+    .addOption(
+      new Option(
+        "--simulated",
+        "play scenes of the simulated account in which more than counts changes, instead",
+      )
+        .default(false)
+        .conflicts("speed"),
+    )
     .option("--speed", "measure how long a tick over 100 to 100,000 functions takes, instead", false)
     .option("--seeds <numbers>", "one set of items for each", wholeNumbers, [1, 2])
     .option("--per-kind <number>", "items of each kind in a set", wholeNumber(1, 100), 6)
