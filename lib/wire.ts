@@ -58,13 +58,16 @@ export function wireWatch(): WatchDeps {
 }
 
 export function wireLearn(): LearnDeps {
-  const { stores, log } = common("learn");
+  const { environment, stores, log } = common("learn");
   return {
     ...stores,
     clock,
     log,
     metrics: cloudWatchMetrics(clients.cloudWatchClient(), clock),
     billing: costExplorerBilling(clients.costExplorerClient()),
+    alerts: plainTextAlerts,
+    policy: readPolicyFile(),
+    ownNamePrefix: environment.selfPrefix,
   };
 }
 

@@ -1,98 +1,95 @@
 import { learnBaseline } from "../detect/learn-baseline.ts";
+import { withNewFunctions } from "../detect/new-functions.ts";
 import type { Baseline } from "../domain/baseline.ts";
-import { CloudCallError } from "../domain/errors.ts";
-import { FIRST_LOOK, type Measurement } from "../domain/observation.ts";
-import { type Clock, DAY_MS, type EpochMs, toIso } from "../domain/time.ts";
-import type { BillingReader, DailyLambdaCost } from "../ports/billing.ts";
-import type { Log } from "../ports/log.ts";
-import type { MetricReader, Reading, Unread } from "../ports/metrics.ts";
+import type { EpochMs } from "../domain/time.ts";
+import type { BillingReader } from "../ports/billing.ts";
+import type { MetricReader, Unread } from "../ports/metrics.ts";
 import type { BaselineStore, CatalogueStore } from "../ports/stores.ts";
-import { learningRange } from "../watch/window.ts";
+import { getMetricDataUsd } from "../pricing/guard-bill.ts";
+import { learningRange, monthsRange } from "../watch/window.ts";
+import { type ExcludedTimesDeps, excludedTimes, hoursWithin } from "./excluded-times.ts";
+import { type LearnedFleet, learnFleet } from "./learn-fleet.ts";
+import { type Billed, readBill } from "./read-bill.ts";
+import { METRICS_PER_FUNCTION, readAccount } from "./read-learning.ts";
+import { type TellSlowDriftDeps, tellSlowDrift } from "./tell-slow-drift.ts";
 
-export type LearnDeps = {
-  readonly clock: Clock;
-  readonly metrics: MetricReader;
-  readonly catalogue: CatalogueStore;
-  readonly baselines: BaselineStore;
-  readonly billing: BillingReader;
-  readonly log: Log;
-};
+export type LearnDeps = ExcludedTimesDeps &
+  TellSlowDriftDeps & {
+    readonly metrics: MetricReader;
+    readonly catalogue: CatalogueStore;
+    readonly baselines: BaselineStore;
+    readonly billing: BillingReader;
+  };
 
 export type LearnReport = {
+  /** Baselines learned, that of the account's total among them. */
   readonly learned: number;
-  /** Functions whose history could not be read; they keep the baseline they had. */
+  /** Functions without a day of history, which are expected to do what similar ones do. */
+  readonly similar: number;
+  /** Functions whose history could not be read, or was left out as a whole; they keep the baseline they had. */
   readonly kept: number;
+  /** Hours of the last two weeks that were left out, added over the functions. */
+  readonly excludedHours: number;
+  /** Functions that cost more from day to day. */
+  readonly drifting: readonly string[];
   readonly unread: readonly Unread[];
-  /** What Cost Explorer says of the last full days; `unavailable` where it is not enabled or not allowed. */
-  readonly billed: readonly DailyLambdaCost[] | "unavailable";
+  /** What CloudWatch bills for this run. The account's totals are read through calls of the free tier. */
+  readonly metricsRead: number;
+  readonly metricsUsd: number;
+  readonly billed: Billed;
 };
 
-/** Functions read and learned at a time: bounds memory, whatever the size of the fleet. */
-const BATCH_SIZE = 50;
-const BILLED_DAYS = 3;
-const WITNESSES: readonly Measurement[] = ["errors", "maxConcurrency", "asyncEventsReceived"];
+const NOTHING: LearnedFleet = { functions: [], unread: [] };
 
-/** Learns every function's baseline from the history that CloudWatch keeps, and the account's total. */
+/**
+ * Learns every function's baseline from the history that CloudWatch keeps, and the account's total; tells what creeps up
+ * from day to day.
+ */
 export async function learn(deps: LearnDeps): Promise<LearnReport> {
   const nowMs = deps.clock();
   const [catalogue, before] = await Promise.all([deps.catalogue.load(), deps.baselines.load()]);
-  const names = (catalogue?.functions ?? []).map((profile) => profile.functionName);
-  // A function that was silent all fortnight is known to be silent, if it has been there.
-  const existsSinceMs = new Map<string | undefined, EpochMs>(
-    catalogue?.functions.map(({ functionName, lastModifiedMs }) => [functionName, lastModifiedMs]),
-  );
-  const learned: Baseline[] = [];
-  const unread: Unread[] = [];
-  /** What was read in minutes, and of the same functions in longer periods. */
-  const learnFrom = (inMinutes: Reading, inSlots: Reading): void => {
-    const failed = [...inMinutes.unread, ...inSlots.unread];
-    unread.push(...failed);
-    const spoiled = new Set(failed.map(({ functionName }) => functionName));
-    const witnessesOf = new Map(inSlots.windows.map((window) => [window.functionName, window]));
-    for (const window of inMinutes.windows) {
-      const { functionName } = window;
-      const witnesses = witnessesOf.get(functionName);
-      if (spoiled.has(functionName) || witnesses === undefined) continue;
-      const existsSince = existsSinceMs.get(functionName) ?? Number.POSITIVE_INFINITY;
-      learned.push(learnBaseline(window, nowMs, { existsSinceMs: existsSince, witnesses }));
-    }
-  };
-  const minutes = learningRange(nowMs, 60);
-  const slots = learningRange(nowMs, 300);
-  const { metrics } = deps;
-  learnFrom(
-    await metrics.readAccountTotals(FIRST_LOOK, minutes),
-    await metrics.readAccountTotals(WITNESSES, slots),
-  );
-  for (let first = 0; first < names.length; first += BATCH_SIZE) {
-    const batch = names.slice(first, first + BATCH_SIZE);
-    const asking = (measurements: readonly Measurement[]) =>
-      batch.map((functionName) => ({ functionName, measurements }));
-    learnFrom(
-      await metrics.readWindows(asking(FIRST_LOOK), minutes),
-      await metrics.readWindows(asking(WITNESSES), slots),
-    );
-  }
+  const profiles = catalogue?.functions ?? [];
+  const fortnight = learningRange(nowMs, 60);
+  const excludedOf = await excludedTimes(deps, fortnight.startMs, monthsRange(nowMs).startMs);
 
+  const account = await learnAccount(deps, nowMs);
+  const fleet =
+    catalogue === undefined ? NOTHING : await learnFleet(deps, { catalogue, before, excludedOf, nowMs });
+  const learned = [...account.baselines, ...fleet.functions.map(({ baseline }) => baseline)];
   const fresh = new Set(learned.map(({ functionName }) => functionName));
-  const wanted = new Set<string | undefined>([undefined, ...names]);
+  const wanted = new Set<string | undefined>([
+    undefined,
+    ...profiles.map(({ functionName }) => functionName),
+  ]);
   const kept = before.filter(({ functionName }) => wanted.has(functionName) && !fresh.has(functionName));
-  await deps.baselines.save([...learned, ...kept]);
+  const baselines = withNewFunctions([...learned, ...kept], profiles, deps.policy.probationDays);
+  await deps.baselines.save(baselines);
 
-  const billed = await readBill(deps, nowMs);
-  const report: LearnReport = { learned: learned.length, kept: kept.length, unread, billed };
-  deps.log.info("baselines learned", { ...report, unread: unread.length });
+  const drifting = fleet.functions.flatMap(({ profile, drift }) => (drift ? [{ profile, drift }] : []));
+  for (const { profile, drift } of drifting) await tellSlowDrift(deps, profile, drift, nowMs);
+  const metricsRead = profiles.length * METRICS_PER_FUNCTION;
+  const report: LearnReport = {
+    learned: learned.length,
+    similar: baselines.filter(({ basis }) => basis === "similar").length,
+    kept: kept.length,
+    excludedHours: profiles.reduce((hours, one) => hours + hoursWithin(excludedOf(one), fortnight), 0),
+    drifting: drifting.map(({ profile }) => profile.functionName),
+    unread: [...account.unread, ...fleet.unread],
+    metricsRead,
+    metricsUsd: getMetricDataUsd(metricsRead),
+    billed: await readBill(deps, nowMs),
+  };
+  deps.log.info("baselines learned", { ...report, unread: report.unread.length });
   return report;
 }
 
-/** Cost Explorer confirms the estimate, a day late; it is often not enabled, and nothing depends on it. */
-async function readBill({ billing, log }: LearnDeps, nowMs: EpochMs): Promise<LearnReport["billed"]> {
-  const day = (atMs: EpochMs): string => toIso(atMs).slice(0, 10);
-  try {
-    return await billing.readDailyLambdaCost(day(nowMs - BILLED_DAYS * DAY_MS), day(nowMs));
-  } catch (error) {
-    if (!(error instanceof CloudCallError)) throw error;
-    log.warn("Cost Explorer gives no answer", { reason: error.reason });
-    return "unavailable";
-  }
+async function learnAccount(
+  { metrics }: LearnDeps,
+  nowMs: EpochMs,
+): Promise<{ readonly baselines: readonly Baseline[]; readonly unread: readonly Unread[] }> {
+  const { histories, unread } = await readAccount(metrics, nowMs);
+  const baselines = histories.map(({ minutes, witnesses, hours }) =>
+    learnBaseline(minutes, nowMs, { witnesses, ...(hours !== undefined && { longHistory: hours }) }),
+  );
+  return { baselines, unread };
 }

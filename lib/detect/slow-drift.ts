@@ -22,11 +22,13 @@ const RULES = [
 /** The days between are left out of the weeks before: a rise that creeps in has begun before it is judged. */
 const LATEST_REFERENCE = 4;
 const REFERENCE_DAYS = 28;
-const FEWEST_REFERENCE_DAYS = 14;
+const FEWEST_REFERENCE_DAYS = 10;
 /** Makes the median absolute deviation of normal data estimate its standard deviation: 1 / Φ⁻¹(0.75). */
 const MAD_TO_SIGMA = 1.4826;
 /** Days of a busy function are alike to less than this by chance, and nobody minds so little. */
 const LEAST_DEVIATION = 0.05;
+/** A change on the evening before, or on the first day itself. */
+const CHANGE_WITHIN_MS = DAY_MS;
 /** A day without runs is far below its usual, but not infinitely far. */
 const LEAST_RATIO = 0.01;
 
@@ -38,7 +40,7 @@ const LEAST_RATIO = 0.01;
  * The weeks before are measured by their median and its absolute deviation, on the scale of ratios, so that an earlier
  * attack or holiday does not hide or make a drift.
  *
- * @returns `undefined` when there is none, or fewer than two weeks to compare with
+ * @returns `undefined` when there is none, or fewer than ten days to compare with
  *
  * Source: the run rules of Nelson (1984), "The Shewhart Control Chart: Tests for Special Causes", Journal of Quality
  * Technology 16(4), with robust limits.
@@ -67,6 +69,7 @@ export function detectSlowDrift(input: SlowDriftInput): SlowDrift | undefined {
   const oldest = raised?.at(-1);
   if (raised === undefined || oldest === undefined) return undefined;
 
+  const sinceMs = oldest.day * DAY_MS;
   const usualFactor = mean(raised.map(({ usd, level }) => (level > 0 ? usd / level : 1)));
   const actualUsdPerHour = mean(raised.map(({ usd }) => usd)) / HOURS_PER_DAY;
   const expectedUsdPerHour = (usual * usualFactor) / HOURS_PER_DAY;
@@ -74,7 +77,7 @@ export function detectSlowDrift(input: SlowDriftInput): SlowDrift | undefined {
   const steady = { doublingsPerMinute: 0, growingMinutes: 0, ceilingUsdPerHour: actualUsdPerHour };
   return {
     functionName: profile.functionName,
-    sinceMs: oldest.day * DAY_MS,
+    sinceMs,
     days: raised.length,
     timesUsual: Math.min(...raised.map(({ level }) => level)) / usual,
     runsPerDay: {
@@ -88,6 +91,9 @@ export function detectSlowDrift(input: SlowDriftInput): SlowDrift | undefined {
       atRiskUsd: atRiskUsd({ ...pace, ...steady }, riskHours),
       riskHours,
     },
+    ...(Math.abs(profile.lastModifiedMs - sinceMs) <= CHANGE_WITHIN_MS && {
+      changedAtMs: profile.lastModifiedMs,
+    }),
   };
 }
 

@@ -14,4 +14,6 @@ export type SlowDrift = {
   readonly runsPerDay: { readonly actual: number; readonly expected: number };
   readonly msPerRun: { readonly actual: number; readonly expected: number };
   readonly burn: Burn;
+  /** When code or configuration was last changed, where that was about when the rise began. */
+  readonly changedAtMs?: EpochMs;
 };

@@ -3,11 +3,13 @@ import { accountAlert } from "./account-alert.ts";
 import { blindnessAlert } from "./blindness-alert.ts";
 import { breakerAlert } from "./breaker-alert.ts";
 import { incidentAlert } from "./incident-alert.ts";
+import { slowDriftAlert } from "./slow-drift-alert.ts";
 
 /** Alerts as plain text: what an SNS e-mail can show. */
 export const plainTextAlerts: AlertWriter = {
   aboutIncident: incidentAlert,
   aboutBreaker: breakerAlert,
   aboutAccount: accountAlert,
+  aboutSlowDrift: slowDriftAlert,
   aboutBlindness: blindnessAlert,
 };

@@ -1,6 +1,7 @@
 import type { Alert } from "../domain/alert.ts";
 import type { BreakerNews } from "../domain/breaker-news.ts";
 import type { Incident } from "../domain/incident.ts";
+import type { SlowDrift } from "../domain/slow-drift.ts";
 import type { EpochMs } from "../domain/time.ts";
 
 /** Puts what happened into words for people. The same happening always gets the same `alertId`, so it is told once. */
@@ -10,6 +11,8 @@ export type AlertWriter = {
   aboutBreaker(news: BreakerNews, nowMs: EpochMs): Alert;
   /** The account as a whole does what no single function tells; nothing can be stopped for it. */
   aboutAccount(incident: Incident, nowMs: EpochMs): Alert;
+  /** A function costs more from day to day; told once for as long as it lasts. */
+  aboutSlowDrift(drift: SlowDrift, nowMs: EpochMs): Alert;
   /** Not one function could be looked at, for this reason. One alert an hour while it lasts. */
   aboutBlindness(functions: number, reason: string, nowMs: EpochMs): Alert;
 };

@@ -5,6 +5,8 @@ import { DAY_MS, type EpochMs, floorToMinute, HOUR_MS, MINUTE_MS, SECOND_MS } fr
 const TICK_MINUTES = 125;
 /** CloudWatch keeps minutes for 15 days. */
 const LEARNED_DAYS = 14;
+/** CloudWatch keeps hours for 455 days. A year and a month: last year's day, and the weeks around it. */
+const LONG_LEARNED_DAYS = 400;
 const SLOT_MS = 5 * MINUTE_MS;
 /** The slowest rise that is looked for takes 8 hours; runs of up to 15 minutes are counted that late, and some time is not final. */
 const LONG_LOOK_MS = 9 * HOUR_MS;
@@ -30,6 +32,12 @@ export function longRange(nowMs: EpochMs): TimeRange {
 export function learningRange(nowMs: EpochMs, periodSeconds: 60 | 300): TimeRange {
   const endMs = Math.floor(nowMs / SLOT_MS) * SLOT_MS;
   return { startMs: endMs - LEARNED_DAYS * DAY_MS, endMs, periodSeconds };
+}
+
+/** What weekdays and special days are learned from: over a year of hours, as far as CloudWatch has it. */
+export function monthsRange(nowMs: EpochMs): TimeRange {
+  const endMs = Math.floor(nowMs / HOUR_MS) * HOUR_MS;
+  return { startMs: endMs - LONG_LEARNED_DAYS * DAY_MS, endMs, periodSeconds: 3600 };
 }
 
 /** What a brake or a probe is judged on: the whole minutes since `sinceMs`, at most the last day. */

@@ -20,10 +20,13 @@ const FAILING_QUEUE = "shipment-sync";
 const LIMITED_BY_OWNER = "thumbnail-maker";
 const QUIET = "currency-rates";
 const PROTECTED = "session-api";
-const FUNCTIONS = [FLOODED, FAILING_QUEUE, LIMITED_BY_OWNER, QUIET, PROTECTED, "deploy-audit-log"];
+const CREEPING = "deploy-audit-log";
+const FUNCTIONS = [FLOODED, FAILING_QUEUE, LIMITED_BY_OWNER, QUIET, PROTECTED, CREEPING];
 const MINUTES = 115;
-/** A little more than the guard wants to see before it may act. */
-const HISTORY_MS = 4 * DAY_MS;
+/** While a function is held, so that learning meets a breaker. */
+const LEARN_MINUTE = 60;
+/** Long enough for a slow drift to be seen: ten days to compare with, and those since it began. */
+const HISTORY_MS = 14 * DAY_MS;
 
 export type GuardedHours = {
   readonly calls: readonly GuardCall[];
@@ -36,7 +39,7 @@ export async function playGuardedHours(): Promise<GuardedHours> {
   const { account: whole, startOfDayMs } = playedDay(1);
   const functions = whole.functions.filter(({ functionName }) => FUNCTIONS.includes(functionName));
   const account = simulatedAccount({ ...whole, functions, startMs: startOfDayMs - HISTORY_MS });
-  account.schedule(attacks((minute) => startOfDayMs + minute * MINUTE_MS));
+  account.schedule([...leech(startOfDayMs), ...attacks((minute) => startOfDayMs + minute * MINUTE_MS)]);
   account.advanceTo(startOfDayMs);
 
   const outDirectory = mkdtempSync(join(tmpdir(), "overcurrent-calls-"));
@@ -49,11 +52,11 @@ export async function playGuardedHours(): Promise<GuardedHours> {
       account.advanceTo(startOfDayMs + minute * MINUTE_MS + 5 * SECOND_MS);
       stage.setTime(account.nowMs());
       if ((minute * MINUTE_MS) % HOUR_MS === 0) await stage.run("inventory");
+      if (minute === LEARN_MINUTE) await stage.run("learn");
       await stage.run("watch");
       await stage.run("probe");
       for (const argv of ORDERS[minute] ?? []) await operate(stage.apiUrl, argv);
     }
-    await stage.run("learn");
     await meetMessengerAtWork(stage, account.nowMs());
     await meetUnmovedIncident(stage, () => operate(stage.apiUrl, ["incidents"]));
     await meetUnmovedIncident(stage, ({ functionName }) =>
@@ -66,6 +69,19 @@ export async function playGuardedHours(): Promise<GuardedHours> {
     rmSync(outDirectory, { recursive: true });
   }
 }
+
+/** Creeps in before the guard is deployed, so that only learning can see it; it has gone when the watching begins. */
+const leech = (untilMs: number): readonly Change[] => [
+  {
+    kind: "extra-traffic",
+    functionName: CREEPING,
+    trigger: 0,
+    atMs: untilMs - 3 * DAY_MS,
+    untilMs,
+    legitimate: false,
+    arrivals: () => 10_000,
+  },
+];
 
 /** The queue fails an hour after the flood: of so few functions only one may be tripped in an hour. */
 const attacks = (at: (minute: number) => number): readonly Change[] => [

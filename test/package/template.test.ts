@@ -30,11 +30,11 @@ describe("the packaged guard", () => {
     ]);
   });
 
-  it.each(["watch", "actuate", "api"])("has the policy beside %s, which reads it", (name) => {
+  it.each(["watch", "actuate", "learn", "api"])("has the policy beside %s, which reads it", (name) => {
     expect(guard.filesOf(name)).toContain(`dist/${name}/policy.json`);
   });
 
-  it.each(["inventory", "learn", "notify"])("has no policy beside %s, which reads none", (name) => {
+  it.each(["inventory", "notify"])("has no policy beside %s, which reads none", (name) => {
     expect(guard.filesOf(name)).not.toContain(`dist/${name}/policy.json`);
   });
 

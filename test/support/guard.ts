@@ -90,7 +90,13 @@ export function guardOver(parts: GuardParts): Guard {
     cutOffActuate: false,
     inventoriesAskedFor: 0,
     takeInventory: () => takeInventory({ ...common, directory: parts.directory ?? NO_DIRECTORY }),
-    learn: () => learn({ ...common, metrics: parts.metrics, billing: parts.billing ?? NO_BILL }),
+    learn: () =>
+      learn({
+        ...common,
+        metrics: parts.metrics,
+        alerts: plainTextAlerts,
+        billing: parts.billing ?? NO_BILL,
+      }),
     async tick() {
       const bells = { bell, inventoryBell };
       const watching = { ...common, ...bells, metrics: parts.metrics, actuator, alerts: plainTextAlerts };

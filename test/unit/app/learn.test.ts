@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { CloudCallError } from "../../../lib/domain/errors.ts";
+import { DAY_MS, HOUR_MS } from "../../../lib/domain/time.ts";
+import type { MetricReader } from "../../../lib/ports/metrics.ts";
 import { aBaseline, aCatalogue, aProfile, NOW_MS } from "../../support/builders.ts";
 import { fakeControl } from "../../support/fake-control.ts";
 import { guardOver } from "../../support/guard.ts";
@@ -78,5 +80,90 @@ describe("learn", () => {
     await guard.stores.baselines.save([aBaseline()]);
     await expect(guard.learn()).rejects.toThrow(CloudCallError);
     expect(await guard.stores.baselines.load()).toEqual([aBaseline()]);
+  });
+
+  it("says what it reads, and what CloudWatch bills for it", async () => {
+    const guard = guardOver({ clock, control, metrics: steady });
+    await guard.stores.catalogue.save(catalogue);
+    // Of each function: durations in minutes and in hours, errors, concurrency and events in 5 minutes.
+    expect(await guard.learn()).toMatchObject({ metricsRead: 15, metricsUsd: 15 * 0.00001 });
+  });
+
+  it("learns from two weeks where the months could not be read, and says so", async () => {
+    const readable = scriptedMetrics(() => 5);
+    const metrics: MetricReader = {
+      ...readable,
+      readWindows: async (requests, range) => {
+        const { windows } = await readable.readWindows(requests, range);
+        const unread = requests.map(({ functionName = "" }) => ({
+          functionName,
+          measurement: "invocations" as const,
+          reason: "InternalError",
+        }));
+        return { windows, unread: range.periodSeconds === 3600 ? unread : [] };
+      },
+    };
+    const guard = guardOver({ clock, control, metrics });
+    await guard.stores.catalogue.save(catalogue);
+    const report = await guard.learn();
+    expect(report).toMatchObject({ learned: 4, kept: 0 });
+    expect(report.unread).toHaveLength(3);
+  });
+
+  it("expects of a function made yesterday what similar ones do", async () => {
+    const newcomer = aProfile({ functionName: "brand-new", lastModifiedMs: NOW_MS - HOUR_MS });
+    const guard = guardOver({
+      clock,
+      control,
+      metrics: scriptedMetrics((name) => (name === "brand-new" ? 0 : 5)),
+    });
+    await guard.stores.catalogue.save(aCatalogue([...catalogue.functions, newcomer]));
+    expect(await guard.learn()).toMatchObject({ learned: 5, similar: 1 });
+    const learned = await guard.stores.baselines.load();
+    const baseline = learned.find(({ functionName }) => functionName === "brand-new");
+    expect(baseline?.basis).toBe("similar");
+    expect(baseline?.historyDays).toBeLessThan(1);
+    expect(baseline?.invocations.byTimeOfDay[0]).toBeCloseTo(5);
+  });
+});
+
+describe("learn, of a function that costs more from day to day", () => {
+  const MIDNIGHT = NOW_MS - (NOW_MS % DAY_MS);
+  /** Dear enough: 60,000 more runs an hour of 1 GB for 600 ms, at $0.0000133 per GB-s, are $0.48 an hour. */
+  const leech = (since: number) =>
+    scriptedMetrics((_name, measurement, atMs) => {
+      const runs = atMs >= since ? 2_000 : 1_000;
+      return measurement === "durationMs" ? runs * 600 : runs;
+    });
+  const guardAt = async (nowMs: () => number, policyText = "") => {
+    const guard = guardOver({
+      clock: nowMs,
+      control,
+      metrics: leech(MIDNIGHT - 3 * DAY_MS),
+      policyText,
+    });
+    await guard.stores.catalogue.save(aCatalogue([aProfile({ functionName: "checkout" })]));
+    return guard;
+  };
+
+  it("tells it once, however many nights it lasts", async () => {
+    let nowMs = NOW_MS;
+    const guard = await guardAt(() => nowMs);
+    expect(await guard.learn()).toMatchObject({ drifting: ["checkout"] });
+    const [alert] = await guard.stores.outbox.listUnsent();
+    expect(alert?.subject).toContain("CREEPING UP checkout: 2.0 times its usual day");
+    await guard.stores.outbox.markSent(alert?.alertId ?? "", nowMs);
+    nowMs += DAY_MS;
+    expect(await guard.learn()).toMatchObject({ drifting: ["checkout"] });
+    expect(await guard.stores.outbox.listUnsent()).toEqual([]);
+  });
+
+  it("tells nobody of what puts less at risk than the policy asks for, and remembers since when", async () => {
+    const guard = await guardAt(() => NOW_MS, "alertAboveUsdAtRisk: 1000\nactAboveUsdAtRisk: 1000");
+    expect(await guard.learn()).toMatchObject({ drifting: ["checkout"] });
+    expect(await guard.stores.outbox.listUnsent()).toEqual([]);
+    const learned = await guard.stores.baselines.load();
+    const baseline = learned.find(({ functionName }) => functionName === "checkout");
+    expect(baseline?.driftingSinceMs).toBe(MIDNIGHT - 3 * DAY_MS);
   });
 });

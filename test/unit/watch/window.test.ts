@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { DAY_MS, MINUTE_MS } from "../../../lib/domain/time.ts";
-import { learningRange, longRange, probeRange, tickRange } from "../../../lib/watch/window.ts";
+import { learningRange, longRange, monthsRange, probeRange, tickRange } from "../../../lib/watch/window.ts";
 
 const NOW = Date.UTC(2026, 10, 22, 12, 3, 7);
 
@@ -38,6 +38,16 @@ describe("learningRange", () => {
       expect((range.endMs - range.startMs) / (range.periodSeconds * 1000)).toBe(points);
     },
   );
+});
+
+describe("monthsRange", () => {
+  it("spans a year and a month in hours, up to the last whole one", () => {
+    expect(monthsRange(NOW)).toEqual({
+      startMs: Date.UTC(2025, 9, 18, 12),
+      endMs: Date.UTC(2026, 10, 22, 12),
+      periodSeconds: 3600,
+    });
+  });
 });
 
 describe("probeRange", () => {
