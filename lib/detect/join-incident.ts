@@ -85,11 +85,15 @@ export function joinIncident(input: JoinInput): JoinOutcome {
 }
 
 /**
- * What only shows over hours hovers about its cut: some quiet minutes do not end it, and it must not be told again after
- * each of them.
+ * A small rise that only shows over hours hovers about its cut: some quiet minutes do not end it, and it must not be told
+ * again after each of them.
  */
 const SLOW_QUIET_MINUTES = 60;
-const isSlow = ({ latest }: Incident): boolean => latest.signals.some(({ kind }) => kind === "drift");
+const SLOW_TIMES_EXPECTED = 3;
+const isSlow = ({ latest }: Incident): boolean =>
+  latest.signals.some(
+    ({ kind, actual, expected }) => kind === "drift" && actual < SLOW_TIMES_EXPECTED * expected,
+  );
 
 const isLeftToItself = ({ state }: Breaker, nowMs: EpochMs): boolean =>
   state.kind === "armed" && (state.recoveringUntilMs ?? 0) <= nowMs;

@@ -23,10 +23,11 @@ export function newestRise(
 }
 
 /**
- * A rise that lasted is over when the newest minutes have less than half of its excess: a twelfth of the time that it was
- * seen over, since what shows over hours only is lost in the noise of minutes.
+ * A rise that lasted is over when the newest minutes have less than half of its excess: five minutes, or, where the excess
+ * is so small that chance would decide, as many as bring some events of it, up to a twelfth of the time it was seen over.
  */
 const PRESENT_MINUTES = 5;
+const PRESENT_EVENTS = 30;
 const PRESENT_PART = 1 / 12;
 const PRESENT_SHARE = 0.5;
 
@@ -39,7 +40,11 @@ function presentRise(
 ): Rise {
   const rise = riseOf(course, end, season, unit, finding);
   if (finding === "volume" || rise.score === 0) return rise;
-  const presentMinutes = Math.max(PRESENT_MINUTES, PRESENT_PART * rise.minutes);
+  const excessPerMinute = (rise.level - rise.expected) / unit;
+  const presentMinutes = Math.max(
+    PRESENT_MINUTES,
+    Math.min(PRESENT_PART * rise.minutes, PRESENT_EVENTS / excessPerMinute),
+  );
   const from = Math.max(0, end - Math.ceil(presentMinutes / course.stepMinutes));
   const minutes = (end - from) * course.stepMinutes;
   const sumOf = (sums: Float64Array): number => (sums[end] ?? 0) - (sums[from] ?? 0);

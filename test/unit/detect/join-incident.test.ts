@@ -68,15 +68,20 @@ describe("joining a verdict to the function's incident", () => {
     expect(join(quiet, sampleIncident(), longAgo, NOW_MS + 15 * MINUTE_MS).kind).toBe("resolved");
   });
 
-  it("lets what only shows over hours be quiet for an hour before it is over", () => {
+  it("lets a small rise that only shows over hours be quiet for an hour before it is over", () => {
     const [strongest] = latest.signals;
     if (strongest === undefined) throw new Error("the sample has no signal");
-    const slow = sampleIncident({ latest: { ...latest, signals: [{ ...strongest, kind: "drift" }] } });
+    const drifting = (actual: number) =>
+      sampleIncident({
+        latest: { ...latest, signals: [{ ...strongest, kind: "drift", actual, expected: 100 }] },
+      });
+    const slow = drifting(200);
     expect(join(quiet, slow, longAgo, NOW_MS + 59 * MINUTE_MS).kind).toBe("nothing");
     expect(join(quiet, slow, longAgo, NOW_MS + 60 * MINUTE_MS)).toMatchObject({
       kind: "resolved",
       reason: "quiet for 60 minutes",
     });
+    expect(join(quiet, drifting(400), longAgo, NOW_MS + 15 * MINUTE_MS).kind).toBe("resolved");
   });
 
   it("does not take the silence under a brake for the end of the incident", () => {
