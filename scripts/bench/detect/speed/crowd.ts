@@ -1,13 +1,11 @@
 import type { FunctionProfile } from "../../../../lib/domain/function-profile.ts";
 import { finalUntil } from "../../../../lib/domain/lambda-metric.ts";
 import type { Measurement, TimeRange, Window } from "../../../../lib/domain/observation.ts";
-import { type EpochMs, MINUTE_MS, SECOND_MS } from "../../../../lib/domain/time.ts";
+import type { EpochMs } from "../../../../lib/domain/time.ts";
 import type { MetricReader, WindowRequest } from "../../../../lib/ports/metrics.ts";
-import { randomStream } from "../../../../lib/sim/random.ts";
 import { chooseReads } from "../../../../lib/watch/schedule.ts";
 import { longRange, tickRange } from "../../../../lib/watch/window.ts";
-import { type FunctionKind, kindAt } from "./function-kinds.ts";
-import { runTimes, sizeOf } from "./learn-kinds.ts";
+import { type Drawn, drawMetrics, periodsOf, totalOf } from "./draw-metrics.ts";
 
 /** Many functions whose metrics lie in memory: what remains of a tick is the guard's own work. */
 export type Crowd = {
@@ -17,8 +15,6 @@ export type Crowd = {
   datapoints(): number;
 };
 
-const ATTACKED_MINUTES = 12;
-
 export const functionNameOf = (index: number): string => `service-${String(index).padStart(6, "0")}`;
 
 /**
@@ -26,91 +22,74 @@ export const functionNameOf = (index: number): string => `service-${String(index
  * @param seed another seed draws another sample of the same functions
  */
 export function crowdOf(count: number, seed: number, nowMs: EpochMs): Crowd {
-  const indexes = Array.from({ length: count }, (_, index) => index);
-  const minutes = tickRange(nowMs);
-  const drawn = new Map(
-    indexes.map((index) => [keyOf(functionNameOf(index), minutes), draw(index, seed, minutes, nowMs)]),
-  );
-  const slots = longRange(nowMs);
-  const inTurn = new Set(longLookAt(indexes.map(functionNameOf), nowMs));
-  for (const index of indexes)
-    if (inTurn.has(functionNameOf(index)))
-      drawn.set(keyOf(functionNameOf(index), slots), draw(index, seed, slots, nowMs));
-  const silence = new Map([minutes, slots].map((range) => [range.periodSeconds, drawSilence(range)]));
+  const profiles = Array.from({ length: count }, (_, index) => profileOf(index));
+  const drawn = drawAll(profiles, seed, nowMs);
   let datapoints = 0;
-
-  const answer = ({ functionName = "", measurements }: WindowRequest, range: TimeRange): Window => {
-    const known = drawn.get(keyOf(functionName, range)) ?? {};
+  const answer = ({ functionName, measurements }: WindowRequest, range: TimeRange): Window => {
+    const silence = new Array<number>(periodsOf(range)).fill(0);
+    const known = drawn.get(range.periodSeconds)?.get(functionName) ?? {};
     const series: Partial<Record<Measurement, readonly number[]>> = {};
-    for (const measurement of measurements) {
-      const values = known[measurement] ?? silence.get(range.periodSeconds) ?? [];
-      series[measurement] = values;
-      datapoints += values.length;
-    }
+    for (const measurement of measurements) series[measurement] = known[measurement] ?? silence;
+    datapoints += measurements.length * silence.length;
     return {
-      functionName,
+      ...(functionName === undefined ? {} : { functionName }),
       startMs: range.startMs,
       periodSeconds: range.periodSeconds,
       finalUntilMs: finalUntil(range.endMs, nowMs),
       series,
     };
   };
-
   return {
-    profiles: indexes.map(profileOf),
+    profiles,
     metrics: {
       readWindows: async (requests, range) => ({
         windows: requests.map((request) => answer(request, range)),
         unread: [],
       }),
-      // Nothing is known of the account's total, so every function is read: the dearest tick there is.
-      readAccountTotals: async () => ({ windows: [], unread: [] }),
+      readAccountTotals: async (measurements, range) => ({
+        windows: [answer({ measurements }, range)],
+        unread: [],
+      }),
       rankByDuration: async () => [],
     },
     datapoints: () => datapoints,
   };
 }
 
-/** The functions whose last hours are read, too. */
-const longLookAt = (functionNames: readonly string[], nowMs: EpochMs): readonly string[] =>
-  chooseReads({ functionNames, suspects: new Set(), tripwire: { tripped: true, reason: "" }, nowMs }).longLook
-    .functionNames;
+type DrawnByName = ReadonlyMap<string | undefined, Drawn>;
 
-type Drawn = Partial<Record<Measurement, readonly number[]>>;
-
-const keyOf = (functionName: string, { periodSeconds }: TimeRange): string =>
-  `${functionName} ${periodSeconds}`;
-
-const periodsOf = ({ startMs, endMs, periodSeconds }: TimeRange): number =>
-  Math.floor((endMs - startMs) / (periodSeconds * SECOND_MS));
-
-const drawSilence = (range: TimeRange): readonly number[] => new Array<number>(periodsOf(range)).fill(0);
-
-function draw(index: number, seed: number, range: TimeRange, nowMs: EpochMs): Drawn {
-  const kind = kindAt(index);
-  const random = randomStream(seed, `traffic ${index} ${range.periodSeconds}`);
-  const minutes = (range.periodSeconds * SECOND_MS) / MINUTE_MS;
-  const times = sizeOf(index) * minutes;
-  const invocations = Array.from({ length: periodsOf(range) }, (_, period) =>
-    random.poisson(times * perMinuteAt(kind, range.startMs + period * minutes * MINUTE_MS, nowMs)),
-  );
-  return {
-    invocations,
-    durationMs: runTimes(invocations, kind, random),
-    ...(kind.attackedPerMinute === undefined
-      ? {}
-      : { maxConcurrency: invocations.map((runs) => Math.ceil((2 * runs * kind.runMs) / MINUTE_MS)) }),
+/** By the length of the periods: every function's minutes, and the last hours of those whose turn it is. */
+function drawAll(
+  profiles: readonly FunctionProfile[],
+  seed: number,
+  nowMs: EpochMs,
+): ReadonlyMap<number, DrawnByName> {
+  const functionNames = profiles.map(({ functionName }) => functionName);
+  const drawEach = (names: readonly string[], range: TimeRange): [number, DrawnByName] => {
+    const wanted = new Set(names);
+    const each = functionNames.flatMap((functionName, index): [string, Drawn][] =>
+      wanted.has(functionName) ? [[functionName, drawMetrics(index, seed, range, nowMs)]] : [],
+    );
+    const total = totalOf(
+      each.map(([, ofOne]) => ofOne),
+      functionNames.length / Math.max(1, each.length),
+    );
+    return [range.periodSeconds, new Map<string | undefined, Drawn>([...each, [undefined, total]])];
   };
+  return new Map([
+    drawEach(functionNames, tickRange(nowMs)),
+    drawEach(longLookAt(functionNames, nowMs), longRange(nowMs)),
+  ]);
 }
 
-const perMinuteAt = (
-  { perMinute, attackedPerMinute }: FunctionKind,
-  atMs: EpochMs,
-  nowMs: EpochMs,
-): number =>
-  attackedPerMinute !== undefined && atMs >= nowMs - ATTACKED_MINUTES * MINUTE_MS
-    ? attackedPerMinute
-    : perMinute(atMs);
+/** The functions whose last hours are read, too. */
+const longLookAt = (functionNames: readonly string[], nowMs: EpochMs): readonly string[] =>
+  chooseReads({
+    functionNames,
+    suspects: new Set(),
+    tripwire: { tripped: true, reason: "" },
+    nowMs,
+  }).longLook.functionNames;
 
 const profileOf = (index: number): FunctionProfile => ({
   functionName: functionNameOf(index),

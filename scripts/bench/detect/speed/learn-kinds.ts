@@ -9,32 +9,52 @@ const RUN_SPREAD = 0.2;
 
 /** How many times as busy as the least of its kind the `index`th function is: 1 to 3. */
 export const sizeOf = (index: number): number => 1 + 2 * randomStream(index, "size").uniform();
+const MEAN_SIZE = 2;
+const BUSY_SHARE = 15;
 
 /** `counts[i]` runs of about the kind's length each. */
 export const runTimes = (counts: readonly number[], { runMs }: FunctionKind, random: Random): number[] =>
   counts.map((count) => count * runMs * (1 + RUN_SPREAD * (random.uniform() - 0.5)));
 
+export type LearnedKinds = {
+  /** The baseline of the `index`th function under the given name. */
+  baselineOf(index: number, functionName: string): Baseline;
+  /** That of the total of `count` functions, nearly all of which the busy ones do. */
+  accountBaseline(count: number): Baseline;
+};
+
 /**
  * Baselines for as many functions as are asked for. One function of each kind is learned as the guard learns; the others
  * of its kind are up to three times as busy, so that no two have a number in common and nothing compresses for free.
- *
- * @returns the baseline of the `index`th function under the given name
  */
-export function learnKinds(nowMs: EpochMs): (index: number, functionName: string) => Baseline {
-  const learned = new Map(FUNCTION_KINDS.map((kind) => [kind, learnKind(kind, nowMs)]));
-  return (index, functionName) => {
-    const baseline = learned.get(kindAt(index));
-    if (baseline === undefined) throw new RangeError(`no kind for function ${index}`);
-    const times = sizeOf(index);
-    return {
-      ...baseline,
+export function learnKinds(nowMs: EpochMs): LearnedKinds {
+  const learned = new Map(FUNCTION_KINDS.map((kind) => [kind.name, learnKind(kind, nowMs)]));
+  const learnedOf = (name: string): Baseline => {
+    const baseline = learned.get(name);
+    if (baseline === undefined) throw new RangeError(`no functions are ${name}`);
+    return baseline;
+  };
+  return {
+    baselineOf: (index, functionName) => ({
+      ...timesAs(learnedOf(kindAt(index).name), sizeOf(index)),
       functionName,
-      invocations: timesAs(baseline.invocations, times),
-      durationMs: timesAs(baseline.durationMs, times),
-      asyncEventsPerMinute: timesAs(baseline.asyncEventsPerMinute, times),
-    };
+    }),
+    accountBaseline: (count) => timesAs(learnedOf("busy"), (MEAN_SIZE * count * BUSY_SHARE) / 100),
   };
 }
+
+const timesAs = (baseline: Baseline, times: number): Baseline => ({
+  ...baseline,
+  invocations: seasonTimes(baseline.invocations, times),
+  durationMs: seasonTimes(baseline.durationMs, times),
+  asyncEventsPerMinute: seasonTimes(baseline.asyncEventsPerMinute, times),
+});
+
+const seasonTimes = (season: SeasonalProfile, times: number): SeasonalProfile => ({
+  ...season,
+  byTimeOfDay: season.byTimeOfDay.map((level) => times * level),
+  recordPerMinute: times * season.recordPerMinute,
+});
 
 function learnKind(kind: FunctionKind, nowMs: EpochMs): Baseline {
   const random = randomStream(1, kind.name);
@@ -49,9 +69,3 @@ function learnKind(kind: FunctionKind, nowMs: EpochMs): Baseline {
   };
   return learnBaseline({ startMs, periodSeconds: 60, finalUntilMs: nowMs, series }, nowMs);
 }
-
-const timesAs = (season: SeasonalProfile, times: number): SeasonalProfile => ({
-  ...season,
-  byTimeOfDay: season.byTimeOfDay.map((level) => times * level),
-  recordPerMinute: times * season.recordPerMinute,
-});

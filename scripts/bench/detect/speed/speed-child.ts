@@ -15,9 +15,10 @@ const KIB_PER_MIB = 1024;
 const FOREST_ROWS = 20_000;
 
 async function learn(functions: number): Promise<StoredSize> {
-  const baselineOf = learnKinds(NOW_MS);
+  const { baselineOf, accountBaseline } = learnKinds(NOW_MS);
   const baselines = Array.from({ length: functions }, (_, index) => baselineOf(index, functionNameOf(index)));
-  return { bytesPerFunction: (await saveBaselines(baselines, NOW_MS)) / functions };
+  const bytes = await saveBaselines([accountBaseline(functions), ...baselines], NOW_MS);
+  return { bytesPerFunction: bytes / functions };
 }
 
 async function tick({
