@@ -40,11 +40,10 @@ export type TimeRange = {
 
 /** Number of leading periods of `window` that are final. */
 export function finalPeriods(window: Window): number {
-  const length = Math.max(0, ...Object.values(window.series).map((values) => values.length));
-  return Math.max(
-    0,
-    Math.min(length, Math.floor((window.finalUntilMs - window.startMs) / (window.periodSeconds * 1000))),
-  );
+  let length = 0;
+  for (const values of Object.values(window.series)) length = Math.max(length, values.length);
+  const final = Math.floor((window.finalUntilMs - window.startMs) / (window.periodSeconds * 1000));
+  return Math.max(0, Math.min(length, final));
 }
 
 /** Two statistics of one metric, so one billed read: what tells suspects from the rest. */
