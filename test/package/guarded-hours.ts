@@ -57,6 +57,9 @@ export async function playGuardedHours(): Promise<GuardedHours> {
       await stage.run("probe");
       for (const argv of ORDERS[minute] ?? []) await operate(stage.apiUrl, argv);
     }
+    account.advanceTo(startOfDayMs + MINUTES * MINUTE_MS + 5 * SECOND_MS);
+    stage.setTime(account.nowMs());
+    await meetUnknownFunction(stage, account.nowMs());
     await meetMessengerAtWork(stage, account.nowMs());
     await meetUnmovedIncident(stage, () => operate(stage.apiUrl, ["incidents"]));
     await meetUnmovedIncident(stage, ({ functionName }) =>
@@ -117,6 +120,15 @@ const ORDERS: Readonly<Record<number, readonly (readonly string[])[]>> = {
   58: [["hold", QUIET, "--reason", "a provider's test", "--yes"]],
   62: [["release", QUIET, "--reason", "the test is over", "--yes"]],
 };
+
+/** As when somebody made a function after the last inventory: a sweep sees runs that no known function explains. */
+async function meetUnknownFunction(stage: Stage, nowMs: number): Promise<void> {
+  const catalogue = await stage.stores.catalogue.load();
+  if (catalogue === undefined) throw new Error("there is no inventory after these hours");
+  const functions = catalogue.functions.filter(({ functionName }) => functionName !== PROTECTED);
+  await stage.stores.catalogue.save({ ...catalogue, functions, takenAtMs: nowMs - 10 * MINUTE_MS });
+  await stage.run("watch");
+}
 
 /** As a run leaves it that ended after it had resolved an incident and before it moved it to the past. */
 async function meetUnmovedIncident(stage: Stage, meet: (incident: Incident) => Promise<void>): Promise<void> {
