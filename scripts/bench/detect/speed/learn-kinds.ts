@@ -11,6 +11,8 @@ const RUN_SPREAD = 0.2;
 export const sizeOf = (index: number): number => 1 + 2 * randomStream(index, "size").uniform();
 const MEAN_SIZE = 2;
 const BUSY_SHARE = 15;
+/** Two times of day, or two functions, differ by up to this share. */
+const LEVEL_SPREAD = 0.3;
 
 /** `counts[i]` runs of about the kind's length each. */
 export const runTimes = (counts: readonly number[], { runMs }: FunctionKind, random: Random): number[] =>
@@ -25,7 +27,7 @@ export type LearnedKinds = {
 
 /**
  * Baselines for as many functions as are asked for. One function of each kind is learned as the guard learns; the others
- * of its kind are up to three times as busy, so that no two have a number in common and nothing compresses for free.
+ * of its kind are up to three times as busy and differ in each number, so that nothing compresses for free.
  */
 export function learnKinds(nowMs: EpochMs): LearnedKinds {
   const learned = new Map(FUNCTION_KINDS.map((kind) => [kind.name, learnKind(kind, nowMs)]));
@@ -35,25 +37,28 @@ export function learnKinds(nowMs: EpochMs): LearnedKinds {
     return baseline;
   };
   return {
-    baselineOf: (index, functionName) => ({
-      ...timesAs(learnedOf(kindAt(index).name), sizeOf(index)),
-      functionName,
-    }),
-    accountBaseline: (count) => timesAs(learnedOf("busy"), (MEAN_SIZE * count * BUSY_SHARE) / 100),
+    baselineOf: (index, functionName) => {
+      const random = randomStream(index, "baseline");
+      const differs = (): number => 1 + LEVEL_SPREAD * (random.uniform() - 0.5);
+      return { ...timesAs(learnedOf(kindAt(index).name), sizeOf(index), differs), functionName };
+    },
+    accountBaseline: (count) => timesAs(learnedOf("busy"), (MEAN_SIZE * count * BUSY_SHARE) / 100, () => 1),
   };
 }
 
-const timesAs = (baseline: Baseline, times: number): Baseline => ({
+const timesAs = (baseline: Baseline, times: number, differs: () => number): Baseline => ({
   ...baseline,
-  invocations: seasonTimes(baseline.invocations, times),
-  durationMs: seasonTimes(baseline.durationMs, times),
-  asyncEventsPerMinute: seasonTimes(baseline.asyncEventsPerMinute, times),
+  invocations: seasonTimes(baseline.invocations, times, differs),
+  durationMs: seasonTimes(baseline.durationMs, times, differs),
+  asyncEventsPerMinute: seasonTimes(baseline.asyncEventsPerMinute, times, differs),
 });
 
-const seasonTimes = (season: SeasonalProfile, times: number): SeasonalProfile => ({
+const seasonTimes = (season: SeasonalProfile, times: number, differs: () => number): SeasonalProfile => ({
   ...season,
-  byTimeOfDay: season.byTimeOfDay.map((level) => times * level),
-  recordPerMinute: times * season.recordPerMinute,
+  byTimeOfDay: season.byTimeOfDay.map((level) => times * differs() * level),
+  byWeekday: season.byWeekday.map((factor) => differs() * factor),
+  ownBursts: season.ownBursts.map((deviations) => differs() * deviations),
+  recordPerMinute: times * differs() * season.recordPerMinute,
 });
 
 function learnKind(kind: FunctionKind, nowMs: EpochMs): Baseline {

@@ -15,8 +15,9 @@ export type SpeedMeasurement = {
 
 /** More functions than this are looked at in batches, which bounds the memory whatever the size of the fleet. */
 const MOST_AT_ONCE = 10_000;
-/** So many functions are judged per number of functions, so that all are measured equally warm, but not in too many ticks. */
-const JUDGED = 50_000;
+/** Ticks over all numbers of functions judge about so many, which warms them up equally. */
+const JUDGED = 150_000;
+const FEWEST_TICKS = 3;
 const MOST_TICKS = 201;
 /** A Lambda function of 512 MB, of which the code and what is not heap need a tenth. */
 const HEAP_LIMIT_MIB = 460;
@@ -48,7 +49,7 @@ export async function measureSpeed(
         ticks.push(
           await runTask(
             child.path,
-            { kind: "tick", functions, batches, ticks: ticksFor(functions / batches) },
+            { kind: "tick", functions, batches, ticks: ticksFor(functions) },
             table.url,
           ),
         );
@@ -63,7 +64,8 @@ export async function measureSpeed(
   }
 }
 
-const ticksFor = (functions: number): number => Math.min(MOST_TICKS, Math.ceil(JUDGED / functions));
+const ticksFor = (functions: number): number =>
+  Math.max(FEWEST_TICKS, Math.min(MOST_TICKS, Math.ceil(JUDGED / functions)));
 
 const runTask = <Task extends SpeedTask>(
   path: string,
