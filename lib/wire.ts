@@ -37,7 +37,8 @@ const clock: Clock = () => Date.now();
 function common(functionName: string) {
   const environment = readGuardEnvironment();
   const table = { documents: clients.documentClient(), tableName: environment.tableName };
-  return { environment, table, stores: dynamoStores(table, clock), log: jsonLog(functionName) };
+  const log = jsonLog(functionName);
+  return { environment, table, stores: dynamoStores(table, clock, log), log };
 }
 
 export function wireWatch(): WatchDeps {

@@ -1,3 +1,4 @@
+import { packBaselines, unpackBaselines } from "../../lib/aws/stores/packed-baselines.ts";
 import { HORIZONS } from "../../lib/detect/horizons.ts";
 import type { Alert } from "../../lib/domain/alert.ts";
 import type { Baseline, SeasonalProfile } from "../../lib/domain/baseline.ts";
@@ -106,9 +107,12 @@ export const sampleAlert = (changes: Partial<Alert> = {}): Alert => ({
   ...changes,
 });
 
+/** 0 to 1, without a pattern that compression could find. */
+const noise = (seed: number): number => (Math.abs(Math.sin(seed * 12.9898)) * 43_758.5453) % 1;
+
 const profile = (level: number): SeasonalProfile => ({
   // Digits that hardly compress, so that a few hundred functions fill several items.
-  byTimeOfDay: Array.from({ length: 288 }, (_, slot) => level * (1 + Math.sin(slot * 12.9898 + level))),
+  byTimeOfDay: Array.from({ length: 288 }, (_, slot) => level * noise(slot + 1_000 * level)),
   byWeekday: [0.5, 1, 1, 1, 1, 1.1, 0.7],
   overdispersion: 1.3,
   relativeSpread: 0.2,
@@ -117,7 +121,15 @@ const profile = (level: number): SeasonalProfile => ({
   ownBursts: HORIZONS.map((_, index) => 3 + Math.sin(index)),
 });
 
-export const sampleBaseline = (functionName: string | undefined, level: number): Baseline => ({
+/** As packing leaves it, so that it has to come back exactly. */
+export const sampleBaseline = (functionName: string | undefined, level: number): Baseline => {
+  const read = unpackBaselines(packBaselines([unpackedBaseline(functionName, level)]));
+  const [baseline] = read.ok ? read.value : [];
+  if (baseline === undefined) throw new Error("sampleBaseline: packing lost it");
+  return baseline;
+};
+
+const unpackedBaseline = (functionName: string | undefined, level: number): Baseline => ({
   version: 2,
   ...(functionName === undefined ? {} : { functionName }),
   learnedAtMs: NOW_MS,

@@ -25,7 +25,7 @@ export function describeBaselineContract(makeSubject: () => Promise<BaselineStor
 
     it("come back exactly, also when they are too many for one item", async () => {
       const store = await makeSubject();
-      const baselines = Array.from({ length: 100 }, (_, index) => sampleBaseline(`f-${index}`, index + 0.1));
+      const baselines = Array.from({ length: 700 }, (_, index) => sampleBaseline(`f-${index}`, index + 0.1));
       await store.save([sampleBaseline(undefined, 4_321.5), ...baselines]);
       expect(await store.load()).toEqual([sampleBaseline(undefined, 4_321.5), ...baselines]);
     });

@@ -1,4 +1,5 @@
 import type { Clock } from "../../domain/time.ts";
+import type { Log } from "../../ports/log.ts";
 import type { Stores } from "../../ports/stores.ts";
 import { dynamoAlertOutbox } from "./alert-outbox.ts";
 import { dynamoBaselineStore } from "./baseline-store.ts";
@@ -12,9 +13,9 @@ import type { Table } from "./table.ts";
 export { permissions } from "./table.ts";
 
 /** Every store, in one DynamoDB table laid out as `table-definition.ts` says. */
-export const dynamoStores = (table: Table, clock: Clock): Stores => ({
+export const dynamoStores = (table: Table, clock: Clock, log?: Pick<Log, "warn">): Stores => ({
   catalogue: dynamoCatalogueStore(table, clock),
-  baselines: dynamoBaselineStore(table, clock),
+  baselines: dynamoBaselineStore(table, clock, log),
   incidents: dynamoIncidentStore(table),
   breakers: dynamoBreakerStore(table),
   ledger: dynamoLedger(table, clock),

@@ -20,6 +20,14 @@ export type PackedSnapshot<T> = {
   save(value: T): Promise<void>;
 };
 
+/** How the value becomes bytes, before they are compressed. */
+export type Codec<T> = { readonly pack: (value: T) => Uint8Array; readonly unpack: (bytes: Uint8Array) => T };
+
+export const jsonCodec = <T>(): Codec<T> => ({
+  pack: (value) => Buffer.from(JSON.stringify(value), "utf8"),
+  unpack: (bytes) => JSON.parse(Buffer.from(bytes).toString("utf8")),
+});
+
 /** Below DynamoDB's limit of 400 KB for an item, keys and names included. */
 const CHUNK_BYTES = 300_000;
 /** Both uses are renewed hourly or nightly; the end date removes what a crash between two writes left behind. */
@@ -27,17 +35,22 @@ const KEPT_DAYS = 90;
 /** A reader that met a writer finds the new generation at its second look. */
 const LOOKS = 3;
 
-const pack = promisify(gzip);
-const unpack = promisify(gunzip);
+const compress = promisify(gzip);
+const decompress = promisify(gunzip);
 
 type Pointer = { readonly generation: string; readonly chunkCount: number };
 
 /**
- * JSON, compressed, in chunks under a fresh generation; then one pointer turns from the old generation to the new one,
+ * Compressed, in chunks under a fresh generation; then one pointer turns from the old generation to the new one,
  * and the old chunks go. So a reader sees one whole generation, whatever crashed when. A generation never changes, which
  * makes it safe to keep the last one read: an unchanged snapshot costs one small read.
  */
-export function packedSnapshot<T>(table: Table, name: string, clock: Clock): PackedSnapshot<T> {
+export function packedSnapshot<T>(
+  table: Table,
+  name: string,
+  clock: Clock,
+  codec: Codec<T>,
+): PackedSnapshot<T> {
   const pointerKey = { pk: `SNAPSHOT#${name}`, sk: "CURRENT" };
   const partitionOf = (generation: string) => `SNAPSHOT#${name}#${generation}`;
   let known: { readonly generation: string; readonly value: T } | undefined;
@@ -57,7 +70,7 @@ export function packedSnapshot<T>(table: Table, name: string, clock: Clock): Pac
         const chunks = await queryPartition(table, partitionOf(pointer.generation));
         if (chunks.length !== pointer.chunkCount) continue;
         const packed = Buffer.concat(chunks.map((chunk) => chunk.bytes as Uint8Array));
-        const value: T = JSON.parse((await unpack(packed)).toString("utf8"));
+        const value = codec.unpack(await decompress(packed));
         known = { generation: pointer.generation, value };
         return value;
       }
@@ -65,7 +78,7 @@ export function packedSnapshot<T>(table: Table, name: string, clock: Clock): Pac
     },
 
     save: async (value) => {
-      const packed = await pack(Buffer.from(JSON.stringify(value), "utf8"));
+      const packed = await compress(codec.pack(value));
       const generation = randomUUID();
       const chunkCount = Math.ceil(packed.length / CHUNK_BYTES);
       const expiresAtSeconds = expiresAfterDays(clock(), KEPT_DAYS);

@@ -60,7 +60,7 @@ async function atEveryCrash(
 describe("a run that ends in the middle", () => {
   it("of a new baseline leaves the old one or the new one whole", async () => {
     const before = [sampleBaseline("checkout", 3)];
-    const after = Array.from({ length: 60 }, (_, index) => sampleBaseline(`f-${index}`, index + 0.5));
+    const after = Array.from({ length: 700 }, (_, index) => sampleBaseline(`f-${index}`, index + 0.5));
     const calls = await atEveryCrash(
       (stores) => stores.baselines.save(before),
       (stores) => stores.baselines.save(after),
