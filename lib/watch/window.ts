@@ -1,3 +1,4 @@
+import { SETTLING_MS } from "../domain/lambda-metric.ts";
 import type { TimeRange } from "../domain/observation.ts";
 import { DAY_MS, type EpochMs, floorToMinute, HOUR_MS, MINUTE_MS, SECOND_MS } from "../domain/time.ts";
 
@@ -28,9 +29,12 @@ export function longRange(nowMs: EpochMs): TimeRange {
 /**
  * What a baseline is learned from: the last 14 days up to the last whole 5 minutes. How a function bursts shows in
  * minutes alone; for what only confirms a suspicion, 5-minute periods do.
+ *
+ * All of it is final. A minute short of 14 days, the oldest of them would not be a whole day and be left out, and what comes
+ * once a week would have been seen only once.
  */
 export function learningRange(nowMs: EpochMs, periodSeconds: 60 | 300): TimeRange {
-  const endMs = Math.floor(nowMs / SLOT_MS) * SLOT_MS;
+  const endMs = Math.floor((nowMs - SETTLING_MS) / SLOT_MS) * SLOT_MS;
   return { startMs: endMs - LEARNED_DAYS * DAY_MS, endMs, periodSeconds };
 }
 

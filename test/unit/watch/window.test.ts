@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { finalUntil } from "../../../lib/domain/lambda-metric.ts";
 import { DAY_MS, MINUTE_MS } from "../../../lib/domain/time.ts";
 import { learningRange, longRange, monthsRange, probeRange, tickRange } from "../../../lib/watch/window.ts";
 
@@ -38,6 +39,15 @@ describe("learningRange", () => {
       expect((range.endMs - range.startMs) / (range.periodSeconds * 1000)).toBe(points);
     },
   );
+});
+
+describe("learningRange, right after 5 whole minutes", () => {
+  it("leaves out the newest of them, or its last minutes would not be final and the oldest day not whole", () => {
+    const nowMs = Date.UTC(2026, 10, 22, 3, 20, 9);
+    const range = learningRange(nowMs, 60);
+    expect(range.endMs).toBe(Date.UTC(2026, 10, 22, 3, 15));
+    expect(finalUntil(range.endMs, nowMs)).toBe(range.endMs);
+  });
 });
 
 describe("monthsRange", () => {
