@@ -3,7 +3,7 @@ import { HOUR_MS, MINUTE_MS } from "../domain/time.ts";
 import { lambdaCostUsd } from "../pricing/lambda-cost.ts";
 import type { DetectorInput } from "./detector.ts";
 import { minuteAt, sum } from "./final-minutes.ts";
-import { costsOf, lateMinutesOf, usualCost, usualRunMs } from "./usual.ts";
+import { costsOf, lateMinutesOf, usualCost } from "./usual.ts";
 
 export type Pace = Pick<Burn, "actualUsdPerHour" | "expectedUsdPerHour">;
 
@@ -36,7 +36,7 @@ export function paceOf(input: DetectorInput, signals: readonly Signal[]): Pace {
       ? LASTING_MINUTES.map((minutes) => countedPace(input, before, minutes)).reduce(lower)
       : SUDDEN_MINUTES.map((minutes) => countedPace(input, before, minutes)).reduce(higher),
   );
-  const running = late > 0 && kinds.includes("concurrency") ? [runningPace(input)] : [];
+  const running = kinds.includes("concurrency") ? [runningPace(input)] : [];
   return [...counted, ...running].reduce(higher);
 }
 
@@ -65,12 +65,18 @@ const perHour = (usdPerMinute: readonly number[]): number =>
   usdPerMinute.length === 0 ? 0 : (sum(usdPerMinute) / usdPerMinute.length) * MINUTES_PER_HOUR;
 
 const RUNNING_MINUTES = 3;
+/** Runs that began and ended meanwhile are counted; what ran at once and is not among them has not ended. */
+const ENDED_MINUTES = 5;
 
-/** What runs now costs whether it has ended or not; the lowest of three minutes, since each is a maximum. */
+/**
+ * What runs now and has not ended: runs that take minutes, or that hang; their requests cost next to nothing. The lowest of
+ * three minutes, since each is a maximum.
+ */
 function runningPace({ minutes, newestMs, baseline, profile, prices }: DetectorInput): Pace {
   const running = (minutes.of("maxConcurrency") ?? []).slice(-RUNNING_MINUTES);
-  const concurrency = running.length < RUNNING_MINUTES ? 0 : Math.min(...running);
-  const usage = { invocations: HOUR_MS / usualRunMs(baseline), durationMs: HOUR_MS };
+  const ended = sum((minutes.of("invocations") ?? []).slice(-ENDED_MINUTES));
+  const concurrency = running.length < RUNNING_MINUTES ? 0 : Math.max(0, Math.min(...running) - ended);
+  const usage = { invocations: 0, durationMs: HOUR_MS };
   return {
     actualUsdPerHour: concurrency * lambdaCostUsd(usage, profile, prices),
     expectedUsdPerHour: usualCost(baseline, profile, prices, newestMs).expected * MINUTES_PER_HOUR,

@@ -79,17 +79,25 @@ describe("the pace", () => {
     const idle = { baseline: long, runMs: LONG_MS, kinds: ["concurrency" as const] };
     const runs = minutes(30, (age) => (age < 3 ? 0 : 1));
     const also = { maxConcurrency: minutes(30, (age) => [210, 200, 220][age] ?? 5) };
-    // The lowest of the three, 200 GB for an hour: 720,000 GB-s at $0.0000166667 are $12.
-    expect(paceWith(runs, { ...idle, also })).toBeCloseTo(12, 1);
+    // The lowest of the three, less two that have ended: 198 GB for an hour, 712,800 GB-s at $0.0000166667.
+    expect(paceWith(runs, { ...idle, also })).toBeCloseTo(11.88, 1);
     const rising = { maxConcurrency: minutes(30, (age) => [220, 200, 5][age] ?? 5) };
     expect(paceWith(runs, { ...idle, also: rising })).toBeLessThan(1);
   });
 
   it("does not take the highest concurrency of a minute for what short runs cost", () => {
-    const runs = minutes(30, () => 20);
+    const runs = minutes(30, () => 220);
     const also = { maxConcurrency: minutes(30, () => 200) };
     const pace = paceWith(runs, { baseline: short, runMs: SHORT_MS, kinds: ["concurrency"], also });
-    expect(pace).toBeCloseTo(20 * USD_PER_HOUR, 4);
+    expect(pace).toBeCloseTo(220 * USD_PER_HOUR, 4);
+  });
+
+  it("counts short runs that hang, of which none is counted any more", () => {
+    const runs = minutes(30, (age) => (age < 5 ? 0 : 20));
+    const also = { maxConcurrency: minutes(30, (age) => (age < 5 ? 200 : 2)) };
+    const pace = paceWith(runs, { baseline: short, runMs: SHORT_MS, kinds: ["concurrency"], also });
+    // 200 GB for an hour: 720,000 GB-s at $0.0000166667.
+    expect(pace).toBeCloseTo(12, 3);
   });
 
   it("of nothing is nothing", () => {
