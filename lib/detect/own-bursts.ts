@@ -16,43 +16,54 @@ import { HORIZONS } from "./horizons.ts";
  * Introduction to Statistical Modeling of Extreme Values", chapter 3, with a high order statistic that one attack
  * cannot move in place of the fitted tail.
  */
-export const learnOwnBursts = (
+export function learnOwnBursts(
   course: Course,
   perDay: number,
-  spread: CountSpread,
-  unit: number,
-): readonly number[] =>
-  HORIZONS.map((horizon) => {
-    const periods = blockPeriods(horizon, course.stepMinutes);
-    if (periods > 0)
-      return recurringMaximum(dailyMaxima(course, perDay, periods, horizon.blocks, spread, unit));
-    // What filled a period may all have come in one minute of it.
-    const coarsest = recurringMaximum(dailyMaxima(course, perDay, 1, 1, spread, unit));
-    return (coarsest * course.stepMinutes) / horizon.blockMinutes;
-  });
-
-/** The highest surprise of each whole day, newest day first. */
-function dailyMaxima(
-  course: Course,
-  perDay: number,
-  periods: number,
-  blockCount: number,
   spread: CountSpread,
   unit: number,
 ): readonly number[] {
+  // Horizons share their block lengths, and silence is no surprise at any of them.
+  const surprises = new Map<number, Float64Array>();
+  const blocksOf = (periods: number): Float64Array => {
+    const blocks = surprises.get(periods) ?? surprisesOf(course, periods, spread, unit);
+    surprises.set(periods, blocks);
+    return blocks;
+  };
+  const isSilent = course.actual[course.length] === 0;
+  return HORIZONS.map((horizon) => {
+    if (isSilent) return 0;
+    const periods = blockPeriods(horizon, course.stepMinutes);
+    if (periods > 0) return recurringMaximum(dailyMaxima(blocksOf(periods), perDay, periods, horizon.blocks));
+    // What filled a period may all have come in one minute of it.
+    const coarsest = recurringMaximum(dailyMaxima(blocksOf(1), perDay, 1, 1));
+    return (coarsest * course.stepMinutes) / horizon.blockMinutes;
+  });
+}
+
+/** The surprise of the block of `periods` before each end; element 0 is before all periods. */
+function surprisesOf(course: Course, periods: number, spread: CountSpread, unit: number): Float64Array {
   const blocks = new Float64Array(course.length + 1).fill(Number.NEGATIVE_INFINITY);
   for (let end = periods; end <= course.length; end += 1)
     blocks[end] = surpriseOf(course, end, periods, spread, unit);
+  return blocks;
+}
+
+/** The highest surprise of each whole day, where every block of a horizon has to reach it; newest day first, 0 or more. */
+function dailyMaxima(
+  blocks: Float64Array,
+  perDay: number,
+  periods: number,
+  blockCount: number,
+): readonly number[] {
   const maxima: number[] = [];
-  for (let dayEnd = course.length; dayEnd >= perDay; dayEnd -= perDay) {
+  for (let dayEnd = blocks.length - 1; dayEnd >= perDay; dayEnd -= perDay) {
     let highest = 0;
     for (let end = dayEnd - perDay + 1; end <= dayEnd; end += 1) {
       let calmest = blocks[end] ?? 0;
-      for (let block = 1; block < blockCount; block += 1) {
-        const earlier = blocks[end - block * periods];
-        calmest = earlier === undefined ? Number.NEGATIVE_INFINITY : Math.min(calmest, earlier);
-      }
-      highest = Math.max(highest, calmest);
+      // Most ends are below the day's highest at their first block, and no block makes them higher.
+      for (let block = 1; block < blockCount && calmest > highest; block += 1)
+        calmest = Math.min(calmest, blocks[end - block * periods] ?? Number.NEGATIVE_INFINITY);
+      if (calmest > highest) highest = calmest;
     }
     maxima.push(highest);
   }
