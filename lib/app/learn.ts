@@ -28,6 +28,8 @@ export type LearnReport = {
   readonly similar: number;
   /** Functions whose history could not be read, or was left out as a whole; they keep the baseline they had. */
   readonly kept: number;
+  /** Functions that there was no time for: they are the first the next time, and keep what they have until then. */
+  readonly postponed: number;
   /** Hours of the last two weeks that were left out, added over the functions. */
   readonly excludedHours: number;
   /** Functions that cost more from day to day. */
@@ -39,7 +41,7 @@ export type LearnReport = {
   readonly billed: Billed;
 };
 
-const NOTHING: LearnedFleet = { functions: [], unread: [] };
+const NOTHING: LearnedFleet = { functions: [], unread: [], postponed: 0 };
 
 /**
  * Learns every function's baseline from the history that CloudWatch keeps, and the account's total; tells what creeps up
@@ -67,11 +69,12 @@ export async function learn(deps: LearnDeps): Promise<LearnReport> {
 
   const drifting = fleet.functions.flatMap(({ profile, drift }) => (drift ? [{ profile, drift }] : []));
   for (const { profile, drift } of drifting) await tellSlowDrift(deps, profile, drift, nowMs);
-  const metricsRead = profiles.length * METRICS_PER_FUNCTION;
+  const metricsRead = (profiles.length - fleet.postponed) * METRICS_PER_FUNCTION;
   const report: LearnReport = {
     learned: learned.length,
     similar: baselines.filter(({ basis }) => basis === "similar").length,
     kept: kept.length,
+    postponed: fleet.postponed,
     excludedHours: profiles.reduce((hours, one) => hours + hoursWithin(excludedOf(one), fortnight), 0),
     drifting: drifting.map(({ profile }) => profile.functionName),
     unread: [...account.unread, ...fleet.unread],

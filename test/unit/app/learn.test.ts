@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { CloudCallError } from "../../../lib/domain/errors.ts";
-import { DAY_MS, HOUR_MS } from "../../../lib/domain/time.ts";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../../lib/domain/time.ts";
 import type { MetricReader } from "../../../lib/ports/metrics.ts";
 import { aBaseline, aCatalogue, aProfile, NOW_MS } from "../../support/builders.ts";
 import { fakeControl } from "../../support/fake-control.ts";
@@ -87,6 +87,30 @@ describe("learn", () => {
     await guard.stores.catalogue.save(catalogue);
     // Of each function: durations in minutes and in hours, errors, concurrency and events in 5 minutes.
     expect(await guard.learn()).toMatchObject({ metricsRead: 15, metricsUsd: 15 * 0.00001 });
+  });
+
+  it("learns for twelve minutes, and goes on the next time with those that it did not reach", async () => {
+    const many = Array.from({ length: 120 }, (_, index) => `f-${index}`);
+    let nowMs = NOW_MS;
+    const idle = scriptedMetrics(() => 0);
+    const metrics: MetricReader = {
+      ...idle,
+      // A batch of 50 has three reads, and so takes seven and a half minutes: there is time for two of them.
+      readWindows: async (requests, range) => {
+        nowMs += 2.5 * MINUTE_MS;
+        return idle.readWindows(requests, range);
+      },
+    };
+    const guard = guardOver({ clock: () => nowMs, control, metrics });
+    await guard.stores.catalogue.save(aCatalogue(many.map((functionName) => aProfile({ functionName }))));
+    const learnedAtMs = async (name: string) =>
+      (await guard.stores.baselines.load()).find(({ functionName }) => functionName === name)?.learnedAtMs;
+    expect(await guard.learn()).toMatchObject({ learned: 101, postponed: 20, metricsRead: 500 });
+    expect(await learnedAtMs("f-119")).toBeUndefined();
+    nowMs = NOW_MS + DAY_MS;
+    expect(await guard.learn()).toMatchObject({ learned: 101, kept: 20, postponed: 20 });
+    expect(await learnedAtMs("f-119")).toBe(NOW_MS + DAY_MS);
+    expect(await learnedAtMs("f-99")).toBe(NOW_MS);
   });
 
   it("learns from two weeks where the months could not be read, and says so", async () => {
