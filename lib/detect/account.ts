@@ -10,7 +10,7 @@ import { figure } from "./wording.ts";
 export type Tripwire = {
   readonly tripped: boolean;
   readonly reason: string;
-  /** Whether more runs at once than usual are among the reasons: then runs that have not ended are looked for, too. */
+  /** Whether a crowd of runs at once is among the reasons: then runs that have not ended are looked for, too. */
   readonly isCrowded: boolean;
 };
 
@@ -18,8 +18,8 @@ export type AccountInput = {
   /** The account's own baseline; `undefined`: never learned. */
   readonly baseline: Baseline | undefined;
   /**
-   * The account's totals in periods of 60 s: `invocations`, `durationMs` and, if read, `maxConcurrency`, `errors` and
-   * `asyncEventsReceived`.
+   * The account's totals in periods of 60 s: `invocations`, `durationMs` and, if read, `maxConcurrency`, `throttles`,
+   * `errors` and `asyncEventsReceived`.
    */
   readonly window: Window;
 };
@@ -63,7 +63,9 @@ export function judgeAccount({ baseline, window }: AccountInput): Tripwire {
   };
   const errors = minutes.of("errors") ?? [];
   const events = minutes.of("asyncEventsReceived") ?? [];
-  const crowd = crowdOf(minutes.of("maxConcurrency"), baseline.busyConcurrency);
+  const crowd =
+    crowdOf(minutes.of("maxConcurrency"), baseline.busyConcurrency) ??
+    refusalsOf(minutes.of("throttles") ?? []);
   const reason =
     riseOf("runs", runs, usualCount(baseline.invocations, newestMs)) ??
     riseOf("billed ms", durationMs, usualDuration) ??
@@ -104,6 +106,17 @@ function failuresOf(errors: readonly number[], usualPerMinute: number): string |
   const expected = Math.max(usualPerMinute, levelBefore(errors));
   if (newest < LEAST_FAILURES || newest <= TIMES_FAILURES * expected) return undefined;
   return `account: ${figure(newest)} errors in 1 min, ${figure(expected)} expected`;
+}
+
+/**
+ * Where the limit of the account is reached, no more can run at once, however many would. How often it is reached on usual
+ * days is not learned: half an hour tells.
+ */
+function refusalsOf(throttles: readonly number[]): string | undefined {
+  const newest = throttles.at(-1) ?? 0;
+  const before = levelBefore(throttles);
+  if (newest < LEAST_FAILURES || newest <= TIMES_FAILURES * before) return undefined;
+  return `account: ${figure(newest)} calls refused in 1 min, ${figure(before)} before`;
 }
 
 function crowdOf(maxConcurrency: readonly number[] | undefined, busyConcurrency: number): string | undefined {

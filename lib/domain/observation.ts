@@ -58,11 +58,12 @@ export const CLOSER_LOOK: readonly Measurement[] = [
   "recursionsDropped",
 ];
 
-/** What is read of the account's total: four requests a minute, which the free tier of CloudWatch covers. */
+/** What is read of the account's total: five requests a minute, which the free tier of CloudWatch covers. */
 export const ACCOUNT_MEASUREMENTS: readonly Measurement[] = [
   "invocations",
   "durationMs",
   "maxConcurrency",
   "errors",
+  "throttles",
   "asyncEventsReceived",
 ];

@@ -101,7 +101,8 @@ describe("an account of which little is known", () => {
     expect(await day.guard.takeInventory()).toEqual({ functions: 0, unanswered: [] });
     await day.guard.learn();
     const { report } = await day.play(3);
-    expect(report).toMatchObject({ read: 0, tripwire: "the account has no functions", responses: [] });
+    expect(report).toMatchObject({ read: 0, blind: [] });
+    expect(report.responses.map(({ did }) => did)).toEqual(["none", "none"]);
     expect(await day.guard.commands.status()).toMatchObject({
       functions: 0,
       breakers: [],

@@ -89,6 +89,19 @@ describe("judgeAccount", () => {
     expect(judge(totals((age) => (age === 0 ? 1.7 : 1)))).toMatchObject({ tripped: true, isCrowded: false });
   });
 
+  it("trips on calls that are refused, since at its limit the account cannot show a crowd", () => {
+    const look = (refusedAt: (age: number) => number) =>
+      judge({ ...totals(() => 1), throttles: minutes(30, refusedAt) });
+    expect(look((age) => (age < 2 ? 300 : 0))).toEqual({
+      tripped: true,
+      reason: "account: 300 calls refused in 1 min, 0 before",
+      isCrowded: true,
+    });
+    expect(look((age) => (age === 0 ? 9 : 0)).tripped).toBe(false);
+    // Somebody's reservation refuses calls all day.
+    expect(look((age) => (age === 0 ? 250 : 100)).tripped).toBe(false);
+  });
+
   it("does not look at minutes that may still change", () => {
     expect(
       judge(
