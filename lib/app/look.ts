@@ -38,7 +38,8 @@ export type Look = {
   readonly read: {
     readonly functions: number;
     readonly reason: string;
-    readonly longLooks: number;
+    /** The same for those whose last hours were read as well. */
+    readonly longLook: { readonly functions: number; readonly reason: string };
     readonly isSweep: boolean;
   };
 };
@@ -131,7 +132,7 @@ export async function look(input: LookInput): Promise<Look> {
     read: {
       functions: reads.functionNames.length,
       reason: reads.reason,
-      longLooks: reads.longLook.functionNames.length,
+      longLook: { functions: reads.longLook.functionNames.length, reason: reads.longLook.reason },
       isSweep: reads.isSweep,
     },
   };
