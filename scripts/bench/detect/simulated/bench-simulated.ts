@@ -7,7 +7,7 @@ import { showBenchProgress } from "../show-progress.ts";
 import { measureSimulated } from "./measure-simulated.ts";
 import { simulatedTables } from "./simulated-tables.ts";
 
-const MARK = "bench:detect --simulated";
+const MARK = "bench:detect simulated";
 
 /** The guard and ordinary alarms on labelled scenes of the simulated account. @returns the exit code */
 export async function benchSimulated({ seeds, json, markdown }: BenchOptions): Promise<number> {

@@ -7,7 +7,7 @@ import { measureSpeed } from "./measure-speed.ts";
 import { speedTables } from "./speed-tables.ts";
 
 const SIZES = [100, 1_000, 10_000, 100_000];
-const MARK = "bench:detect --speed";
+const MARK = "bench:detect speed";
 
 /** How long a tick takes, and how that grows. @returns the exit code */
 export async function benchSpeed({ json, markdown }: BenchOptions): Promise<number> {
