@@ -22,7 +22,7 @@ const LOCAL_MINUTES = 30;
 
 /** A function that has not shown its nature yet may well have wilder bursts than it had so far. */
 const SETTLED_DAYS = 11;
-const YOUNG_MARGIN = 1.45;
+const YOUNG_MARGIN = 2.2;
 
 /**
  * How far the newest periods before `end` rise above what is usual, by the horizon that says most.
