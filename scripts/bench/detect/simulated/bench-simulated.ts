@@ -4,8 +4,10 @@ import { aroundTables, renewTables } from "../render-markdown.ts";
 import { renderTerminal } from "../render-terminal.ts";
 import { roundedJson } from "../rounded-json.ts";
 import { showBenchProgress } from "../show-progress.ts";
-import { measureSimulated } from "./measure-simulated.ts";
+import { measureSimulated, type SeedOutcome } from "./measure-simulated.ts";
 import { simulatedTables } from "./simulated-tables.ts";
+import { attacksOf, benignOf, scoreOf } from "./sum-up.ts";
+import { WATCHERS } from "./watcher.ts";
 
 const MARK = "bench:detect simulated";
 
@@ -17,7 +19,18 @@ export async function benchSimulated({ seeds, json, markdown }: BenchOptions): P
   const outcomes = await measureSimulated(seeds, onPlayed).finally(progress.stop);
   const tables = simulatedTables(outcomes);
   if (markdown !== undefined) renewTables(markdown, tables, MARK);
-  else if (json) console.log(roundedJson({ seeds, scenes: outcomes }));
+  else if (json) console.log(roundedJson({ seeds, watchers: scoresOf(outcomes), scenes: outcomes }));
   else console.log(renderTerminal(tables, pc));
   return 0;
 }
+
+const scoresOf = (outcomes: readonly SeedOutcome[]) =>
+  Object.fromEntries(
+    WATCHERS.map((watcher) => [
+      watcher,
+      {
+        attacks: scoreOf(attacksOf(outcomes), watcher),
+        harmless: scoreOf(benignOf(outcomes), watcher),
+      },
+    ]),
+  );

@@ -37,7 +37,10 @@ const playInProcess = (
   signal: AbortSignal,
 ): Promise<readonly SeedOutcome[]> =>
   new Promise((resolve, reject) => {
-    const child = fork(new URL("./simulated-child.ts", import.meta.url), { signal });
+    const child = fork(new URL("./simulated-child.ts", import.meta.url), {
+      serialization: "advanced",
+      signal,
+    });
     const task: SimulatedTask = { seed };
     const outcomes: SeedOutcome[] = [];
     child.send(task);
