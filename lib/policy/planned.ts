@@ -12,9 +12,13 @@ const NEVER_PLANNED: Partial<Record<SignalKind, string>> = {
   recursion: "it calls itself in a loop",
 };
 
+/** A rise that lasted shows for so long after it has ended. */
+const AFTERGLOW_MS = 40 * MINUTE_MS;
+
 /**
  * The declared activity that covers a function now: the first in the file. What is judged now is the newest final minute, a
- * few minutes ago, so a plan holds for as long as its own minutes are judged.
+ * few minutes ago, and what lasted shows for a while longer, so a plan holds for as long as its own minutes are judged; what
+ * begins after it is not covered (see `coverage`).
  */
 export function plannedNow(
   policy: Pick<GuardPolicy, "planned">,
@@ -23,7 +27,8 @@ export function plannedNow(
 ): PlannedActivity | undefined {
   const judgedMs = finalUntil(nowMs, nowMs) - MINUTE_MS;
   return policy.planned.find(
-    ({ match, fromMs, untilMs }) => judgedMs >= fromMs && judgedMs < untilMs && matches(match, profile),
+    ({ match, fromMs, untilMs }) =>
+      judgedMs >= fromMs && judgedMs < untilMs + AFTERGLOW_MS && matches(match, profile),
   );
 }
 
@@ -39,12 +44,14 @@ export const plannedTimes = (
 /** Whether a plan covers an anomaly, and why or why not, as a clause that can follow a semicolon. */
 export function coverage(
   plan: PlannedActivity,
-  { signals, burn }: Anomaly,
+  { signals, burn, beganAtMs }: Anomaly,
 ): { readonly isCovered: boolean; readonly reason: string } {
   const named = `plan ${plan.name} (${plan.because}, until ${toIso(plan.untilMs)})`;
   const [unplanned] = signals.flatMap(({ kind }) => NEVER_PLANNED[kind] ?? []);
   if (unplanned !== undefined)
     return { isCovered: false, reason: `${named} does not cover that ${unplanned}` };
+  if (beganAtMs >= plan.untilMs)
+    return { isCovered: false, reason: `${named} was over when this began, at ${toIso(beganAtMs)}` };
   const { actualUsdPerHour, expectedUsdPerHour } = burn;
   const isCovered = actualUsdPerHour <= plan.upToTimes * expectedUsdPerHour;
   const times =

@@ -65,7 +65,9 @@ export function score(input: ScoreInput): Score {
       .map((entry) => entry.functionName),
   );
   return {
-    incidents: [...input.incidents]
+    // What was announced is on record, but nobody was told of it.
+    incidents: input.incidents
+      .filter(({ plan }) => plan.kind !== "none")
       .sort((a, b) => a.beganAtMs - b.beganAtMs)
       .map((incident) => scoreIncident(incident, input)),
     falseTrips: [...trippedByGuard].filter((name) => !day.truth.toTrip.includes(name)).length,

@@ -15,11 +15,11 @@ const sale: PlannedActivity = {
 const during = (atMs: number, planned = [sale]) => plannedNow(aPolicy({ planned }), aProfile(), atMs)?.name;
 
 describe("a plan", () => {
-  it("holds while its own minutes are judged: from three minutes after its beginning to three after its end", () => {
+  it("holds while its own minutes are judged, and while what lasted in it still shows", () => {
     expect(during(sale.fromMs + 2 * MINUTE_MS)).toBeUndefined();
     expect(during(sale.fromMs + 3 * MINUTE_MS)).toBe("sale");
-    expect(during(sale.untilMs + 2 * MINUTE_MS)).toBe("sale");
-    expect(during(sale.untilMs + 3 * MINUTE_MS)).toBeUndefined();
+    expect(during(sale.untilMs + 42 * MINUTE_MS)).toBe("sale");
+    expect(during(sale.untilMs + 43 * MINUTE_MS)).toBeUndefined();
   });
 
   it("holds for the functions that it matches; the first that matches counts", () => {
@@ -50,6 +50,14 @@ describe("what a plan covers", () => {
     const beyond = coverage(sale, costing(0.91));
     expect(beyond.isCovered).toBe(false);
     expect(beyond.reason).toContain("covers only up to 5 times the usual cost, this is 9.1 times");
+  });
+
+  it("does not cover what begins when it is over", () => {
+    const after = coverage(sale, { ...anAnomaly(0.2), beganAtMs: sale.untilMs });
+    expect(after).toMatchObject({
+      isCovered: false,
+      reason: expect.stringContaining("was over when this began"),
+    });
   });
 
   it.each(["errors", "recursion"] as const)("is never an anomaly with %s", (kind) => {
