@@ -50,6 +50,11 @@ describe("runs that take longer, and are no more than ever", () => {
     expect(anomalyOf(judge(3, 2_000)).cause).toBe("duration-blow-up");
   });
 
+  it("alarm within ten final minutes when they take two and a half times as long", () => {
+    expect(judge(3, 1_250).kind).toBe("quiet");
+    expect(judge(10, 1_250).kind).toBe("anomalous");
+  });
+
   it("are quiet when a new version is half as slow again, or twice", () => {
     expect(judge(30, 750).kind).toBe("quiet");
     expect(judge(30, 1_000).kind).toBe("quiet");
