@@ -147,7 +147,7 @@ function requestFor(order: OperatorOrder, nowMs: EpochMs): ActuationRequest {
         expiresAtMs: expiry(order, DEFAULT_HOLD_MINUTES, nowMs),
       };
     case "restore":
-      return { kind: "operator-restore", functionName, reason, by };
+      return { kind: "operator-restore", functionName, reason, by, force: false };
     case "release":
       return { kind: "operator-release", functionName, reason, by };
   }

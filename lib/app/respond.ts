@@ -131,8 +131,15 @@ async function act(
   const { functionName, incidentId } = incident;
   const nowMs = deps.clock();
   try {
-    const { changes, reason } = plan;
-    const outcome = await deps.actuator.ask({ kind: "trip", functionName, incidentId, changes, reason });
+    const { grade, changes, reason } = plan;
+    const outcome = await deps.actuator.ask({
+      kind: "trip",
+      functionName,
+      incidentId,
+      grade,
+      changes,
+      reason,
+    });
     if (outcome.ok) {
       await deps.incidents.save({ ...incident, status: "mitigated" });
       return { functionName, did: "act", reason };

@@ -16,10 +16,12 @@ export const permissions = [...concurrencyPermissions, ...eventSourcePermissions
 
 /** The settings of functions and their event sources, through Lambda's control plane. */
 export const lambdaFunctionControl = (client: LambdaClient, clock: Clock): FunctionControl => ({
-  read: (setting) =>
-    setting.kind === "concurrency"
+  read: async (setting) => {
+    if (setting.kind === "pipe") throw new TypeError("pipes are not wired yet");
+    return setting.kind === "concurrency"
       ? readConcurrency(client, clock, setting.functionName)
-      : readEventSource(client, clock, setting),
+      : readEventSource(client, clock, setting);
+  },
   write: async (setting, value) => {
     if (setting.kind === "concurrency" && value.kind === "concurrency")
       return writeConcurrency(client, clock, setting.functionName, value.reserved);

@@ -130,5 +130,8 @@ async function profileOf(
       DEFAULT_EVENT_AGE_SECONDS,
     ),
     recursionDetection: await ask(() => lambda.recursionDetection(functionName), "terminate"),
+    hasFailureDestination: configuration.DeadLetterConfig?.TargetArn !== undefined,
+    hosting: "on-demand",
+    isDurable: false,
   };
 }

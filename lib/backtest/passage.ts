@@ -12,13 +12,14 @@ export function mostRunMs(brakes: readonly Pick<Brake, "setting" | "wanted">[]):
     brakes.filter(({ wanted }) => wanted.kind === kind).map(({ wanted }) => executions(wanted) * MINUTE_MS);
   const byConcurrency = of("concurrency");
   if (byConcurrency.length > 0) return Math.min(...byConcurrency);
-  const bySources = of("event-source");
+  const bySources = [...of("event-source"), ...of("pipe")];
   return bySources.length > 0 ? bySources.reduce((sum, runMs) => sum + runMs, 0) : Number.POSITIVE_INFINITY;
 }
 
 function executions(value: SettingValue): number {
   if (value.kind === "concurrency")
     return value.reserved === "unreserved" ? Number.POSITIVE_INFINITY : value.reserved;
+  if (value.kind === "pipe") return value.running ? Number.POSITIVE_INFINITY : 0;
   if (!value.enabled) return 0;
   return value.maximumConcurrency === "unlimited" ? Number.POSITIVE_INFINITY : value.maximumConcurrency;
 }

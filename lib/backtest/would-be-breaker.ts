@@ -1,5 +1,5 @@
 import { fitToPrior } from "../brake/fit-to-prior.ts";
-import { safeForMs } from "../brake/loss-clock.ts";
+import { lossAfterMs } from "../brake/loss-clock.ts";
 import type { BreakerEvent } from "../breaker/event.ts";
 import { transition } from "../breaker/transition.ts";
 import { type Calm, type Demand, judgeCalm } from "../detect/calm.ts";
@@ -52,14 +52,22 @@ export function wouldBeBreaker(
         return fitted === undefined ? [] : [fitted];
       });
       return move(
-        { kind: "trip", incidentId, changes, reason, safeForMs: safeForMs(profile, changes) },
+        {
+          kind: "trip",
+          incidentId,
+          grade: "full",
+          changes,
+          reason,
+          lossAfterMs: lossAfterMs(profile, changes),
+        },
         nowMs,
       );
     },
     tend(nowMs) {
       const { state } = breaker;
       const { step, reason } = nextStep(state, lookForCalm(prepared, guarded, state, nowMs), nowMs);
-      if (step === "probe" || step === "retrip") move({ kind: step, reason }, nowMs);
+      if (step === "probe" || step === "widen" || step === "retrip" || step === "escalate" || step === "ease")
+        move({ kind: step, reason }, nowMs);
       if (step === "converge") move({ kind: "recovered" }, nowMs);
       // Settings are taken to change at once; in truth an event source takes up to a minute.
       return (
@@ -73,7 +81,9 @@ export function wouldBeBreaker(
 function priorOf(setting: Setting, { profile }: PreparedFunction): SettingValue {
   return setting.kind === "concurrency"
     ? { kind: "concurrency", reserved: profile.reservedConcurrency }
-    : { kind: "event-source", enabled: true, maximumConcurrency: "unlimited" };
+    : setting.kind === "pipe"
+      ? { kind: "pipe", running: true }
+      : { kind: "event-source", enabled: true, maximumConcurrency: "unlimited" };
 }
 
 const UNSEEN: Calm = { kind: "calm", reason: "the source cannot be seen while it is off; trying" };

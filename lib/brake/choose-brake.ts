@@ -36,7 +36,7 @@ export function chooseBrake({ profile, baseline, limits }: ChooseBrakeInput): Br
   const sentences = [...changes.map(({ reason }) => reason), lossClock(profile, changes).sentence];
   if (concurrency?.kind === "impossible")
     sentences.push(`other callers stay unlimited, since ${concurrency.why}`);
-  return { kind: "brake", changes, reason: [...new Set(sentences)].join("; ") };
+  return { kind: "brake", grade: "full", changes, reason: [...new Set(sentences)].join("; ") };
 }
 
 function brakeCallers(

@@ -38,7 +38,7 @@ export function concurrencyBrake(
     change: {
       setting: { kind: "concurrency", functionName: profile.functionName },
       wanted: { kind: "concurrency", reserved },
-      allowance: { kind: "concurrency", reserved: probeAllowance(profile, baseline, reservable) },
+      allowances: [{ kind: "concurrency", reserved: probeAllowance(profile, baseline, reservable) }],
       reason: callers === "synchronous" ? refusesCallers(reserved) : queuesCallers(reserved),
     },
   };

@@ -1,39 +1,36 @@
 import type { FittedChange, PlannedChange } from "../domain/plan.ts";
-import {
-  type ConcurrencyValue,
-  type EventSourceValue,
-  type SettingValue,
-  sameValue,
-} from "../domain/setting.ts";
+import { type EventSourceValue, type SettingValue, sameValue } from "../domain/setting.ts";
 
 /**
  * The change with its true prior state, or `undefined` when the setting is as limited already. A brake only ever
  * lowers: a plan rests on the inventory, and somebody may have limited the function further since.
  */
 export function fitToPrior(change: PlannedChange, prior: SettingValue): FittedChange | undefined {
-  const { wanted, allowance } = change;
-  if (prior.kind === "concurrency" && wanted.kind === "concurrency" && allowance.kind === "concurrency")
-    return orNothing(change, prior, lower(wanted, prior), lower(allowance, prior));
-  if (prior.kind === "event-source" && wanted.kind === "event-source" && allowance.kind === "event-source")
-    return prior.enabled
-      ? orNothing(change, prior, withCeiling(wanted, prior), withCeiling(allowance, prior))
-      : undefined;
-  return undefined;
+  if (isOff(prior)) return undefined;
+  const wanted = notAbove(change.wanted, prior);
+  if (wanted === undefined || sameValue(prior, wanted)) return undefined;
+  const { cap: planned, ...rest } = change;
+  const cap = planned && notAbove(planned, prior);
+  return {
+    ...rest,
+    prior,
+    wanted,
+    ...(cap !== undefined && { cap }),
+    allowances: change.allowances.map((allowance) => notAbove(allowance, prior) ?? wanted),
+  };
 }
 
-function orNothing(
-  change: PlannedChange,
-  prior: SettingValue,
-  wanted: SettingValue,
-  allowance: SettingValue,
-): FittedChange | undefined {
-  return sameValue(prior, wanted) ? undefined : { ...change, prior, wanted, allowance };
-}
+const isOff = (value: SettingValue): boolean =>
+  (value.kind === "event-source" && !value.enabled) || (value.kind === "pipe" && !value.running);
 
-function lower(value: ConcurrencyValue, prior: ConcurrencyValue): ConcurrencyValue {
-  if (prior.reserved === "unreserved") return value;
-  if (value.reserved === "unreserved") return prior;
-  return value.reserved < prior.reserved ? value : prior;
+/** The lower one of two values of the same kind; `undefined` when they are of different kinds. */
+function notAbove(value: SettingValue, prior: SettingValue): SettingValue | undefined {
+  if (value.kind === "concurrency" && prior.kind === "concurrency") {
+    if (prior.reserved === "unreserved") return value;
+    return value.reserved === "unreserved" || value.reserved > prior.reserved ? prior : value;
+  }
+  if (value.kind === "event-source" && prior.kind === "event-source") return withCeiling(value, prior);
+  return value.kind === "pipe" && prior.kind === "pipe" ? value : undefined;
 }
 
 /** Keeps the mapping's own ceiling while it is off, and never lifts it for a probe. */

@@ -5,9 +5,6 @@ import { MINUTE_MS, SECOND_MS } from "../domain/time.ts";
 /** A function whose waiting events live shorter than this is not made to wait: a trip with its probes needs about as long. */
 const LEAST_LOSS_AFTER_MS = 30 * MINUTE_MS;
 
-/** The guard lets go at nine tenths of the loss clock: the restore and what waits by then need time, too. */
-const SAFE_SHARE = 0.9;
-
 /** How long a brake may last before it loses events, counted from the trip. */
 export type LossClock = {
   /** `unknown`: as long as the source itself keeps what is unread, which the inventory does not ask. */
@@ -36,13 +33,13 @@ export function lossClock(
     : { lossAfterMs: "never", sentence: "nothing waits, so nothing is lost" };
 }
 
-/** How long the changes may last without losing an event, in ms; `undefined` where no loss clock is known to run. */
-export function safeForMs(
+/** When the changes begin to lose what waits, in ms from the trip; `undefined` where no loss clock is known to run. */
+export function lossAfterMs(
   profile: FunctionProfile,
   changes: readonly { readonly setting: Setting; readonly wanted: SettingValue }[],
 ): number | undefined {
-  const { lossAfterMs } = lossClock(profile, changes);
-  return typeof lossAfterMs === "number" ? Math.floor(lossAfterMs * SAFE_SHARE) : undefined;
+  const clock = lossClock(profile, changes);
+  return typeof clock.lossAfterMs === "number" ? clock.lossAfterMs : undefined;
 }
 
 /** Half a sentence why events must not be made to wait for this function; `undefined` when they may. */

@@ -31,11 +31,13 @@ export function pauseMapping(functionName: string, trigger: PolledTrigger): Plan
   return {
     setting: { kind: "event-source", functionName, mappingId: trigger.mappingId },
     wanted: { kind: "event-source", enabled: false, maximumConcurrency: "unlimited" },
-    allowance: {
-      kind: "event-source",
-      enabled: true,
-      maximumConcurrency: trigger.kind === "sqs" ? LEAST_MAPPING_CONCURRENCY : "unlimited",
-    },
+    allowances: [
+      {
+        kind: "event-source",
+        enabled: true,
+        maximumConcurrency: trigger.kind === "sqs" ? LEAST_MAPPING_CONCURRENCY : "unlimited",
+      },
+    ],
     reason: `${SOURCE_NAMES[trigger.kind]} is no longer read and keeps its place`,
   };
 }

@@ -1,5 +1,5 @@
-import type { Brake } from "../domain/breaker.ts";
-import type { FittedChange } from "../domain/plan.ts";
+import type { Brake, TrippedGrade } from "../domain/breaker.ts";
+import type { FittedChange, Grade } from "../domain/plan.ts";
 import { type Setting, type SettingValue, sameSetting, sameValue } from "../domain/setting.ts";
 
 /** Why there is no brake to apply, once every setting has been read. */
@@ -7,20 +7,25 @@ export const NOTHING_TO_BRAKE =
   "nothing is left to brake: each setting is as low already, or its event source is gone";
 
 /** A brake that is about to be applied for the first time. */
-export const newBrake = ({ setting, prior, wanted, allowance }: FittedChange): Brake => ({
-  setting,
-  prior,
-  wanted,
-  tripped: wanted,
-  allowance,
-  ours: [wanted],
-});
+export function newBrake({ setting, prior, wanted, cap, allowances }: FittedChange, grade: Grade): Brake {
+  const brake = { setting, prior, wanted, tripped: wanted, ...(cap !== undefined && { cap }), allowances };
+  const first = atGrade({ ...brake, ours: [] }, grade);
+  return { ...brake, wanted: first, ours: [first] };
+}
 
-export const toTripped = (brakes: readonly Brake[]): readonly Brake[] =>
-  brakes.map((brake) => aimAt(brake, brake.tripped));
+export const toGrade = (brakes: readonly Brake[], grade: TrippedGrade): readonly Brake[] =>
+  brakes.map((brake) => aimAt(brake, atGrade(brake, grade)));
 
-export const toAllowance = (brakes: readonly Brake[]): readonly Brake[] =>
-  brakes.map((brake) => aimAt(brake, brake.allowance));
+/** Stages of a probe: as many as the brake with the most allowances has. */
+export const stagesOf = (brakes: readonly Brake[]): number =>
+  Math.max(1, ...brakes.map(({ allowances }) => allowances.length));
+
+/** A brake with fewer allowances than the others stays at its last one. @param stage from 0 */
+export const toStage = (brakes: readonly Brake[], stage: number): readonly Brake[] =>
+  brakes.map((brake) => {
+    const { allowances } = brake;
+    return aimAt(brake, allowances[Math.min(stage, allowances.length - 1)] ?? brake.tripped);
+  });
 
 /** The prior state is not one of our values, and stays out of `ours`. */
 export const toPrior = (brakes: readonly Brake[]): readonly Brake[] =>
@@ -31,7 +36,13 @@ export const without = (brakes: readonly Brake[], settings: readonly Setting[]):
 
 /** Whether events wait under the brake until it is gone: all but the one that refuses every caller. */
 export const holdsBack = ({ tripped }: Brake): boolean =>
-  tripped.kind === "event-source" || tripped.reserved !== 0;
+  tripped.kind !== "concurrency" || tripped.reserved !== 0;
+
+/** Where there is no cap, the full brake stands in for it; a trickle is at least the widest allowance then. */
+function atGrade({ tripped, cap, allowances }: Brake, grade: TrippedGrade): SettingValue {
+  if (grade === "full") return tripped;
+  return cap ?? (grade === "trickle" ? allowances.at(-1) : undefined) ?? tripped;
+}
 
 /** `ours` only ever grows: a run that was cut off may have left any earlier value behind. */
 function aimAt(brake: Brake, wanted: SettingValue): Brake {

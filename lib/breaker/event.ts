@@ -1,13 +1,13 @@
 import type { Refusal } from "../domain/actuation.ts";
 import type { BreakerState } from "../domain/breaker.ts";
 import type { Operator } from "../domain/operator.ts";
-import type { FittedChange } from "../domain/plan.ts";
+import type { FittedChange, Grade } from "../domain/plan.ts";
 import type { Result } from "../domain/result.ts";
 import type { Setting } from "../domain/setting.ts";
 import type { EpochMs } from "../domain/time.ts";
 
-/** How long the brakes may last without losing an event, in ms from when the limiting began; absent: not known to end. */
-type Safe = { readonly safeForMs?: number | undefined };
+/** When the full brakes begin to lose what waits, in ms from when the limiting began; absent: never, or not known. */
+type Waiting = { readonly lossAfterMs?: number | undefined };
 /** Said when a trip or kill is taken back of which AWS has refused every brake. */
 type Undo = { readonly neverApplied?: boolean };
 type ByPerson = { readonly reason: string; readonly by: Operator };
@@ -17,11 +17,18 @@ export type BreakerEvent =
   | ({
       readonly kind: "trip";
       readonly incidentId: string;
+      readonly grade: Grade;
       readonly changes: readonly FittedChange[];
       readonly reason: string;
-    } & Safe)
-  /** The guard's steps on a breaker that it limits; `expire` also ends what a person holds. */
-  | { readonly kind: "probe" | "retrip" | "expire"; readonly reason: string }
+    } & Waiting)
+  /**
+   * The guard's steps on a breaker that it limits. `widen`: the next stage of a probe. `escalate`: from the cap to the full brake.
+   * `ease`: to a trickle, before what waits is lost. `expire` also ends what a person holds.
+   */
+  | {
+      readonly kind: "probe" | "widen" | "retrip" | "escalate" | "ease" | "expire";
+      readonly reason: string;
+    }
   | ({ readonly kind: "restore"; readonly reason: string } & Undo)
   /** Every setting has been read back at its prior state. */
   | { readonly kind: "restored" }
@@ -35,8 +42,10 @@ export type BreakerEvent =
       readonly forgotten: readonly Setting[];
       readonly expiresAtMs: EpochMs;
     } & ByPerson &
-      Safe)
-  | ({ readonly kind: "operator-hold"; readonly expiresAtMs: EpochMs } & ByPerson & Safe)
+      Waiting)
+  | ({ readonly kind: "operator-hold"; readonly expiresAtMs: EpochMs } & ByPerson & Waiting)
+  /** Puts everything back, and keeps the guard off until then. */
+  | ({ readonly kind: "operator-exempt"; readonly expiresAtMs: EpochMs } & ByPerson)
   | ({
       readonly kind: "operator-release";
       /** Settings whose present value is accepted: somebody changed them since the trip, or AWS does not restore them. */
@@ -46,7 +55,19 @@ export type BreakerEvent =
 
 export type GuardStep = Extract<
   BreakerEvent,
-  { kind: "trip" | "probe" | "retrip" | "restore" | "expire" | "restored" | "recovered" }
+  {
+    kind:
+      | "trip"
+      | "probe"
+      | "widen"
+      | "retrip"
+      | "escalate"
+      | "ease"
+      | "restore"
+      | "expire"
+      | "restored"
+      | "recovered";
+  }
 >;
 export type OperatorStep = Exclude<BreakerEvent, GuardStep>;
 

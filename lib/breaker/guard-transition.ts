@@ -1,9 +1,9 @@
-import type { BreakerState } from "../domain/breaker.ts";
+import type { BreakerState, TrippedGrade } from "../domain/breaker.ts";
 import type { GuardPolicy } from "../domain/guard-policy.ts";
 import { GUARD, operatorName } from "../domain/operator.ts";
 import { ok, refused } from "../domain/result.ts";
 import { type EpochMs, MINUTE_MS, toIso } from "../domain/time.ts";
-import { holdsBack, NOTHING_TO_BRAKE, newBrake, toAllowance, toTripped } from "./brakes.ts";
+import { holdsBack, NOTHING_TO_BRAKE, newBrake, stagesOf, toGrade, toStage } from "./brakes.ts";
 import type { GuardStep, Transition } from "./event.ts";
 import { limitingOf } from "./limiting.ts";
 import { probeWaitMs } from "./probe-wait.ts";
@@ -21,6 +21,12 @@ export function guardTransition(
       return trip(state, event, times, nowMs);
     case "probe":
       return probe(state, event.reason, times, nowMs);
+    case "widen":
+      return widen(state, event.reason, times, nowMs);
+    case "escalate":
+      return escalate(state, event.reason, times, nowMs);
+    case "ease":
+      return ease(state, event.reason, times, nowMs);
     case "retrip":
       return retrip(state, event.reason, times, nowMs);
     case "restore":
@@ -54,12 +60,14 @@ function trip(
     sinceMs: nowMs,
     startedAtMs: nowMs,
     incidentId: event.incidentId,
-    brakes: event.changes.map(newBrake),
+    brakes: event.changes.map((change) => newBrake(change, event.grade)),
     reason: event.reason,
     by: GUARD,
+    grade: event.grade,
     attempt: 0,
     probeAtMs: nowMs + probeWaitMs(times, 0),
-    expiresAtMs: nowMs + Math.min(times.expiresAfterMinutes * MINUTE_MS, event.safeForMs ?? Infinity),
+    expiresAtMs: nowMs + times.expiresAfterMinutes * MINUTE_MS,
+    ...(event.lossAfterMs !== undefined && { lossAtMs: nowMs + event.lossAfterMs }),
   });
 }
 
@@ -71,16 +79,85 @@ function probe(
 ): Transition {
   if (state.kind !== "tripped") return nothing(`it is ${state.kind}, not tripped`);
   if (nowMs < state.probeAtMs) return nothing(`the next probe is not due before ${toIso(state.probeAtMs)}`);
-  return ok({
+  // Under a cap the function has had its usual need all the time: there is nothing smaller to begin with.
+  const stage = state.grade === "full" ? 0 : stagesOf(state.brakes) - 1;
+  return ok(probingAt(state, stage, reason, times, nowMs));
+}
+
+function widen(
+  state: BreakerState,
+  reason: string,
+  times: GuardPolicy["breaker"],
+  nowMs: EpochMs,
+): Transition {
+  if (state.kind !== "probing") return nothing(`it is ${state.kind}, not probing`);
+  if (nowMs < state.judgeAtMs) return nothing(`this stage lasts until ${toIso(state.judgeAtMs)}`);
+  if (isLastStage(state)) return nothing("it is at the last stage of its probe");
+  return ok(probingAt(state, state.stage + 1, reason, times, nowMs));
+}
+
+/** The last stage is judged on what is seen in it; those before only keep small what may come back. */
+function probingAt(
+  state: Extract<BreakerState, { kind: "tripped" | "probing" }>,
+  stage: number,
+  reason: string,
+  times: GuardPolicy["breaker"],
+  nowMs: EpochMs,
+): BreakerState {
+  const isLast = stage >= stagesOf(state.brakes) - 1;
+  return {
     ...limitingOf(state),
     kind: "probing",
-    brakes: toAllowance(state.brakes),
+    brakes: toStage(state.brakes, stage),
     reason,
     by: GUARD,
+    grade: state.grade,
     attempt: state.attempt,
+    stage,
     startedAtMs: nowMs,
-    judgeAtMs: nowMs + times.probeMinutes * MINUTE_MS,
-  });
+    judgeAtMs: nowMs + (isLast ? times.probeMinutes : times.stageMinutes) * MINUTE_MS,
+  };
+}
+
+function escalate(
+  state: BreakerState,
+  reason: string,
+  times: GuardPolicy["breaker"],
+  nowMs: EpochMs,
+): Transition {
+  if (state.kind !== "tripped" || state.grade !== "cap") return nothing("it is not at a cap");
+  return ok(trippedAt(state, "full", reason, nowMs, nowMs + probeWaitMs(times, state.attempt)));
+}
+
+function ease(
+  state: BreakerState,
+  reason: string,
+  times: GuardPolicy["breaker"],
+  nowMs: EpochMs,
+): Transition {
+  if (state.kind !== "tripped" && state.kind !== "probing") return nothing(`it is ${state.kind}`);
+  if (state.grade === "trickle") return nothing("what waits is let through already");
+  return ok(trippedAt(state, "trickle", reason, nowMs, nowMs + probeWaitMs(times, state.attempt)));
+}
+
+function trippedAt(
+  state: Extract<BreakerState, { kind: "tripped" | "probing" }>,
+  grade: TrippedGrade,
+  reason: string,
+  nowMs: EpochMs,
+  probeAtMs: EpochMs,
+): BreakerState {
+  return {
+    ...limitingOf(state),
+    kind: "tripped",
+    brakes: toGrade(state.brakes, grade),
+    reason,
+    by: GUARD,
+    grade,
+    startedAtMs: nowMs,
+    attempt: state.attempt,
+    probeAtMs,
+  };
 }
 
 function retrip(
@@ -91,16 +168,8 @@ function retrip(
 ): Transition {
   if (state.kind !== "probing") return nothing(`it is ${state.kind}, not probing`);
   const attempt = state.attempt + 1;
-  return ok({
-    ...limitingOf(state),
-    kind: "tripped",
-    brakes: toTripped(state.brakes),
-    reason,
-    by: GUARD,
-    startedAtMs: nowMs,
-    attempt,
-    probeAtMs: nowMs + probeWaitMs(times, attempt),
-  });
+  const probeAtMs = nowMs + probeWaitMs(times, attempt);
+  return ok(trippedAt({ ...state, attempt }, state.grade, reason, nowMs, probeAtMs));
 }
 
 /** From `tripped`, too: a brake that turns out wrong must be able to go without a probe. */
@@ -127,10 +196,28 @@ function expire(state: BreakerState, reason: string, nowMs: EpochMs): Transition
  * callers leave nothing behind: whatever comes after them is new, and must not pass for a backlog.
  */
 function armedAfter(
-  { sinceMs: trippedAtMs, brakes }: Extract<BreakerState, { kind: "restoring" }>,
+  {
+    sinceMs: trippedAtMs,
+    brakes,
+    thenOffUntilMs,
+    reason,
+    by,
+    incidentId,
+  }: Extract<BreakerState, { kind: "restoring" }>,
   times: GuardPolicy["breaker"],
   nowMs: EpochMs,
 ): BreakerState {
+  if (thenOffUntilMs !== undefined && nowMs < thenOffUntilMs)
+    return {
+      kind: "held",
+      sinceMs: nowMs,
+      startedAtMs: nowMs,
+      brakes: [],
+      reason,
+      by,
+      expiresAtMs: thenOffUntilMs,
+      ...(incidentId !== undefined && { incidentId }),
+    };
   const recoveryMs = brakes.some(holdsBack)
     ? Math.min(times.recoveryMinutes * MINUTE_MS, nowMs - trippedAtMs)
     : 0;
@@ -140,5 +227,8 @@ function armedAfter(
     ...(recoveryMs > 0 && { recoveringUntilMs: nowMs + recoveryMs }),
   };
 }
+
+export const isLastStage = ({ stage, brakes }: Extract<BreakerState, { kind: "probing" }>): boolean =>
+  stage >= stagesOf(brakes) - 1;
 
 const nothing = (why: string): Transition => refused({ kind: "nothing-to-do", why });

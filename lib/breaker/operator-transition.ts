@@ -2,9 +2,10 @@ import { type Brake, type BreakerState, brakesOf } from "../domain/breaker.ts";
 import type { GuardPolicy } from "../domain/guard-policy.ts";
 import { ok, refused } from "../domain/result.ts";
 import { type EpochMs, MINUTE_MS } from "../domain/time.ts";
-import { NOTHING_TO_BRAKE, newBrake, toTripped, without } from "./brakes.ts";
+import { NOTHING_TO_BRAKE, newBrake, toGrade, without } from "./brakes.ts";
 import type { OperatorStep, Transition } from "./event.ts";
 import { limitingOf } from "./limiting.ts";
+import { lastSafeMs } from "./loss-share.ts";
 import { restoringFrom } from "./restoring.ts";
 
 type Step<Kind extends OperatorStep["kind"]> = Extract<OperatorStep, { kind: Kind }>;
@@ -21,6 +22,8 @@ export function operatorTransition(
       return kill(state, event, nowMs);
     case "operator-hold":
       return hold(state, event, nowMs);
+    case "operator-exempt":
+      return exempt(state, event, nowMs);
     case "operator-release":
       return release(state, event, times, nowMs);
     case "operator-restore":
@@ -31,7 +34,7 @@ export function operatorTransition(
 function kill(state: BreakerState, event: Step<"operator-kill">, nowMs: EpochMs): Transition {
   const retaken = event.changes.map(({ setting }) => setting);
   const kept = without(brakesOf(state), [...event.forgotten, ...retaken]);
-  const brakes = [...toTripped(kept), ...event.changes.map(newBrake)];
+  const brakes = [...toGrade(kept, "full"), ...event.changes.map((change) => newBrake(change, "full"))];
   if (brakes.length === 0) return nothing(NOTHING_TO_BRAKE);
   return ok(heldFrom(state, event, brakes, nowMs));
 }
@@ -40,18 +43,30 @@ function kill(state: BreakerState, event: Step<"operator-kill">, nowMs: EpochMs)
 function hold(state: BreakerState, event: Step<"operator-hold">, nowMs: EpochMs): Transition {
   if (state.kind === "restoring")
     return nothing("it is being restored; kill it, or hold it once it is armed");
-  return ok(heldFrom(state, event, toTripped(brakesOf(state)), nowMs));
+  return ok(heldFrom(state, event, toGrade(brakesOf(state), "full"), nowMs));
+}
+
+/** A limited function is restored first; what a person keeps braked ends with it, since the newer word counts. */
+function exempt(
+  state: BreakerState,
+  { reason, by, expiresAtMs }: Step<"operator-exempt">,
+  nowMs: EpochMs,
+): Transition {
+  if (state.kind === "armed" || state.brakes.length === 0)
+    return ok(heldFrom(state, { kind: "operator-hold", reason, by, expiresAtMs }, [], nowMs));
+  return ok(restoringFrom(state, { reason, by, nowMs, thenOffUntilMs: expiresAtMs }));
 }
 
 function heldFrom(
   state: BreakerState,
-  { reason, by, expiresAtMs, safeForMs }: Step<"operator-kill" | "operator-hold">,
+  { reason, by, expiresAtMs, lossAfterMs }: Step<"operator-kill" | "operator-hold">,
   brakes: readonly Brake[],
   nowMs: EpochMs,
 ): BreakerState {
   const carried = state.kind === "armed" ? { sinceMs: nowMs } : limitingOf(state);
   // A hold that kept the guard off limited nothing, so the loss clock starts with the first brake.
   const sinceMs = brakesOf(state).length === 0 && brakes.length > 0 ? nowMs : carried.sinceMs;
+  const waiting = lossAfterMs === undefined ? {} : { lossAtMs: sinceMs + lossAfterMs };
   return {
     ...carried,
     kind: "held",
@@ -60,7 +75,8 @@ function heldFrom(
     by,
     sinceMs,
     startedAtMs: nowMs,
-    expiresAtMs: Math.min(expiresAtMs, sinceMs + (safeForMs ?? Infinity)),
+    ...waiting,
+    expiresAtMs: Math.min(expiresAtMs, lastSafeMs({ sinceMs, ...waiting }) ?? Infinity),
   };
 }
 
@@ -86,6 +102,7 @@ function release(
     reason,
     by,
     startedAtMs: nowMs,
+    grade: "full",
     attempt: 0,
     probeAtMs: nowMs,
     // Never later than the person had said, and never longer than the guard would have held it.

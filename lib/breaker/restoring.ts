@@ -11,12 +11,13 @@ type Restore = {
   /** Those to put back; all of the state's unless said. */
   readonly brakes?: readonly Brake[];
   readonly neverApplied?: boolean | undefined;
+  readonly thenOffUntilMs?: EpochMs | undefined;
 };
 
 /** The state in which every prior value is being put back. */
 export const restoringFrom = (
   state: LimitingState,
-  { reason, by, nowMs, brakes = state.brakes, neverApplied = false }: Restore,
+  { reason, by, nowMs, brakes = state.brakes, neverApplied = false, thenOffUntilMs }: Restore,
 ): Extract<BreakerState, { kind: "restoring" }> => ({
   ...limitingOf(state),
   kind: "restoring",
@@ -25,4 +26,5 @@ export const restoringFrom = (
   by,
   startedAtMs: nowMs,
   ...(neverApplied && { neverApplied }),
+  ...(thenOffUntilMs !== undefined && { thenOffUntilMs }),
 });

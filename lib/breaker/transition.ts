@@ -18,6 +18,7 @@ export function transition(
   switch (event.kind) {
     case "operator-kill":
     case "operator-hold":
+    case "operator-exempt":
     case "operator-release":
     case "operator-restore":
       return operatorTransition(state, event, times, nowMs);

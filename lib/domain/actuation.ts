@@ -1,6 +1,6 @@
 import type { BreakerState } from "./breaker.ts";
 import type { Operator } from "./operator.ts";
-import type { PlannedChange } from "./plan.ts";
+import type { Grade, PlannedChange } from "./plan.ts";
 import type { Setting, SettingValue } from "./setting.ts";
 import type { EpochMs } from "./time.ts";
 
@@ -10,30 +10,37 @@ export type ActuationRequest =
       readonly kind: "trip";
       readonly functionName: string;
       readonly incidentId: string;
+      readonly grade: Grade;
       readonly changes: readonly PlannedChange[];
       readonly reason: string;
     }
   | {
-      readonly kind: "probe" | "retrip" | "restore";
+      readonly kind: "probe" | "widen" | "retrip" | "escalate" | "ease" | "restore";
       readonly functionName: string;
       readonly breakerVersion: number;
       readonly reason: string;
     }
   /** Finish what an earlier run began: make the settings what the breaker says. Changes no state by itself. */
-  | { readonly kind: "converge"; readonly functionName: string }
-  | {
-      readonly kind: "operator-kill" | "operator-hold";
-      readonly functionName: string;
-      readonly reason: string;
+  | { readonly kind: "converge"; readonly functionName: string; readonly seen?: SeenUnderBrake }
+  | ({
+      readonly kind: "operator-kill" | "operator-hold" | "operator-exempt";
       readonly expiresAtMs: EpochMs;
-      readonly by: Operator;
-    }
-  | {
-      readonly kind: "operator-restore" | "operator-release";
-      readonly functionName: string;
-      readonly reason: string;
-      readonly by: Operator;
-    };
+    } & ByPerson)
+  /** `force` puts back also what somebody changed since the trip; only a person may. */
+  | ({ readonly kind: "operator-restore"; readonly force: boolean } & ByPerson)
+  | ({ readonly kind: "operator-release" } & ByPerson)
+  /** Answer the question of an open incident in approve mode. */
+  | ({ readonly kind: "operator-approve" | "operator-reject" } & ByPerson);
+
+type ByPerson = { readonly functionName: string; readonly reason: string; readonly by: Operator };
+
+/** What the metrics say under a brake; what is absent could not be told. */
+export type SeenUnderBrake = {
+  /** Asynchronous events that Lambda gave up since the trip. */
+  readonly eventsDropped?: number;
+  /** Whether the function really does no more than its brakes allow, once they have rested long enough to tell. */
+  readonly hold?: { readonly kind: "holds" | "leaks"; readonly reason: string };
+};
 
 /** Why an order was refused. Normal outcomes, not faults; nothing was changed by them. */
 export type Refusal =
@@ -50,6 +57,8 @@ export type Refusal =
       readonly setting: Setting;
       readonly expected: SettingValue;
       readonly found: SettingValue;
+      /** Half a sentence: whose change it looks like. */
+      readonly suspect: string;
     }
   | { readonly kind: "rejected-by-aws"; readonly operation: string; readonly message: string };
 

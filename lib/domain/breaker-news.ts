@@ -13,7 +13,19 @@ export type BreakerNews = {
     | "killed"
     | "held"
     | "released"
-    | "expired";
+    | "expired"
+    /** The guard keeps off a function because a person said so. */
+    | "exempted"
+    /** The cap let too much through: the full brake is on. */
+    | "escalated"
+    /** What waits is let through in a trickle, before it is lost. */
+    | "eased"
+    /** Half of the loss clock has run. */
+    | "loss-near"
+    /** What waits under our brake is being lost, or will be, because the policy or a person says keep. */
+    | "losing"
+    /** The settings say stopped, the metrics say it still runs. */
+    | "leaking";
   readonly breaker: Breaker;
   /** The brakes that the news is about; after a restore the breaker itself has none any more. */
   readonly brakes: readonly Brake[];

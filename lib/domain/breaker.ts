@@ -1,4 +1,5 @@
 import type { Operator } from "./operator.ts";
+import type { Grade } from "./plan.ts";
 import type { Setting, SettingValue } from "./setting.ts";
 import type { EpochMs } from "./time.ts";
 
@@ -12,9 +13,12 @@ export type Brake = {
   readonly prior: SettingValue;
   /** What it shall be now. */
   readonly wanted: SettingValue;
-  /** The value of the full brake, and of the probe. */
+  /** The value of the full brake. */
   readonly tripped: SettingValue;
-  readonly allowance: SettingValue;
+  /** The value of the cap; absent where only the full brake is of use. */
+  readonly cap?: SettingValue;
+  /** The values of a probe's stages, smallest first, never empty. */
+  readonly allowances: readonly SettingValue[];
   /** Every value the guard has intended since the trip; anything else found there is somebody else's (drift). */
   readonly ours: readonly SettingValue[];
 };
@@ -30,12 +34,20 @@ type Limiting = {
   readonly by: Operator;
   /** When the guard lets go at the latest, whatever it sees. */
   readonly expiresAtMs: EpochMs;
+  /** When what waits behind the full brake begins to be lost; absent: never, or not known. */
+  readonly lossAtMs?: EpochMs;
 };
+
+/**
+ * How hard a tripped breaker limits: the two grades of a plan, and `trickle`, the cap under which what waits drains before its
+ * loss clock has run down. From a trickle no step leads back to a harder brake.
+ */
+export type TrippedGrade = Grade | "trickle";
 
 /**
  * - armed: running and watched, nothing changed by the guard.
  * - tripped: limited by the guard; probed from `probeAtMs` on.
- * - probing: half open, the allowance is set; judged from `judgeAtMs` on. A crash here is simply probed again.
+ * - probing: half open, one stage of the allowances is set; judged from `judgeAtMs` on. A crash here is simply probed again.
  * - restoring: the prior state is being put back; armed once every setting has been read back as it was.
  * - held: a person keeps it tripped (brakes present) or keeps the guard off (none), until `expiresAtMs`.
  */
@@ -46,16 +58,28 @@ export type BreakerState =
       /** Set by a restore: what piled up meanwhile may run without counting as a new attack until then. */
       readonly recoveringUntilMs?: EpochMs;
     }
-  | ({ readonly kind: "tripped"; readonly attempt: number; readonly probeAtMs: EpochMs } & Limiting)
+  | ({
+      readonly kind: "tripped";
+      readonly grade: TrippedGrade;
+      /** Probes that have failed since the trip. */
+      readonly attempt: number;
+      readonly probeAtMs: EpochMs;
+    } & Limiting)
   | ({
       readonly kind: "probing";
       readonly attempt: number;
+      /** What a probe that fails goes back to. */
+      readonly grade: TrippedGrade;
+      /** Which allowance, from 0 to the last one of the brake that has the most. */
+      readonly stage: number;
       readonly judgeAtMs: EpochMs;
     } & Limiting)
   | ({
       readonly kind: "restoring";
       /** AWS refused every brake of the trip, so there is nothing to put back and no restore to tell. */
       readonly neverApplied?: true;
+      /** A person exempted the function while it was limited: once restored, the guard keeps off until then. */
+      readonly thenOffUntilMs?: EpochMs;
     } & Limiting)
   | ({ readonly kind: "held" } & Limiting);
 

@@ -21,8 +21,14 @@ export type FunctionProfile = {
   readonly provisionedConcurrency: number;
   /** How long Lambda keeps an asynchronous event that it cannot run, 60 to 21,600 s. */
   readonly maximumEventAgeSeconds: number;
+  /** Whether events that were given up go to a dead-letter queue or an on-failure destination instead of nowhere. */
+  readonly hasFailureDestination: boolean;
   /** Whether AWS's own recursive loop detection may stop this function. */
   readonly recursionDetection: "terminate" | "allow";
+  /** `managed-instances`: on the owner's own instances, where reserved concurrency does not apply and time is not billed. */
+  readonly hosting: "on-demand" | "managed-instances";
+  /** Its executions may be suspended and resumed for up to a year; what a refused resume does to them is not documented. */
+  readonly isDurable: boolean;
 };
 
 /** Concurrency limits of the account in this region. */

@@ -1,8 +1,25 @@
-import type { Mode } from "./plan.ts";
+import type { Mode, UnansweredDefault } from "./plan.ts";
 import type { EpochMs } from "./time.ts";
+import type { UnbrakeableSource } from "./trigger.ts";
 
 /** A night's sleep: so long may pass before anybody reads an alert. */
 export const DEFAULT_RISK_HOURS = 8;
+
+/** What is done when the loss clock of a brake has nearly run down. */
+export const LOSS_CLOCK_ANSWERS = ["release", "keep", "ask"] as const;
+/**
+ * - `release`: let what waits through in a trickle.
+ * - `keep`: stay braked and lose it: for owners to whom the money matters more.
+ * - `ask`: like `release`, but warn critically at half, so that a person can still choose to keep it braked.
+ */
+export type LossClockAnswer = (typeof LOSS_CLOCK_ANSWERS)[number];
+
+/** What a person is asked in approve mode. */
+export type ApprovalRule = {
+  readonly withinMinutes: number;
+  /** What happens when nobody has answered by then. */
+  readonly otherwise: UnansweredDefault;
+};
 
 /** How the policy applies to one function, after rules and tags have been matched. */
 export type FunctionRules = {
@@ -17,6 +34,10 @@ export type FunctionRules = {
   readonly actAboveUsdAtRisk: number;
   /** Hours over which the cost of an anomaly counts as at risk. */
   readonly riskHours: number;
+  readonly approval: ApprovalRule;
+  readonly atLossClock: LossClockAnswer;
+  /** Callers that the owner declared because no inventory can see them. */
+  readonly invokedBy: readonly UnbrakeableSource[];
   /** The declared activity that covers it at this time. */
   readonly planned?: PlannedActivity;
 };
@@ -25,6 +46,11 @@ export type PolicyMatch = {
   /** Glob on the function name: `*` any run of characters, `?` one. */
   readonly name?: string;
   readonly tags?: Readonly<Record<string, string>>;
+  /** Glob on the name of the CloudFormation stack, as the function's own tag tells it. */
+  readonly stack?: string;
+  /** Twelve digits. */
+  readonly account?: string;
+  readonly region?: string;
 };
 
 export type PolicyRule = {
@@ -35,6 +61,9 @@ export type PolicyRule = {
   readonly alertAboveUsdAtRisk?: number;
   readonly actAboveUsdAtRisk?: number;
   readonly riskHours?: number;
+  readonly approval?: Partial<ApprovalRule>;
+  readonly atLossClock?: LossClockAnswer;
+  readonly invokedBy?: readonly UnbrakeableSource[];
 };
 
 /** A time in which the owner expects more load of some functions: a launch, a sale, a migration. */
@@ -55,6 +84,10 @@ export type GuardPolicy = {
   readonly alertAboveUsdAtRisk: number;
   readonly actAboveUsdAtRisk: number;
   readonly riskHours: number;
+  readonly approval: ApprovalRule;
+  readonly atLossClock: LossClockAnswer;
+  /** Functions that the guard may act on at all; empty: every one that is not exempt. */
+  readonly guarded: readonly PolicyMatch[];
   /** Days of history a function needs before it may be acted on. */
   readonly probationDays: number;
   readonly rules: readonly PolicyRule[];
@@ -69,7 +102,10 @@ export type GuardPolicy = {
     readonly firstProbeAfterMinutes: number;
     readonly backoffFactor: number;
     readonly maxProbeAfterMinutes: number;
+    /** How long the last stage of a probe lasts at least before it is judged. */
     readonly probeMinutes: number;
+    /** How long each stage before it lasts. */
+    readonly stageMinutes: number;
     readonly expiresAfterMinutes: number;
     readonly recoveryMinutes: number;
   };

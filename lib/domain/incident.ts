@@ -25,9 +25,36 @@ export type Incident = {
   readonly peakUsdPerHour: number;
   readonly plan: Plan;
   /** A person restored or held it: the guard takes no action on this incident until a person releases it. */
+  /** In approve mode: when a person was asked, and what was answered. */
+  readonly approval?: Approval;
+  /** What the brake would have spared and refused so far, where it was not applied: see lib/pricing/would-have.ts. */
+  readonly wouldHave?: WouldHave;
   readonly standDown?: { readonly by: Operator; readonly atMs: EpochMs; readonly reason: string };
   /** Grows by one at each write; a write names the version it read. 0 = never stored. */
   readonly version: number;
+};
+
+/** The question that approve mode puts to a person, and the answer; a rejection is a stand-down besides. */
+export type Approval = {
+  readonly askedAtMs: EpochMs;
+  readonly answer?: {
+    readonly decision: "approved" | "rejected";
+    readonly by: Operator;
+    readonly atMs: EpochMs;
+    readonly reason: string;
+  };
+};
+
+/** One line of the would-have-saved ledger, counted from minute to minute. */
+export type WouldHave = {
+  /** When the guard would have tripped. */
+  readonly sinceMs: EpochMs;
+  /** Up to when it is counted. */
+  readonly untilMs: EpochMs;
+  /** USD beyond what the brake would have let through, list price. */
+  readonly savedUsd: number;
+  /** Of the calls that were to be expected, how many the brake would have refused; 0 where events wait instead. */
+  readonly refusedCalls: number;
 };
 
 /**

@@ -35,6 +35,14 @@ export function triggerWords(trigger: Trigger): string {
       return "API Gateway, which asks it for authorization";
     case "lambda-at-edge":
       return "CloudFront";
+    case "custom-resource":
+      return "CloudFormation, as a custom resource";
+    case "step-functions":
+      return "a Step Functions workflow";
+    case "interactive-service":
+      return `service ${trigger.sourceArn}`;
+    case "pipe":
+      return `pipe ${trigger.pipeName}`;
     case "unknown":
       return `principal ${trigger.principal}`;
   }

@@ -2,7 +2,7 @@ import type { Alert } from "../domain/alert.ts";
 import type { Brake } from "../domain/breaker.ts";
 import type { BreakerNews } from "../domain/breaker-news.ts";
 import type { Incident } from "../domain/incident.ts";
-import { describeValue } from "../domain/setting.ts";
+import { describeValue, type Setting } from "../domain/setting.ts";
 import { type EpochMs, toIso } from "../domain/time.ts";
 import { breakerHeadline, isRefusedTrip } from "./breaker-headline.ts";
 import { atStake, costLines, seenLines, whatLines } from "./evidence.ts";
@@ -50,11 +50,15 @@ const brakeLabel = (kind: BreakerNews["kind"]): string =>
   kind === "failed" ? "TRIED" : kind === "drifted" ? "FOUND" : "DONE";
 
 function brakeLine({ kind }: BreakerNews, brake: Brake): string {
-  const what =
-    brake.setting.kind === "concurrency" ? "Concurrency" : `Event source ${brake.setting.mappingId}`;
+  const what = settingWords(brake.setting);
   const prior = describeValue(brake.prior);
   if (kind === "restored") return `${what}: ${prior} again, as it was.`;
   if (kind === "drifted")
     return `${what}: we had set ${describeValue(brake.wanted)} (before: ${prior}); now it is something else, so it was left alone.`;
   return `${what}: ${describeValue(brake.wanted)} (before: ${prior}).`;
+}
+
+function settingWords(setting: Setting): string {
+  if (setting.kind === "concurrency") return "Concurrency";
+  return setting.kind === "pipe" ? `Pipe ${setting.pipeName}` : `Event source ${setting.mappingId}`;
 }

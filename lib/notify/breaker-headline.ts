@@ -53,6 +53,38 @@ const HEADLINES: Readonly<Record<BreakerNews["kind"], Headline>> = {
     severity: "info",
     sentence: (name, when) => `${name} was given back to the guard ${when}.`,
   },
+  exempted: {
+    subject: "LEFT ALONE BY HAND",
+    severity: "info",
+    sentence: (name, when) => `${name} is left alone by the guard, ordered ${when}.`,
+  },
+  escalated: {
+    subject: "CAP WAS NOT ENOUGH, stopped",
+    severity: "critical",
+    sentence: (name, when) => `${name} cost too much under its cap and was stopped ${when}.`,
+  },
+  eased: {
+    subject: "LETTING THROUGH what waits for",
+    severity: "critical",
+    sentence: (name, when) =>
+      `${name} runs at its usual pace again ${when}, so that what waits behind the brake is not lost.`,
+  },
+  "loss-near": {
+    subject: "WAITING EVENTS AGE behind the brake of",
+    severity: "warning",
+    sentence: (name, when) =>
+      `${name} has been stopped for half of the time its events can wait, told ${when}.`,
+  },
+  losing: {
+    subject: "LOSING EVENTS behind the brake of",
+    severity: "critical",
+    sentence: (name, when) => `Events of ${name} are being lost behind the brake, seen ${when}.`,
+  },
+  leaking: {
+    subject: "BRAKE DOES NOT HOLD on",
+    severity: "critical",
+    sentence: (name, when) => `${name} still runs although its settings say stopped, seen ${when}.`,
+  },
   expired: {
     subject: "TIME IS UP, restoring",
     severity: "warning",

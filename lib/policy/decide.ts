@@ -66,9 +66,10 @@ export function decide(input: DecideInput): Plan {
   if (brake.kind === "alert-only") return { kind: "alert", reason: `${priced}, but ${brake.reason}` };
 
   const reason = `${priced}, ${input.witnesses} independent signals agree; ${brake.reason}`;
-  if (rules.mode === "enforce") return { kind: "act", changes: brake.changes, reason };
+  const { grade, changes } = brake;
+  if (rules.mode === "enforce") return { kind: "act", grade, changes, reason };
   const notices = rules.notices.map((notice) => `; ${notice}`).join("");
-  return { kind: "would-act", changes: brake.changes, reason: `mode is observe${notices}. ${reason}` };
+  return { kind: "would-act", grade, changes, reason: `mode is observe${notices}. ${reason}` };
 }
 
 /** What is at stake, with the pace that it rests on. */

@@ -35,6 +35,9 @@ export function rulesFor(
     alertAboveUsdAtRisk: rule?.alertAboveUsdAtRisk ?? policy.alertAboveUsdAtRisk,
     actAboveUsdAtRisk: rule?.actAboveUsdAtRisk ?? policy.actAboveUsdAtRisk,
     riskHours: rule?.riskHours ?? policy.riskHours,
+    approval: { ...policy.approval, ...rule?.approval },
+    atLossClock: rule?.atLossClock ?? policy.atLossClock,
+    invokedBy: rule?.invokedBy ?? [],
     ...(planned !== undefined && { planned }),
     notices: [...byTag.notices, ...protection.notices],
   };

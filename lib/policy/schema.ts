@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { DEFAULT_RISK_HOURS } from "../domain/guard-policy.ts";
+import { DEFAULT_RISK_HOURS, LOSS_CLOCK_ANSWERS } from "../domain/guard-policy.ts";
+import { MODES } from "../domain/plan.ts";
 import { DAY_MS } from "../domain/time.ts";
 
 /*
@@ -7,7 +8,7 @@ import { DAY_MS } from "../domain/time.ts";
  * what an owner reads while typing.
  */
 
-const mode = z.enum(["observe", "enforce"]);
+const mode = z.enum(MODES);
 const usdAtRisk = z.number().min(0).max(1_000_000);
 const minutes = (least: number, most: number) => z.number().min(least).max(most);
 const text = z.string().min(1).max(200);
@@ -97,6 +98,21 @@ const blastRadius = z.strictObject({
     .describe("The same as a share of all functions, 0 to 1; one function is always allowed."),
 });
 
+const atLossClock = z
+  .enum(LOSS_CLOCK_ANSWERS)
+  .describe(
+    "When what waits behind a brake is about to be lost. release: let it through in a trickle. keep: stay braked. ask: warn critically at half, then release.",
+  );
+
+const approval = z.strictObject({
+  withinMinutes: minutes(2, 240).default(15).describe("How long a person has to answer."),
+  // Fails toward spending: a mode that asks must not act on somebody who only slept.
+  otherwise: z
+    .enum(["act", "alert"])
+    .default("alert")
+    .describe("What happens when nobody has answered: act, or leave it at the alert."),
+});
+
 const breaker = z
   .strictObject({
     firstProbeAfterMinutes: minutes(1, 120)
@@ -111,6 +127,9 @@ const breaker = z
     expiresAfterMinutes: minutes(15, 350)
       .default(300)
       .describe("The guard lets go at the latest after this; below 360, when Lambda drops waiting events."),
+    stageMinutes: minutes(1, 30)
+      .default(2)
+      .describe("Length of each smaller stage before the last one of a probe."),
     recoveryMinutes: minutes(0, 240)
       .default(30)
       .describe("After a restore, what piled up may run so long without counting as an attack."),
@@ -129,6 +148,15 @@ export const policyFileSchema = z.strictObject({
   actAboveUsdAtRisk: usdAtRisk.default(8).describe(ACT_ABOVE),
   // Fails toward stopping: by day somebody reads the alert sooner, and less is at risk than is reckoned with.
   riskHours: riskHours.default(DEFAULT_RISK_HOURS).describe(RISK_HOURS),
+  approval: approval.prefault({}).describe("How mode approve asks."),
+  atLossClock: atLossClock.default("release"),
+  guarded: z
+    .array(match)
+    .max(200)
+    .default([])
+    .describe(
+      "Functions that the guard may act on at all; left out: every one. The others are watched and told of.",
+    ),
   probationDays: z
     .number()
     .min(1)

@@ -63,6 +63,7 @@ export const recovering: Breaker["state"] = {
 
 export const tripped: Breaker["state"] = {
   kind: "tripped",
+  grade: "full",
   attempt: 1,
   probeAtMs: NOW_MS + 5 * MINUTE_MS,
   sinceMs: NOW_MS,
@@ -74,7 +75,7 @@ export const tripped: Breaker["state"] = {
       prior: { kind: "concurrency", reserved: "unreserved" },
       wanted: { kind: "concurrency", reserved: 0 },
       tripped: { kind: "concurrency", reserved: 0 },
-      allowance: { kind: "concurrency", reserved: 1 },
+      allowances: [{ kind: "concurrency", reserved: 1 }],
       ours: [{ kind: "concurrency", reserved: 0 }],
     },
   ],
@@ -157,6 +158,9 @@ export const sampleProfile = (functionName: string): FunctionProfile => ({
   provisionedConcurrency: 0,
   maximumEventAgeSeconds: 21_600,
   recursionDetection: "terminate",
+  hasFailureDestination: false,
+  hosting: "on-demand",
+  isDurable: false,
 });
 
 export const sampleCatalogue = (functionNames: readonly string[]): Catalogue => ({

@@ -16,7 +16,7 @@ const limiting = {
       prior: { kind: "concurrency", reserved: "unreserved" },
       wanted: { kind: "concurrency", reserved: 1 },
       tripped: { kind: "concurrency", reserved: 1 },
-      allowance: { kind: "concurrency", reserved: 5 },
+      allowances: [{ kind: "concurrency", reserved: 5 }],
       ours: [],
     },
   ],
@@ -24,7 +24,7 @@ const limiting = {
 const tripped: Breaker = {
   functionName: "thumbnails",
   version: 1,
-  state: { kind: "tripped", attempt: 1, probeAtMs: 1, ...limiting },
+  state: { kind: "tripped", grade: "full", attempt: 1, probeAtMs: 1, ...limiting },
 };
 const heldRunning: Breaker = {
   functionName: "checkout",

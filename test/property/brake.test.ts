@@ -95,8 +95,8 @@ const aHistory = fc.option(
 const asNumber = (reserved: ReservedConcurrency): number =>
   reserved === "unreserved" ? Number.POSITIVE_INFINITY : reserved;
 const concurrencyOf = (changes: readonly PlannedChange[]) =>
-  changes.flatMap(({ wanted, allowance }) =>
-    wanted.kind === "concurrency" && allowance.kind === "concurrency" ? [{ wanted, allowance }] : [],
+  changes.flatMap(({ wanted, allowances: [allowance] }) =>
+    wanted.kind === "concurrency" && allowance?.kind === "concurrency" ? [{ wanted, allowance }] : [],
   );
 
 describe("the chosen brake, for any function", () => {
@@ -149,7 +149,7 @@ describe("a change fitted to what is really set", () => {
         const change = {
           setting: CONCURRENCY,
           wanted: value(wanted),
-          allowance: value(allowance),
+          allowances: [value(allowance)],
           reason: "",
         };
         const fitted = fitToPrior(change, value(prior));

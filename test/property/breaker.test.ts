@@ -13,22 +13,22 @@ const change = {
   setting: CONCURRENCY,
   prior: reserved(50),
   wanted: reserved(1),
-  allowance: reserved(4),
+  allowances: [reserved(4)],
   reason: "",
 };
 const queue = {
   setting: aMapping(),
   prior: source(true),
   wanted: source(false),
-  allowance: source(true, 2),
+  allowances: [source(true, 2)],
   reason: "",
 };
 
 const anEvent = (nowMs: number): fc.Arbitrary<BreakerEvent> => {
   const person = { reason: "because", by: ALICE, expiresAtMs: nowMs + 60 * MINUTE_MS };
   return fc.constantFrom<BreakerEvent>(
-    { kind: "trip", incidentId: "incident-1", changes: [change, queue], reason: "a flood" },
-    { kind: "trip", incidentId: "incident-2", changes: [change], reason: "a loop" },
+    { kind: "trip", grade: "full", incidentId: "incident-1", changes: [change, queue], reason: "a flood" },
+    { kind: "trip", grade: "full", incidentId: "incident-2", changes: [change], reason: "a loop" },
     { kind: "probe", reason: "due" },
     { kind: "retrip", reason: "burning" },
     { kind: "restore", reason: "calm" },

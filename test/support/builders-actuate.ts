@@ -66,13 +66,14 @@ export async function stage(
 export const tripOrder = (changes: Partial<Extract<ActuationRequest, { kind: "trip" }>> = {}) =>
   ({
     kind: "trip",
+    grade: "full",
     functionName: "checkout",
     incidentId: "incident-1",
     changes: [
       {
         setting: CONCURRENCY,
         wanted: reserved(0),
-        allowance: reserved(4),
+        allowances: [reserved(4)],
         reason: "callers are refused with 429",
       },
     ],
@@ -94,18 +95,24 @@ export const holdOrder = (nowMs: EpochMs = NOW_MS) =>
 
 export const restoreOrder = {
   kind: "operator-restore",
+  force: false,
   functionName: "checkout",
   reason: "it is a sale",
   by: ALICE,
 } satisfies ActuationRequest;
 
-export const releaseOrder = { ...restoreOrder, kind: "operator-release" } satisfies ActuationRequest;
+export const releaseOrder = {
+  kind: "operator-release",
+  functionName: "checkout",
+  reason: "it is a sale",
+  by: ALICE,
+} satisfies ActuationRequest;
 export const convergeOrder = { kind: "converge", functionName: "checkout" } satisfies ActuationRequest;
 
 /** The order for the guard's next step, judged on the breaker as it is now. */
 export async function guardOrder(
   stage: Stage,
-  kind: "probe" | "retrip" | "restore",
+  kind: "probe" | "widen" | "retrip" | "escalate" | "ease" | "restore",
 ): Promise<ActuationRequest> {
   const { version } = await stage.deps.breakers.load("checkout");
   return { kind, functionName: "checkout", breakerVersion: version, reason: `time to ${kind}` };
@@ -119,7 +126,7 @@ export const aBrake = (changes: Partial<Brake> = {}): Brake => ({
   prior: reserved("unreserved"),
   wanted: reserved(0),
   tripped: reserved(0),
-  allowance: reserved(4),
+  allowances: [reserved(4)],
   ours: [reserved(0)],
   ...changes,
 });

@@ -39,6 +39,9 @@ export const aProfile = (changes: Partial<FunctionProfile> = {}): FunctionProfil
   provisionedConcurrency: 0,
   maximumEventAgeSeconds: 21_600,
   recursionDetection: "terminate",
+  hasFailureDestination: false,
+  hosting: "on-demand",
+  isDurable: false,
   ...changes,
 });
 

@@ -40,7 +40,11 @@ export type FakeControl = FunctionControl & {
 };
 
 const keyOf = (setting: Setting): string =>
-  setting.kind === "concurrency" ? setting.functionName : setting.mappingId;
+  setting.kind === "concurrency"
+    ? setting.functionName
+    : setting.kind === "pipe"
+      ? setting.pipeName
+      : setting.mappingId;
 
 export function fakeControl(
   initial: readonly (readonly [Setting, SettingValue])[],

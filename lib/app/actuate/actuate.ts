@@ -1,10 +1,11 @@
 import type { ActuationRequest } from "../../domain/actuation.ts";
+import { approve, reject } from "./answer.ts";
 import { converge } from "./converge.ts";
 import type { ActuateDeps, Outcome, Run } from "./deps.ts";
 import { takeGuardStep } from "./guard-step.ts";
 import { kill } from "./kill.ts";
 import { withLease } from "./lease.ts";
-import { hold, restoreByHand } from "./operator.ts";
+import { exempt, hold, restoreByHand } from "./operator.ts";
 import { release } from "./release.ts";
 import { trip } from "./trip.ts";
 
@@ -32,15 +33,24 @@ function carryOut(run: Run, request: ActuationRequest): Promise<Outcome> {
     case "trip":
       return trip(run, request);
     case "probe":
+    case "widen":
     case "retrip":
+    case "escalate":
+    case "ease":
     case "restore":
       return takeGuardStep(run, request);
     case "converge":
-      return converge(run, request.functionName);
+      return converge(run, request);
     case "operator-kill":
       return kill(run, request);
     case "operator-hold":
       return hold(run, request);
+    case "operator-exempt":
+      return exempt(run, request);
+    case "operator-approve":
+      return approve(run, request);
+    case "operator-reject":
+      return reject(run, request);
     case "operator-release":
       return release(run, request);
     case "operator-restore":

@@ -49,5 +49,6 @@ export async function reportDrift(
     setting: first.brake.setting,
     expected: first.brake.wanted,
     found: first.found,
+    suspect: "it is not known whose change it is",
   });
 }

@@ -7,11 +7,14 @@ import type { Outcome, Run } from "./deps.ts";
 import { findDrift, reportDrift } from "./drift.ts";
 import { knownFunction } from "./exemptions.ts";
 
-type GuardStepRequest = Extract<ActuationRequest, { kind: "probe" | "retrip" | "restore" }>;
+type GuardStepRequest = Extract<ActuationRequest, { breakerVersion: number }>;
 
 const LEADS_TO: Readonly<Record<GuardStepRequest["kind"], BreakerState["kind"]>> = {
   probe: "probing",
+  widen: "probing",
   retrip: "tripped",
+  escalate: "tripped",
+  ease: "tripped",
   restore: "restoring",
 };
 
@@ -27,7 +30,7 @@ export async function takeGuardStep(run: Run, request: GuardStepRequest): Promis
     return refused({ kind: "stale", judgedVersion, presentVersion: breaker.version });
 
   const event = await eventFor(run, breaker, request);
-  if (event.kind === "probe" || event.kind === "retrip") {
+  if (event.kind !== "restore" && event.kind !== "expire") {
     const drift = await reportDrift(run, breaker, await findDrift(run, breaker));
     if (drift !== undefined) return drift;
   }
@@ -38,7 +41,7 @@ async function eventFor(run: Run, { state }: Breaker, request: GuardStepRequest)
   const { kind, reason, functionName } = request;
   if (kind === "restore" && state.kind !== "armed" && run.deps.clock() >= state.expiresAtMs)
     return { kind: "expire", reason };
-  if (kind === "retrip") {
+  if (kind === "retrip" || kind === "escalate") {
     // Protected since the trip: the guard lets go of it instead of limiting it further.
     const known = await knownFunction(run, functionName);
     const why = known.ok ? known.value.rules.exemptBecause : undefined;

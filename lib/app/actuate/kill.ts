@@ -11,11 +11,11 @@ import { advance, carryOn } from "./advance.ts";
 import type { Outcome, Run } from "./deps.ts";
 import { type Drift, findDrift } from "./drift.ts";
 import { touchableFunction } from "./exemptions.ts";
+import { lossTimeOf } from "./loss-time.ts";
 import { readPriors } from "./priors.ts";
-import { safeTimeOf } from "./safe-time.ts";
 import { isTheSameOrder } from "./same-order.ts";
 
-type KillRequest = Extract<ActuationRequest, { kind: "operator-kill" | "operator-hold" }>;
+type KillRequest = Extract<ActuationRequest, { by: unknown; expiresAtMs: number }>;
 
 /**
  * A person's kill switch. It needs no incident, no baseline and no fresh inventory, and does not ask for the mode; it never
@@ -46,7 +46,7 @@ export async function kill(run: Run, request: KillRequest): Promise<Outcome> {
     reason,
     by,
     expiresAtMs,
-    safeForMs: await safeTimeOf(run, functionName, braked),
+    lossAfterMs: await lossTimeOf(run, functionName, braked),
   });
 }
 

@@ -72,6 +72,7 @@ const ORDER_EVENTS: Readonly<Record<string, LedgerEvent>> = {
   "operator-hold": "operator.held",
   "operator-release": "operator.released",
   "operator-restore": "operator.restored",
+  "operator-exempt": "operator.exempted",
 };
 
 /** What an order of a person is called in the ledger; `undefined` for what the guard does. */
@@ -87,4 +88,9 @@ export const orderEntry = (
 ): LedgerEntry => ({ ...breakerEntry(breaker, event, atMs), by, reason });
 
 const subjectOf = (setting: Setting, value: SettingValue): string =>
-  `${setting.kind === "concurrency" ? "concurrency" : setting.mappingId} to ${describeValue(value)}`;
+  `${nameOf(setting)} to ${describeValue(value)}`;
+
+function nameOf(setting: Setting): string {
+  if (setting.kind === "event-source") return setting.mappingId;
+  return setting.kind === "pipe" ? `pipe ${setting.pipeName}` : "concurrency";
+}

@@ -2,19 +2,20 @@ import type { BreakerEvent } from "../../breaker/event.ts";
 import { transition } from "../../breaker/transition.ts";
 import type { ActuationRequest } from "../../domain/actuation.ts";
 import { type Breaker, brakesOf } from "../../domain/breaker.ts";
+import type { EpochMs } from "../../domain/time.ts";
 import { advance, carryOn } from "./advance.ts";
 import type { Outcome, Run } from "./deps.ts";
 import { findDrift, reportDrift } from "./drift.ts";
 import { refusalOfUnknown } from "./exemptions.ts";
-import { safeTimeOf } from "./safe-time.ts";
+import { lossTimeOf } from "./loss-time.ts";
 import { isTheSameOrder } from "./same-order.ts";
 import { standDown } from "./stand-down.ts";
 
-type HoldOrder = Extract<ActuationRequest, { kind: "operator-kill" | "operator-hold" }>;
-type RestoreOrder = Extract<ActuationRequest, { kind: "operator-restore" | "operator-release" }>;
+type TimedOrder = Extract<ActuationRequest, { by: unknown; expiresAtMs: EpochMs }>;
+type RestoreOrder = Extract<ActuationRequest, { kind: "operator-restore" }>;
 
 /** Keeps a function as it is: a running one unguarded, a limited one limited. The guard keeps off its open incident. */
-export async function hold(run: Run, request: HoldOrder): Promise<Outcome> {
+export async function hold(run: Run, request: TimedOrder): Promise<Outcome> {
   const { functionName, reason, by, expiresAtMs } = request;
   const breaker = await run.deps.breakers.load(functionName);
   if (await isTheSameOrder(run, breaker, request)) return carryOn(run, breaker, "first");
@@ -22,8 +23,18 @@ export async function hold(run: Run, request: HoldOrder): Promise<Outcome> {
   if (unknown !== undefined) return unknown;
   const drift = await reportDrift(run, breaker, await findDrift(run, breaker));
   if (drift !== undefined) return drift;
-  const safeForMs = await safeTimeOf(run, functionName, brakesOf(breaker.state));
-  return orderAndStandDown(run, breaker, { kind: "operator-hold", reason, by, expiresAtMs, safeForMs });
+  const lossAfterMs = await lossTimeOf(run, functionName, brakesOf(breaker.state));
+  return orderAndStandDown(run, breaker, { kind: "operator-hold", reason, by, expiresAtMs, lossAfterMs });
+}
+
+/** Puts everything back, and keeps the guard off the function until then, for this incident and for every other. */
+export async function exempt(run: Run, request: TimedOrder): Promise<Outcome> {
+  const { functionName, reason, by, expiresAtMs } = request;
+  const breaker = await run.deps.breakers.load(functionName);
+  if (await isTheSameOrder(run, breaker, request)) return carryOn(run, breaker, "first");
+  const unknown = await refusalOfUnknown(run, breaker);
+  if (unknown !== undefined) return unknown;
+  return orderAndStandDown(run, breaker, { kind: "operator-exempt", reason, by, expiresAtMs });
 }
 
 /** Puts everything back as it was. Final: the guard does not act on this incident again. */
@@ -40,7 +51,7 @@ export async function restoreByHand(run: Run, request: RestoreOrder): Promise<Ou
 async function orderAndStandDown(
   run: Run,
   breaker: Breaker,
-  event: Extract<BreakerEvent, { kind: "operator-restore" | "operator-hold" }>,
+  event: Extract<BreakerEvent, { kind: "operator-restore" | "operator-hold" | "operator-exempt" }>,
 ): Promise<Outcome> {
   const { deps } = run;
   const allowed = transition(breaker.state, event, deps.policy.breaker, deps.clock());

@@ -12,7 +12,7 @@ import { tellNews } from "./news.ts";
 import { isTheSameOrder } from "./same-order.ts";
 import { liftStandDown, stoodDownBy } from "./stand-down.ts";
 
-type ReleaseOrder = Extract<ActuationRequest, { kind: "operator-restore" | "operator-release" }>;
+type ReleaseOrder = Extract<ActuationRequest, { kind: "operator-release" }>;
 
 /**
  * Gives a function back to the guard, which may act on its open incident again. Where somebody changed a setting under the

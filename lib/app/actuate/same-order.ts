@@ -1,10 +1,10 @@
+import { lastSafeMs } from "../../breaker/loss-share.ts";
 import type { ActuationRequest } from "../../domain/actuation.ts";
 import type { Breaker } from "../../domain/breaker.ts";
 import { operatorName } from "../../domain/operator.ts";
 import type { EpochMs } from "../../domain/time.ts";
 import type { Run } from "./deps.ts";
 import { entryIdOf, orderEvent } from "./ledger.ts";
-import { safeTimeOf } from "./safe-time.ts";
 
 /**
  * Whether this very order of a person led to the present state: an earlier run was cut off after recording it, or the order
@@ -17,7 +17,7 @@ export async function isTheSameOrder(
 ): Promise<boolean> {
   const event = orderEvent(request.kind);
   if (event === undefined) return false;
-  if ("expiresAtMs" in request && !(await endsWhenAsked(run, breaker, request.expiresAtMs))) return false;
+  if ("expiresAtMs" in request && !endsWhenAsked(breaker, request.expiresAtMs)) return false;
   const order = await run.deps.ledger.find(breaker.functionName, entryIdOf(breaker, event));
   return (
     order !== undefined &&
@@ -27,13 +27,8 @@ export async function isTheSameOrder(
 }
 
 /** At the time asked for, or earlier because events would be lost by then. */
-async function endsWhenAsked(
-  run: Run,
-  { functionName, state }: Breaker,
-  expiresAtMs: EpochMs,
-): Promise<boolean> {
+function endsWhenAsked({ state }: Breaker, expiresAtMs: EpochMs): boolean {
   if (state.kind === "armed") return false;
   if (state.expiresAtMs >= expiresAtMs) return state.expiresAtMs === expiresAtMs;
-  const safeForMs = await safeTimeOf(run, functionName, state.brakes);
-  return safeForMs !== undefined && state.expiresAtMs === state.sinceMs + safeForMs;
+  return state.expiresAtMs === lastSafeMs(state);
 }

@@ -1,4 +1,4 @@
-import { safeForMs } from "../../brake/loss-clock.ts";
+import { lossAfterMs } from "../../brake/loss-clock.ts";
 import type { ActuationRequest, Refusal } from "../../domain/actuation.ts";
 import type { Breaker } from "../../domain/breaker.ts";
 import type { FunctionProfile } from "../../domain/function-profile.ts";
@@ -25,7 +25,7 @@ const RETRY_AFTER_REJECTION_MS = 30 * MINUTE_MS;
  */
 export async function trip(run: Run, request: TripRequest): Promise<Outcome> {
   const { deps } = run;
-  const { functionName, incidentId, reason } = request;
+  const { functionName, incidentId, grade, reason } = request;
   const breaker = await deps.breakers.load(functionName);
   if (isTheSameTrip(breaker, incidentId)) return carryOn(run, breaker, "repeated");
 
@@ -38,8 +38,8 @@ export async function trip(run: Run, request: TripRequest): Promise<Outcome> {
     if (history !== undefined) return refused(history);
     const changes = await readPriors(run, request.changes);
     if (!changes.ok) return changes;
-    const event = { kind: "trip", incidentId, changes: changes.value, reason } as const;
-    return advance(run, breaker, { ...event, safeForMs: safeForMs(known.value.profile, changes.value) });
+    const event = { kind: "trip", incidentId, grade, changes: changes.value, reason } as const;
+    return advance(run, breaker, { ...event, lossAfterMs: lossAfterMs(known.value.profile, changes.value) });
   });
 }
 
@@ -68,6 +68,10 @@ function objectionToPlan(
 function belongsTo(profile: FunctionProfile, { setting }: PlannedChange): boolean {
   if (setting.functionName !== profile.functionName) return false;
   if (setting.kind === "concurrency") return true;
+  if (setting.kind === "pipe")
+    return profile.triggers.some(
+      ({ kind, ...rest }) => kind === "pipe" && "pipeName" in rest && rest.pipeName === setting.pipeName,
+    );
   return profile.triggers.some((trigger) => isPolled(trigger) && trigger.mappingId === setting.mappingId);
 }
 

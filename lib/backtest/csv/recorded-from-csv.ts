@@ -91,4 +91,7 @@ const profileOf = (
   provisionedConcurrency: 0,
   maximumEventAgeSeconds: DEFAULT_EVENT_AGE_SECONDS,
   recursionDetection: "terminate",
+  hasFailureDestination: false,
+  hosting: "on-demand",
+  isDurable: false,
 });

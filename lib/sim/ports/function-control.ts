@@ -25,8 +25,10 @@ export function simulatedControl(account: AccountFaces): FunctionControl {
     return answer.ok ? answer : refused(refusalOf(answer.error, operation, functionName, account));
   };
 
-  const read = (setting: Setting): Result<SettingReading, Refusal> =>
-    setting.kind === "concurrency" ? readConcurrency(setting.functionName) : readEventSource(setting);
+  const read = (setting: Setting): Result<SettingReading, Refusal> => {
+    if (setting.kind === "pipe") throw new TypeError("pipes are not wired yet");
+    return setting.kind === "concurrency" ? readConcurrency(setting.functionName) : readEventSource(setting);
+  };
 
   const readConcurrency = (functionName: string): Result<SettingReading, Refusal> => {
     const answer = perform("lambda:GetFunctionConcurrency", functionName, () =>

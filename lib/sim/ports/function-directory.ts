@@ -65,6 +65,9 @@ function profileOf(account: AccountFaces, configuration: FunctionConfiguration):
     maximumEventAgeSeconds: Math.min(DEFAULT_EVENT_AGE_SECONDS, ...eventAges),
     recursionDetection:
       lambda.getFunctionRecursionConfig(functionName).RecursiveLoop === "Allow" ? "allow" : "terminate",
+    hasFailureDestination: configuration.DeadLetterConfig?.TargetArn !== undefined,
+    hosting: "on-demand",
+    isDurable: false,
   };
 }
 

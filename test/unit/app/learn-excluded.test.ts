@@ -63,7 +63,7 @@ const incidents =
       await store.save({ ...open, status: "resolved", resolvedAtMs: endMs });
     }
   };
-const acted = { kind: "act", changes: [], reason: "a flood" } as const;
+const acted = { kind: "act", grade: "full", changes: [], reason: "a flood" } as const;
 
 describe("learning leaves out", () => {
   it("time under a brake, though there is no incident", async () => {

@@ -20,7 +20,7 @@ const limiting = {
       prior: reserved("unreserved"),
       wanted: reserved(0),
       tripped: reserved(0),
-      allowance: reserved(4),
+      allowances: [reserved(4)],
       ours: [reserved(0)],
     },
   ],
@@ -30,6 +30,7 @@ const limiting = {
 };
 const tripped = (probeAtMs: number, changes = {}): BreakerState => ({
   kind: "tripped",
+  grade: "full",
   attempt: 0,
   probeAtMs,
   ...limiting,
@@ -37,6 +38,8 @@ const tripped = (probeAtMs: number, changes = {}): BreakerState => ({
 });
 const probing = (judgeAtMs: number): BreakerState => ({
   kind: "probing",
+  grade: "full",
+  stage: 0,
   attempt: 0,
   judgeAtMs,
   ...limiting,

@@ -15,7 +15,7 @@ const brakeTo = (wanted: SettingValue): Brake => ({
   prior: wanted,
   wanted,
   tripped: wanted,
-  allowance: wanted,
+  allowances: [wanted],
   ours: [wanted],
 });
 const reserved = (value: number | "unreserved") => brakeTo({ kind: "concurrency", reserved: value });

@@ -29,7 +29,7 @@ const choose = (
 const changesOf = (choice: ReturnType<typeof choose>) =>
   choice.kind === "brake" ? choice.changes.map(({ setting, wanted }) => [setting, wanted]) : choice.reason;
 const allowanceOf = (choice: ReturnType<typeof choose>) =>
-  choice.kind === "brake" ? choice.changes[0]?.allowance : choice.reason;
+  choice.kind === "brake" ? choice.changes[0]?.allowances[0] : choice.reason;
 
 describe("the brake", () => {
   it.each<[string, Trigger[]]>([
@@ -207,7 +207,7 @@ describe("the allowance of a probe", () => {
 
   it("of a queue is two at once, of a stream all of it", () => {
     const choice = choose({ triggers: [aQueue(), aStream] });
-    expect(choice.kind === "brake" && choice.changes.map(({ allowance }) => allowance)).toEqual([
+    expect(choice.kind === "brake" && choice.changes.map(({ allowances }) => allowances[0])).toEqual([
       source(true, 2),
       source(true),
     ]);

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { fitToPrior } from "../../../lib/brake/fit-to-prior.ts";
 import { aMapping, CONCURRENCY, reserved, source } from "../../support/fake-control.ts";
 
-const throttle = { setting: CONCURRENCY, wanted: reserved(1), allowance: reserved(4), reason: "" };
-const pause = { setting: aMapping(), wanted: source(false), allowance: source(true, 2), reason: "" };
+const throttle = { setting: CONCURRENCY, wanted: reserved(1), allowances: [reserved(4)], reason: "" };
+const pause = { setting: aMapping(), wanted: source(false), allowances: [source(true, 2)], reason: "" };
 
 describe("a change fitted to what is really set", () => {
   it("stays as planned where nothing is reserved", () => {
@@ -13,9 +13,12 @@ describe("a change fitted to what is really set", () => {
     });
   });
   it("never raises a reservation, neither tripped nor probing", () => {
-    expect(fitToPrior(throttle, reserved(3))).toMatchObject({ wanted: reserved(1), allowance: reserved(3) });
-    expect(fitToPrior({ ...throttle, allowance: reserved("unreserved") }, reserved(3))).toMatchObject({
-      allowance: reserved(3),
+    expect(fitToPrior(throttle, reserved(3))).toMatchObject({
+      wanted: reserved(1),
+      allowances: [reserved(3)],
+    });
+    expect(fitToPrior({ ...throttle, allowances: [reserved("unreserved")] }, reserved(3))).toMatchObject({
+      allowances: [reserved(3)],
     });
   });
   it.each([1, 0])("drops out where %i is reserved already", (value) => {
@@ -24,10 +27,10 @@ describe("a change fitted to what is really set", () => {
   it("keeps the ceiling of a mapping while it is off", () => {
     expect(fitToPrior(pause, source(true, 20))).toMatchObject({
       wanted: source(false, 20),
-      allowance: source(true, 2),
+      allowances: [source(true, 2)],
     });
-    expect(fitToPrior({ ...pause, allowance: source(true) }, source(true, 20))).toMatchObject({
-      allowance: source(true, 20),
+    expect(fitToPrior({ ...pause, allowances: [source(true)] }, source(true, 20))).toMatchObject({
+      allowances: [source(true, 20)],
     });
   });
   it("leaves a mapping alone that is off", () => {

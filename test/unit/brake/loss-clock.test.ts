@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { lossClock, safeForMs } from "../../../lib/brake/loss-clock.ts";
+import { lossAfterMs, lossClock } from "../../../lib/brake/loss-clock.ts";
 import { HOUR_MS } from "../../../lib/domain/time.ts";
 import { aProfile } from "../../support/builders.ts";
 import { aMapping, CONCURRENCY, reserved, source } from "../../support/fake-control.ts";
@@ -24,10 +24,9 @@ describe("the loss clock", () => {
   it("is the known one of several", () => {
     expect(lossClock(aProfile(), [paused, throttled]).lossAfterMs).toBe(6 * HOUR_MS);
   });
-  it("is left a tenth to spare, where it is known to run", () => {
-    // 90 % of an hour.
-    expect(safeForMs(aProfile({ maximumEventAgeSeconds: 3_600 }), [throttled])).toBe(0.9 * HOUR_MS);
-    expect(safeForMs(aProfile(), [paused])).toBeUndefined();
-    expect(safeForMs(aProfile(), [stopped])).toBeUndefined();
+  it("counts from the trip, where it is known to run", () => {
+    expect(lossAfterMs(aProfile({ maximumEventAgeSeconds: 3_600 }), [throttled])).toBe(HOUR_MS);
+    expect(lossAfterMs(aProfile(), [paused])).toBeUndefined();
+    expect(lossAfterMs(aProfile(), [stopped])).toBeUndefined();
   });
 });

@@ -10,7 +10,7 @@ const brake = (setting: Setting, prior: SettingValue, wanted: SettingValue): Bra
   prior,
   wanted,
   tripped: wanted,
-  allowance: wanted,
+  allowances: [wanted],
   ours: [wanted],
 });
 

@@ -21,7 +21,7 @@ const change = {
   setting: CONCURRENCY,
   prior: reserved("unreserved"),
   wanted: reserved(0),
-  allowance: reserved(4),
+  allowances: [reserved(4)],
   reason: "",
 };
 const throttle = { ...change, wanted: reserved(1) };
@@ -29,11 +29,12 @@ const queue = {
   setting: aMapping(),
   prior: source(true),
   wanted: source(false),
-  allowance: source(true, 2),
+  allowances: [source(true, 2)],
   reason: "",
 };
 const trip: BreakerEvent & { kind: "trip" } = {
   kind: "trip",
+  grade: "full",
   incidentId: "incident-1",
   changes: [change],
   reason: "a flood",
@@ -76,6 +77,7 @@ describe("trip", () => {
       brakes: [aBrake()],
       reason: "a flood",
       by: GUARD,
+      grade: "full",
       attempt: 0,
       probeAtMs: NOW_MS + 10 * MINUTE_MS,
       expiresAtMs: NOW_MS + 300 * MINUTE_MS,

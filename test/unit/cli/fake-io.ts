@@ -18,6 +18,7 @@ export const tripped: Breaker = {
   version: 2,
   state: {
     kind: "tripped",
+    grade: "full",
     sinceMs: NOW_MS - 4 * MINUTE_MS,
     startedAtMs: NOW_MS - 4 * MINUTE_MS,
     attempt: 1,
@@ -31,7 +32,7 @@ export const tripped: Breaker = {
         prior: { kind: "concurrency", reserved: "unreserved" },
         wanted: { kind: "concurrency", reserved: 1 },
         tripped: { kind: "concurrency", reserved: 1 },
-        allowance: { kind: "concurrency", reserved: 5 },
+        allowances: [{ kind: "concurrency", reserved: 5 }],
         ours: [{ kind: "concurrency", reserved: 1 }],
       },
     ],
@@ -47,7 +48,7 @@ export const incident: Incident = {
   lastSeenAtMs: NOW_MS - 4 * MINUTE_MS,
   peakUsdPerHour: 12.6,
   version: 3,
-  plan: { kind: "act", changes: [], reason: "flood, 12.60 USD per hour over normal" },
+  plan: { kind: "act", grade: "full", changes: [], reason: "flood, 12.60 USD per hour over normal" },
   latest: {
     functionName: "thumbnails",
     beganAtMs: NOW_MS - 6 * MINUTE_MS,

@@ -162,5 +162,8 @@ export const functionProfile = (given: Partial<FunctionProfile> = {}): FunctionP
   provisionedConcurrency: 0,
   maximumEventAgeSeconds: 21_600,
   recursionDetection: "terminate",
+  hasFailureDestination: false,
+  hosting: "on-demand",
+  isDurable: false,
   ...given,
 });

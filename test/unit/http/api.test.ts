@@ -181,6 +181,7 @@ describe("api", () => {
         setting: { kind: "concurrency", functionName: "thumbnails" },
         expected: { kind: "concurrency", reserved: 1 },
         found: { kind: "concurrency", reserved: 40 },
+        suspect: "a deployment",
       },
     ],
   ])("answers %i with the next step when the order is refused: %o", async (status, refusal) => {

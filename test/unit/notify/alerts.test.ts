@@ -116,12 +116,13 @@ describe("an alert about an incident that was not stopped", () => {
   const wouldAct = sampleIncident({
     plan: {
       kind: "would-act",
+      grade: "full",
       reason: "mode is observe",
       changes: [
         {
           setting: { kind: "concurrency", functionName: "checkout" },
           wanted: { kind: "concurrency", reserved: 0 },
-          allowance: { kind: "concurrency", reserved: 2 },
+          allowances: [{ kind: "concurrency", reserved: 2 }],
           reason: "only called synchronously",
         },
       ],

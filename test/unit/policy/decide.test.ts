@@ -27,12 +27,15 @@ const input = (changes: Partial<DecideInput> = {}): DecideInput => ({
     alertAboveUsdAtRisk: 2,
     actAboveUsdAtRisk: 8,
     riskHours: 8,
+    approval: { withinMinutes: 15, otherwise: "alert" },
+    atLossClock: "release",
+    invokedBy: [],
     notices: [],
   },
   policy: aPolicy(),
   catalogue: aCatalogue(),
   fleet: { size: 40, actedLastHour: 0 },
-  brake: { kind: "brake", changes: [change], reason: "callers are refused with 429" },
+  brake: { kind: "brake", grade: "full", changes: [change], reason: "callers are refused with 429" },
   witnesses: 2,
   nowMs: NOW_MS,
   ...changes,
@@ -53,6 +56,7 @@ describe("decide", () => {
   it("acts when everything speaks for it, and says what speaks for it", () => {
     expect(decide(input())).toEqual({
       kind: "act",
+      grade: "full",
       changes: [change],
       reason:
         "$100.00 at risk over the next 8 hours, at $12.50 an hour more than expected, 2 independent signals agree; callers are refused with 429",
@@ -71,12 +75,12 @@ describe("decide", () => {
     ["costs less than is worth telling", { anomaly: anAnomaly(0.2) }, "below the $2.00 worth an alert"],
     [
       "is already tripped",
-      inState({ kind: "tripped", attempt: 0, probeAtMs: NOW_MS, ...limiting }),
+      inState({ kind: "tripped", grade: "full", attempt: 0, probeAtMs: NOW_MS, ...limiting }),
       "already tripped",
     ],
     [
       "is being probed",
-      inState({ kind: "probing", attempt: 0, judgeAtMs: NOW_MS, ...limiting }),
+      inState({ kind: "probing", grade: "full", stage: 0, attempt: 0, judgeAtMs: NOW_MS, ...limiting }),
       "already probing",
     ],
     ["is being restored", inState({ kind: "restoring", ...limiting }), "already restoring"],

@@ -33,10 +33,14 @@ describe("the policy file", () => {
         backoffFactor: 2,
         maxProbeAfterMinutes: 120,
         probeMinutes: 4,
+        stageMinutes: 2,
         expiresAfterMinutes: 300,
         recoveryMinutes: 30,
       },
       quietMinutes: 15,
+      approval: { withinMinutes: 15, otherwise: "alert" },
+      atLossClock: "release",
+      guarded: [],
     });
   });
 
@@ -110,7 +114,7 @@ describe("the policy file", () => {
     expect(problems.split("\n")).toEqual([
       "overcurrent.yml is not valid:",
       '✖ unknown field "modus"; correct the spelling or remove it',
-      '✖ "enfroce" is not allowed; use observe or enforce',
+      '✖ "enfroce" is not allowed; use observe or approve or enforce',
       "  → at mode",
       '✖ "three" is not a number',
       "  → at probationDays",

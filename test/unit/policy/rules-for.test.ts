@@ -13,6 +13,9 @@ describe("rules for a function", () => {
       alertAboveUsdAtRisk: 2,
       actAboveUsdAtRisk: 8,
       riskHours: 8,
+      approval: { withinMinutes: 15, otherwise: "alert" },
+      atLossClock: "release",
+      invokedBy: [],
       notices: [],
     });
   });

@@ -104,4 +104,7 @@ const profileOf = (index: number): FunctionProfile => ({
   provisionedConcurrency: 0,
   maximumEventAgeSeconds: 21_600,
   recursionDetection: "terminate",
+  hasFailureDestination: false,
+  hosting: "on-demand",
+  isDurable: false,
 });

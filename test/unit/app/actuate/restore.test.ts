@@ -78,7 +78,7 @@ describe("probe and restore", () => {
   it("finishes a restore once the mapping has stopped moving", async () => {
     const control = fakeControl([[aMapping(), source(true)]], { slowMappings: true });
     const on = await stage({ control, profile: aProfile({ triggers: [aQueue()] }) });
-    const change = { setting: aMapping(), wanted: source(false), allowance: source(true, 2), reason: "" };
+    const change = { setting: aMapping(), wanted: source(false), allowances: [source(true, 2)], reason: "" };
     await on.ask(tripOrder({ changes: [change] }));
     control.finishTransitions();
     expect(await on.ask(restoreOrder)).toMatchObject({
@@ -165,7 +165,7 @@ describe("restore after somebody changed a setting by hand", () => {
       [CONCURRENCY, reserved("unreserved")],
     ]);
     const on = await stage({ control, profile: aProfile({ triggers: [aQueue()] }) });
-    const change = { setting: aMapping(), wanted: source(false), allowance: source(true, 2), reason: "" };
+    const change = { setting: aMapping(), wanted: source(false), allowances: [source(true, 2)], reason: "" };
     await on.ask(tripOrder({ changes: [change, ...tripOrder().changes] }));
     control.setByHand(CONCURRENCY, reserved(7));
     expect(await on.ask(restoreOrder)).toMatchObject({
@@ -202,7 +202,7 @@ describe("restore after somebody changed a setting by hand", () => {
   it("does not probe a source that somebody is turning on by hand right now", async () => {
     const control = fakeControl([[aMapping(), source(true)]], { slowMappings: true });
     const on = await stage({ control, profile: aProfile({ triggers: [aQueue()] }) });
-    const change = { setting: aMapping(), wanted: source(false), allowance: source(true, 2), reason: "" };
+    const change = { setting: aMapping(), wanted: source(false), allowances: [source(true, 2)], reason: "" };
     await on.ask(tripOrder({ changes: [change] }));
     control.finishTransitions();
     await on.ask(convergeOrder);
@@ -218,7 +218,7 @@ describe("restore after somebody changed a setting by hand", () => {
   it("has nothing to do for a mapping that is gone", async () => {
     const control = fakeControl([[aMapping(), source(true)]]);
     const on = await stage({ control, profile: aProfile({ triggers: [aQueue()] }) });
-    const change = { setting: aMapping(), wanted: source(false), allowance: source(true, 2), reason: "" };
+    const change = { setting: aMapping(), wanted: source(false), allowances: [source(true, 2)], reason: "" };
     await on.ask(tripOrder({ changes: [change] }));
     control.setByHand(aMapping(), undefined);
     expect(await on.ask(restoreOrder)).toMatchObject({ ok: true, value: { state: { kind: "armed" } } });

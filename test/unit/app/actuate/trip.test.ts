@@ -21,14 +21,14 @@ const events = async ({ deps }: Stage) =>
 const queueChange = {
   setting: aMapping(),
   wanted: source(false),
-  allowance: source(true, 2),
+  allowances: [source(true, 2)],
   reason: "the queue keeps its place",
 };
 const mixed = { triggers: [aQueue(), { kind: "sns" as const, sourceArn: "arn:aws:sns:eu-west-1:1:t" }] };
 const mixedTrip = tripOrder({
   changes: [
     queueChange,
-    { setting: CONCURRENCY, wanted: reserved(1), allowance: reserved(4), reason: "events wait" },
+    { setting: CONCURRENCY, wanted: reserved(1), allowances: [reserved(4)], reason: "events wait" },
   ],
 });
 
@@ -71,7 +71,7 @@ describe("trip", () => {
     const on = await stage({ control: fakeControl([[CONCURRENCY, reserved(0)]]) });
     await on.ask(
       tripOrder({
-        changes: [{ setting: CONCURRENCY, wanted: reserved(1), allowance: reserved(4), reason: "" }],
+        changes: [{ setting: CONCURRENCY, wanted: reserved(1), allowances: [reserved(4)], reason: "" }],
       }),
     );
     expect(on.control.value(CONCURRENCY)).toEqual(reserved(0));
@@ -104,17 +104,16 @@ describe("trip", () => {
     expect(control.value(CONCURRENCY)).toEqual(reserved(1));
   });
 
-  it("ends before the events that wait are lost", async () => {
+  it("knows when the events that wait begin to be lost", async () => {
     const throttle = tripOrder().changes.map((change) => ({ ...change, wanted: reserved(1) }));
-    const endOf = async (maximumEventAgeSeconds: number) => {
+    const lossAt = async (maximumEventAgeSeconds: number) => {
       const on = await stage({ profile: aProfile({ maximumEventAgeSeconds }) });
       await on.ask(tripOrder({ changes: throttle }));
       const state = await stateOf(on);
-      return state.kind === "armed" ? undefined : state.expiresAtMs;
+      return state.kind === "armed" ? undefined : state.lossAtMs;
     };
-    expect(await endOf(3_600)).toBe(NOW_MS + 0.9 * HOUR_MS);
-    // The policy's 300 min come before 90 % of the 6 h that Lambda keeps an event by default.
-    expect(await endOf(21_600)).toBe(NOW_MS + 5 * HOUR_MS);
+    expect(await lossAt(3_600)).toBe(NOW_MS + HOUR_MS);
+    expect(await lossAt(21_600)).toBe(NOW_MS + 6 * HOUR_MS);
   });
 
   it("leaves out an event source that was deleted since the inventory", async () => {

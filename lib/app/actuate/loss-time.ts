@@ -1,20 +1,20 @@
-import { safeForMs } from "../../brake/loss-clock.ts";
+import { lossAfterMs } from "../../brake/loss-clock.ts";
 import type { Brake } from "../../domain/breaker.ts";
 import type { Run } from "./deps.ts";
 import { knownFunction } from "./exemptions.ts";
 
 /**
- * How long the full brakes may last without losing an event, in ms from when the limiting began; `undefined` where that is
- * not known, also for a function that has left the inventory.
+ * When the full brakes begin to lose what waits, in ms from when the limiting began; `undefined` where that is not known,
+ * also for a function that has left the inventory.
  */
-export async function safeTimeOf(
+export async function lossTimeOf(
   run: Run,
   functionName: string,
   brakes: readonly Pick<Brake, "setting" | "tripped">[],
 ): Promise<number | undefined> {
   const known = await knownFunction(run, functionName);
   if (!known.ok) return undefined;
-  return safeForMs(
+  return lossAfterMs(
     known.value.profile,
     brakes.map(({ setting, tripped }) => ({ setting, wanted: tripped })),
   );
