@@ -106,6 +106,8 @@ export function wireProbe(): ProbeDeps {
     log,
     metrics: cloudWatchMetrics(clients.cloudWatchClient(), clock),
     actuator: lambdaActuator(clients.invocationClient(), environment.actuateFunctionName),
+    policy: readPolicyFile(),
+    ownNamePrefix: environment.selfPrefix,
   };
 }
 
@@ -120,7 +122,13 @@ export function wireApi(): ApiDeps {
   const { environment, stores, log } = common("api");
   const actuator = lambdaActuator(clients.invocationClient(), environment.actuateFunctionName);
   return {
-    commands: operatorCommands({ ...stores, clock, policy: readPolicyFile(), actuator }),
+    commands: operatorCommands({
+      ...stores,
+      clock,
+      policy: readPolicyFile(),
+      ownNamePrefix: environment.selfPrefix,
+      actuator,
+    }),
     authenticate: iamCaller,
     reportFault: (fault) => log.error("the API could not answer", { fault: String(fault) }),
   };

@@ -1,16 +1,23 @@
-import { type Calm, type Demand, judgeCalm } from "../detect/calm.ts";
-import type { ActuationRequest } from "../domain/actuation.ts";
+import { demandsOn, isVisible } from "../breaker/demand.ts";
+import { type NextStep, nextStep, type UnderBrake } from "../breaker/next-step.ts";
+import { judgeCalm, mostWorrying } from "../detect/calm.ts";
+import { brakesHold } from "../detect/hold.ts";
+import { passedUnderBrake } from "../detect/passed.ts";
+import type { ActuationRequest, SeenUnderBrake } from "../domain/actuation.ts";
 import type { Baseline } from "../domain/baseline.ts";
-import type { Brake, Breaker, BreakerState } from "../domain/breaker.ts";
+import { type Breaker, type BreakerState, brakesOf } from "../domain/breaker.ts";
+import type { Calm } from "../domain/calm.ts";
 import { CloudCallError } from "../domain/errors.ts";
-import type { FunctionProfile } from "../domain/function-profile.ts";
+import type { Catalogue, FunctionProfile } from "../domain/function-profile.ts";
+import type { GuardPolicy } from "../domain/guard-policy.ts";
 import type { Measurement, Window } from "../domain/observation.ts";
 import type { Clock, EpochMs } from "../domain/time.ts";
-import { isAsynchronous, isPolled } from "../domain/trigger.ts";
+import { rulesFor } from "../policy/rules-for.ts";
 import type { Log } from "../ports/log.ts";
 import type { Actuator } from "../ports/messaging.ts";
 import type { MetricReader } from "../ports/metrics.ts";
 import type { BaselineStore, BreakerStore, CatalogueStore } from "../ports/stores.ts";
+import { lambdaPrices } from "../pricing/prices.ts";
 import { probeRange } from "../watch/window.ts";
 
 export type ProbeDeps = {
@@ -20,13 +27,16 @@ export type ProbeDeps = {
   readonly baselines: BaselineStore;
   readonly breakers: BreakerStore;
   readonly actuator: Actuator;
+  readonly policy: GuardPolicy;
+  /** Functions whose name begins so are the guard itself. */
+  readonly ownNamePrefix: string;
   readonly log: Log;
 };
 
-/** What the next step of one breaker is, with the reason. `wait` asks for nothing. */
+/** What was done about one breaker, with the reason. */
 export type ProbeStep = {
   readonly functionName: string;
-  readonly step: "wait" | "converge" | "probe" | "retrip" | "restore" | "failed";
+  readonly step: NextStep["step"] | "failed";
   readonly reason: string;
 };
 
@@ -36,7 +46,15 @@ const MEASUREMENTS: readonly Measurement[] = [
   "errors",
   "throttles",
   "asyncEventsReceived",
+  "asyncEventsDropped",
 ];
+
+/** What is known of a function besides its breaker; its owner may have deleted it meanwhile. */
+type Known = {
+  readonly catalogue: Catalogue | undefined;
+  readonly profile: FunctionProfile | undefined;
+  readonly baseline: Baseline | undefined;
+};
 
 /**
  * Looks after every breaker that is not plainly armed: finishes what an earlier run began, tries whether the cause
@@ -53,7 +71,8 @@ export async function probe(deps: ProbeDeps): Promise<readonly ProbeStep[]> {
   const steps: ProbeStep[] = [];
   for (const breaker of active) {
     const { functionName } = breaker;
-    const step = await tendBreaker(deps, breaker, profiles.get(functionName), learned.get(functionName));
+    const known = { catalogue, profile: profiles.get(functionName), baseline: learned.get(functionName) };
+    const step = await tendBreaker(deps, breaker, known);
     deps.log.info("breaker tended", { ...step, state: breaker.state.kind });
     steps.push(step);
   }
@@ -63,19 +82,14 @@ export async function probe(deps: ProbeDeps): Promise<readonly ProbeStep[]> {
 /** What must be let go of first is tended first, in case a slow answer leaves no time for the rest. */
 const byExpiry = (a: Breaker, b: Breaker): number => expiryOf(a) - expiryOf(b);
 const expiryOf = ({ state }: Breaker): EpochMs =>
-  state.kind === "armed" ? Number.POSITIVE_INFINITY : state.expiresAtMs;
+  state.kind === "armed" ? Number.POSITIVE_INFINITY : Math.min(state.expiresAtMs, state.lossAtMs ?? Infinity);
 
-async function tendBreaker(
-  deps: ProbeDeps,
-  breaker: Breaker,
-  profile: FunctionProfile | undefined,
-  baseline: Baseline | undefined,
-): Promise<ProbeStep> {
+async function tendBreaker(deps: ProbeDeps, breaker: Breaker, known: Known): Promise<ProbeStep> {
   const { functionName } = breaker;
   try {
-    const calm = await lookForCalm(deps, breaker, profile, baseline);
-    const { step, reason } = nextStep(breaker.state, calm, deps.clock());
-    const request = requestFor(step, breaker, reason);
+    const look = await lookUnderBrake(deps, breaker, known);
+    const { step, reason } = nextStep(breaker.state, look, rulesOf(deps, known), deps.clock());
+    const request = requestFor(step, breaker, reason, look.seen);
     if (request === undefined) return { functionName, step, reason };
     const outcome = await deps.actuator.ask(request);
     return {
@@ -89,93 +103,69 @@ async function tendBreaker(
   }
 }
 
-/**
- * Pure: what to do with a breaker, given what its function looks like under the brake.
- * Waiting fails toward stopping; the expiry bounds how long.
- */
-export function nextStep(
-  state: BreakerState,
-  calm: Calm,
-  nowMs: EpochMs,
-): { readonly step: ProbeStep["step"]; readonly reason: string } {
-  switch (state.kind) {
-    case "armed":
-      return nowMs >= (state.recoveringUntilMs ?? 0)
-        ? { step: "converge", reason: "the recovery is over" }
-        : { step: "wait", reason: "recovering: what piled up may drain" };
-    case "restoring":
-      return { step: "converge", reason: "finishing the restore" };
-    case "held":
-    case "tripped":
-    case "probing":
-      if (nowMs >= state.expiresAtMs) return { step: "restore", reason: "the trip has expired" };
-  }
-  if (state.kind === "held") return { step: "converge", reason: "held by a person" };
-  if (state.kind === "probing") {
-    if (calm.kind === "burning") return { step: "retrip", reason: calm.reason };
-    if (nowMs < state.judgeAtMs) return { step: "converge", reason: `probing: ${calm.reason}` };
-    return calm.kind === "calm"
-      ? { step: "restore", reason: calm.reason }
-      : { step: "converge", reason: `probing for longer: ${calm.reason}` };
-  }
-  if (nowMs < state.probeAtMs) return { step: "converge", reason: "waiting for the first probe" };
-  return calm.kind === "calm"
-    ? { step: "probe", reason: calm.reason }
-    : { step: "converge", reason: `not probed yet: ${calm.reason}` };
-}
+/** A function that is gone from the inventory has only the rules of the whole file. */
+const rulesOf = ({ policy, ownNamePrefix, clock }: ProbeDeps, { profile }: Known) =>
+  profile === undefined ? policy : rulesFor(policy, profile, ownNamePrefix, clock());
 
-/** While a mapping is off nothing of its source can be seen; then only a probe tells, so it counts as calm enough to try. */
-const INVISIBLE: Calm = { kind: "calm", reason: "the source cannot be seen while it is off; trying" };
+type Look = UnderBrake & { readonly seen?: SeenUnderBrake };
 
-async function lookForCalm(
+/** One read brings all that has run, been refused, arrived or been dropped since the trip. */
+async function lookUnderBrake(
   deps: ProbeDeps,
   { functionName, state }: Breaker,
-  profile: FunctionProfile | undefined,
-  baseline: Baseline | undefined,
-): Promise<Calm> {
-  if (state.kind !== "tripped" && state.kind !== "probing")
-    return { kind: "unclear", reason: `it is ${state.kind}` };
-  const visible = state.brakes.filter(
-    ({ setting }) => state.kind === "probing" || setting.kind !== "event-source",
-  );
-  if (visible.length === 0) return INVISIBLE;
-  if (profile === undefined || baseline === undefined)
-    return { kind: "unclear", reason: "nothing is known of what is normal for this function" };
-  const demands = visible.flatMap((brake) => demandsOn(brake, profile));
-
-  const sinceMs = state.kind === "probing" ? state.startedAtMs : state.sinceMs;
-  const range = probeRange(sinceMs, deps.clock());
+  known: Known,
+): Promise<Look> {
+  if (brakesOf(state).length === 0 || state.kind === "armed" || state.kind === "restoring")
+    return { calm: unclear(`it is ${state.kind}`) };
+  const range = probeRange(state.sinceMs, deps.clock());
   const reading = await deps.metrics.readWindows([{ functionName, measurements: MEASUREMENTS }], range);
-  const window: Window | undefined = reading.windows[0];
+  const [window] = reading.windows;
   const [unread] = reading.unread;
   if (window === undefined || unread !== undefined)
-    return { kind: "unclear", reason: `could not look: ${unread?.reason ?? "no answer"}` };
-
-  const looks = demands.map((demand) => judgeCalm({ profile, baseline, window, sinceMs, demand }));
-  return (
-    looks.find(({ kind }) => kind === "burning") ??
-    looks.find(({ kind }) => kind === "unclear") ??
-    looks[0] ??
-    INVISIBLE
-  );
+    return { calm: unclear(`could not look: ${unread?.reason ?? "no answer"}`) };
+  const { catalogue, profile, baseline } = known;
+  const hold = profile && brakesHold(state, window, profile.timeoutSeconds);
+  const seen: SeenUnderBrake = {
+    ...(window.series.asyncEventsDropped && { eventsDropped: sumOf(window.series.asyncEventsDropped) }),
+    ...(hold && { hold }),
+  };
+  if (profile === undefined || baseline === undefined || catalogue === undefined)
+    return { seen, calm: unclear("nothing is known of what is normal for this function") };
+  const prices = lambdaPrices(catalogue.region);
+  return {
+    seen,
+    calm: calmOf(state, window, profile, baseline),
+    passed: passedUnderBrake(window, baseline, profile, prices, state.startedAtMs),
+  };
 }
 
 /**
- * Where the demand shows under a brake: refused calls, events received, or runs of a polled source. Where somebody may
- * call and wait, refused calls count even though retried events are among them: that errs toward keeping the brake on.
+ * A stage of a probe is judged by what is seen in it. Until that is enough, what burned in an earlier stage decides, since it
+ * is seen only now.
  */
-function demandsOn({ setting, tripped }: Brake, { triggers }: FunctionProfile): readonly Demand[] {
-  if (setting.kind === "event-source") return ["polled"];
-  if (tripped.kind === "concurrency" && tripped.reserved === 0) return ["synchronous"];
-  const pushed = triggers.filter((trigger) => !isPolled(trigger));
-  const onlyEvents = pushed.length > 0 && pushed.every(isAsynchronous);
-  return onlyEvents ? ["asynchronous"] : ["asynchronous", "synchronous"];
+function calmOf(state: BreakerState, window: Window, profile: FunctionProfile, baseline: Baseline): Calm {
+  if (state.kind !== "tripped" && state.kind !== "probing") return unclear(`it is ${state.kind}`);
+  const demands = state.brakes.filter(isVisible).flatMap((brake) => demandsOn(brake, profile));
+  const since = (sinceMs: EpochMs): Calm =>
+    mostWorrying(demands.map((demand) => judgeCalm({ profile, baseline, window, sinceMs, demand })));
+  if (state.kind === "tripped") return since(state.sinceMs);
+  const inThisStage = since(state.startedAtMs);
+  if (inThisStage.kind !== "unclear") return inThisStage;
+  const inTheProbe = since(state.probedSinceMs);
+  return inTheProbe.kind === "burning" ? inTheProbe : inThisStage;
 }
 
-function requestFor(step: ProbeStep["step"], breaker: Breaker, reason: string): ActuationRequest | undefined {
+const unclear = (reason: string): Calm => ({ kind: "unclear", reason });
+const sumOf = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
+function requestFor(
+  step: NextStep["step"],
+  breaker: Breaker,
+  reason: string,
+  seen: SeenUnderBrake | undefined,
+): ActuationRequest | undefined {
   const { functionName, version: breakerVersion } = breaker;
-  if (step === "converge") return { kind: "converge", functionName };
-  if (step === "probe" || step === "retrip" || step === "restore")
-    return { kind: step, functionName, breakerVersion, reason };
-  return undefined;
+  if (step === "wait") return undefined;
+  if (step === "converge") return { kind: "converge", functionName, ...(seen !== undefined && { seen }) };
+  return { kind: step, functionName, breakerVersion, reason };
 }

@@ -11,7 +11,6 @@ import { isAlarm, isTrip, type ReplayedIncident } from "./replayed-incident.ts";
 import type { Backtest, FunctionResult } from "./report.ts";
 import { totalsOf } from "./totals.ts";
 import { hourlyUsd, ordinaryUsdPerHour } from "./usual-cost.ts";
-import type { NextStep } from "./would-be-breaker.ts";
 
 export type BacktestInput = {
   readonly recorded: readonly RecordedFunction[];
@@ -20,7 +19,6 @@ export type BacktestInput = {
   readonly prices: LambdaPrices;
   /** Its functions are replaced by those recorded. */
   readonly catalogue: Catalogue;
-  readonly nextStep: NextStep;
   readonly onProgress?: (ratio: number) => void;
 };
 
@@ -29,17 +27,17 @@ export type BacktestInput = {
  * looks at what was visible by then, and judges, joins, decides and brakes by the same code as a deployed guard.
  */
 export function backtest(input: BacktestInput): Backtest {
-  const { recorded, learnDays, policy, prices, nextStep } = input;
+  const { recorded, learnDays, policy, prices } = input;
   const catalogue = { ...input.catalogue, functions: recorded.map(({ profile }) => profile) };
   const terms = { learnDays, prices, limits: catalogue.limits, policy };
   const all = recorded.map((each) => prepareFunction(each, terms));
   const functions = all.filter((prepared) => judgedDays(prepared) > 0);
   const byName = new Map(functions.map((prepared) => [prepared.profile.functionName, prepared]));
   const replayUnder = (tried: GuardPolicy): readonly ReplayedIncident[] =>
-    replay({ functions, policy: tried, catalogue, nextStep });
+    replay({ functions, policy: tried, catalogue });
 
   const { onProgress } = input;
-  const incidents = replay({ functions, policy, catalogue, nextStep, ...(onProgress && { onProgress }) });
+  const incidents = replay({ functions, policy, catalogue, ...(onProgress && { onProgress }) });
   const alarms = incidents.filter(isAlarm);
   const results = functions.map((prepared) => resultOf(prepared, alarms));
   const days = results.reduce((sum, result) => sum + result.judgedDays, 0);

@@ -14,7 +14,7 @@ import { guardedMinutes } from "./guarded-minutes.ts";
 import { type IncidentRecord, incidentRecord } from "./incident-record.ts";
 import type { PreparedFunction } from "./prepared-function.ts";
 import type { ReplayedIncident } from "./replayed-incident.ts";
-import { type NextStep, wouldBeBreaker } from "./would-be-breaker.ts";
+import { wouldBeBreaker } from "./would-be-breaker.ts";
 
 /** One function under the guard that never was: looked at, decided about and braked step by step. */
 export type GuardedFunction = {
@@ -32,18 +32,18 @@ export type GuardSetup = {
   readonly policy: GuardPolicy;
   /** Taken to be fresh at each step: what it says of the functions was true all the time. */
   readonly catalogue: Catalogue;
-  readonly nextStep: NextStep;
 };
 
 type Kept = { readonly incident: Incident; readonly record: IncidentRecord };
 
 export function guardedFunction(
   prepared: PreparedFunction,
-  { policy, catalogue, nextStep }: GuardSetup,
+  { policy, catalogue }: GuardSetup,
 ): GuardedFunction {
   const { profile, baselineAt } = prepared;
   const guarded = guardedMinutes(prepared);
-  const breaker = wouldBeBreaker(prepared, guarded, policy.breaker, nextStep);
+  const rulesAt = (nowMs: EpochMs) => rulesFor(policy, profile, "", nowMs);
+  const breaker = wouldBeBreaker(prepared, guarded, policy.breaker, rulesAt);
   const finished: ReplayedIncident[] = [];
   let open: Kept | undefined;
   let last: Kept | undefined;
@@ -67,7 +67,7 @@ export function guardedFunction(
 
   function respond(verdict: Verdict, fleet: Fleet, nowMs: EpochMs): boolean {
     if (verdict.kind !== "anomalous" && open === undefined) return false;
-    const rules = rulesFor(policy, profile, "", nowMs);
+    const rules = rulesAt(nowMs);
     const joined = joinIncident({
       verdict,
       open: open?.incident,

@@ -1,9 +1,12 @@
 import { fitToPrior } from "../brake/fit-to-prior.ts";
 import { lossAfterMs } from "../brake/loss-clock.ts";
+import { demandsOn, isVisible } from "../breaker/demand.ts";
 import type { BreakerEvent } from "../breaker/event.ts";
+import { type NextStep, nextStep, type StepRules, type UnderBrake } from "../breaker/next-step.ts";
 import { transition } from "../breaker/transition.ts";
-import { type Calm, type Demand, judgeCalm } from "../detect/calm.ts";
-import { type Brake, type Breaker, type BreakerState, brakesOf, neverTripped } from "../domain/breaker.ts";
+import { judgeCalm, mostWorrying } from "../detect/calm.ts";
+import { passedUnderBrake } from "../detect/passed.ts";
+import { type Breaker, type BreakerState, neverTripped } from "../domain/breaker.ts";
 import type { GuardPolicy } from "../domain/guard-policy.ts";
 import type { Window } from "../domain/observation.ts";
 import type { PlannedChange } from "../domain/plan.ts";
@@ -12,13 +15,6 @@ import type { EpochMs } from "../domain/time.ts";
 import type { GuardedMinutes } from "./guarded-minutes.ts";
 import type { PreparedFunction } from "./prepared-function.ts";
 import { visibleWindow } from "./visible-window.ts";
-
-/** What the guard does next about a breaker that is not plainly armed; the use case that tends breakers has the rule. */
-export type NextStep = (
-  state: BreakerState,
-  calm: Calm,
-  nowMs: EpochMs,
-) => { readonly step: string; readonly reason: string };
 
 /** The breaker as it would have been, moved by the real state machine. */
 export type WouldBeBreaker = {
@@ -33,7 +29,7 @@ export function wouldBeBreaker(
   prepared: PreparedFunction,
   guarded: GuardedMinutes,
   times: GuardPolicy["breaker"],
-  nextStep: NextStep,
+  rulesAt: (nowMs: EpochMs) => StepRules,
 ): WouldBeBreaker {
   const { profile } = prepared;
   let breaker = neverTripped(profile.functionName);
@@ -65,16 +61,18 @@ export function wouldBeBreaker(
     },
     tend(nowMs) {
       const { state } = breaker;
-      const { step, reason } = nextStep(state, lookForCalm(prepared, guarded, state, nowMs), nowMs);
-      if (step === "probe" || step === "widen" || step === "retrip" || step === "escalate" || step === "ease")
-        move({ kind: step, reason }, nowMs);
-      if (step === "converge") move({ kind: "recovered" }, nowMs);
+      const seen = lookUnderBrake(prepared, guarded, state, nowMs);
+      const next = nextStep(state, seen, rulesAt(nowMs), nowMs);
+      const moved = takeStep(next, nowMs);
       // Settings are taken to change at once; in truth an event source takes up to a minute.
-      return (
-        step === "restore" && move({ kind: "restore", reason }, nowMs) && move({ kind: "restored" }, nowMs)
-      );
+      return moved && next.step === "restore" && move({ kind: "restored" }, nowMs);
     },
   };
+
+  function takeStep({ step, reason }: NextStep, nowMs: EpochMs): boolean {
+    if (step === "wait") return false;
+    return move(step === "converge" ? { kind: "recovered" } : { kind: step, reason }, nowMs);
+  }
 }
 
 /** The inventory tells whether a source is on, not its own ceiling. */
@@ -86,37 +84,26 @@ function priorOf(setting: Setting, { profile }: PreparedFunction): SettingValue 
       : { kind: "event-source", enabled: true, maximumConcurrency: "unlimited" };
 }
 
-const UNSEEN: Calm = { kind: "calm", reason: "the source cannot be seen while it is off; trying" };
-
-function lookForCalm(
+function lookUnderBrake(
   prepared: PreparedFunction,
   guarded: GuardedMinutes,
   state: BreakerState,
   nowMs: EpochMs,
-): Calm {
+): UnderBrake {
   if (state.kind !== "tripped" && state.kind !== "probing")
-    return { kind: "unclear", reason: `it is ${state.kind}` };
-  const seen = brakesOf(state).filter(
-    ({ setting }) => state.kind === "probing" || setting.kind !== "event-source",
-  );
-  const { profile, baselineAt } = prepared;
+    return { calm: { kind: "unclear", reason: `it is ${state.kind}` } };
+  const { profile, baselineAt, prices } = prepared;
   const sinceMs = state.kind === "probing" ? state.startedAtMs : state.sinceMs;
   const baseline = baselineAt(nowMs);
-  const looks = seen.map((brake) => {
-    const window = demandWindow(prepared, guarded, nowMs);
-    return judgeCalm({ profile, baseline, window, sinceMs, demand: demandOn(brake) });
-  });
-  return (
-    looks.find(({ kind }) => kind === "burning") ??
-    looks.find(({ kind }) => kind === "unclear") ??
-    looks[0] ??
-    UNSEEN
-  );
-}
-
-function demandOn({ setting, tripped }: Brake): Demand {
-  if (setting.kind === "event-source") return "polled";
-  return tripped.kind === "concurrency" && tripped.reserved === 0 ? "synchronous" : "asynchronous";
+  const window = demandWindow(prepared, guarded, nowMs);
+  const looks = state.brakes
+    .filter(isVisible)
+    .flatMap((brake) => demandsOn(brake, profile))
+    .map((demand) => judgeCalm({ profile, baseline, window, sinceMs, demand }));
+  return {
+    calm: mostWorrying(looks),
+    passed: passedUnderBrake(window, baseline, profile, prices, state.startedAtMs),
+  };
 }
 
 /** What was recorded is what was asked of the function, whatever a brake lets through of it. */

@@ -1,12 +1,12 @@
 import type { FittedChange, PlannedChange } from "../domain/plan.ts";
-import { type EventSourceValue, type SettingValue, sameValue } from "../domain/setting.ts";
+import { type EventSourceValue, isSourceOff, type SettingValue, sameValue } from "../domain/setting.ts";
 
 /**
  * The change with its true prior state, or `undefined` when the setting is as limited already. A brake only ever
  * lowers: a plan rests on the inventory, and somebody may have limited the function further since.
  */
 export function fitToPrior(change: PlannedChange, prior: SettingValue): FittedChange | undefined {
-  if (isOff(prior)) return undefined;
+  if (isSourceOff(prior)) return undefined;
   const wanted = notAbove(change.wanted, prior);
   if (wanted === undefined || sameValue(prior, wanted)) return undefined;
   const { cap: planned, ...rest } = change;
@@ -19,9 +19,6 @@ export function fitToPrior(change: PlannedChange, prior: SettingValue): FittedCh
     allowances: change.allowances.map((allowance) => notAbove(allowance, prior) ?? wanted),
   };
 }
-
-const isOff = (value: SettingValue): boolean =>
-  (value.kind === "event-source" && !value.enabled) || (value.kind === "pipe" && !value.running);
 
 /** The lower one of two values of the same kind; `undefined` when they are of different kinds. */
 function notAbove(value: SettingValue, prior: SettingValue): SettingValue | undefined {

@@ -114,6 +114,7 @@ function probingAt(
     grade: state.grade,
     attempt: state.attempt,
     stage,
+    probedSinceMs: state.kind === "probing" ? state.probedSinceMs : nowMs,
     startedAtMs: nowMs,
     judgeAtMs: nowMs + (isLast ? times.probeMinutes : times.stageMinutes) * MINUTE_MS,
   };

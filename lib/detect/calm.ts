@@ -1,4 +1,5 @@
 import type { Baseline, SeasonalProfile } from "../domain/baseline.ts";
+import type { Calm, Demand } from "../domain/calm.ts";
 import type { FunctionProfile } from "../domain/function-profile.ts";
 import type { Window } from "../domain/observation.ts";
 import { type EpochMs, MINUTE_MS } from "../domain/time.ts";
@@ -8,12 +9,6 @@ import { type FinalMinutes, finalMinutes, minuteAt, sum } from "./final-minutes.
 import { usualRunMs } from "./usual.ts";
 import { usualErrorRatio } from "./usual-error-ratio.ts";
 import { figure } from "./wording.ts";
-
-/** Where the demand on a braked function shows: refused calls, arriving events, or what its polled source yields. */
-export type Demand = "synchronous" | "asynchronous" | "polled";
-
-/** Whether the cause of a trip has gone, as far as one can tell under the brake. */
-export type Calm = { readonly kind: "calm" | "burning" | "unclear"; readonly reason: string };
 
 export type CalmInput = {
   readonly profile: FunctionProfile;
@@ -132,3 +127,13 @@ function judgeRuns(minutes: FinalMinutes, baseline: Baseline, timeoutSeconds: nu
   if (ratio > Math.max(CALM_ERROR_RATIO, 2 * usualRatio)) return { kind: "unclear", reason: seen };
   return { kind: "calm", reason: seen };
 }
+
+/** While every source is off nothing of it can be seen; then only a probe tells, so it counts as calm enough to try. */
+const INVISIBLE: Calm = { kind: "calm", reason: "the source cannot be seen while it is off; trying" };
+
+/** Of several looks at one function the one that decides: one that burns, else one that cannot tell. */
+export const mostWorrying = (looks: readonly Calm[]): Calm =>
+  looks.find(({ kind }) => kind === "burning") ??
+  looks.find(({ kind }) => kind === "unclear") ??
+  looks[0] ??
+  INVISIBLE;

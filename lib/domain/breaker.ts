@@ -72,6 +72,8 @@ export type BreakerState =
       readonly grade: TrippedGrade;
       /** Which allowance, from 0 to the last one of the brake that has the most. */
       readonly stage: number;
+      /** When its first stage began. */
+      readonly probedSinceMs: EpochMs;
       readonly judgeAtMs: EpochMs;
     } & Limiting)
   | ({

@@ -31,6 +31,10 @@ export function sameValue(a: SettingValue, b: SettingValue): boolean {
   );
 }
 
+/** Whether nothing comes through the setting at all, and nothing of what it holds back can be seen. */
+export const isSourceOff = (value: SettingValue): boolean =>
+  (value.kind === "event-source" && !value.enabled) || (value.kind === "pipe" && !value.running);
+
 /** For people: `reserved concurrency 1`, `no reserved concurrency`, `event source off`, `pipe stopped`. */
 export function describeValue(value: SettingValue): string {
   if (value.kind === "pipe") return value.running ? "pipe running" : "pipe stopped";

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { nextStep } from "../../../lib/app/probe.ts";
 import { amountAbove, amountFrom } from "../../../lib/backtest/amounts.ts";
 import { backtest } from "../../../lib/backtest/backtest.ts";
 import { bearableAlarms, quietAmount } from "../../../lib/backtest/noise.ts";
@@ -136,7 +135,6 @@ describe("recommended settings", () => {
       policy: aPolicy(),
       prices: lambdaPrices("us-east-1"),
       catalogue: aCatalogue(),
-      nextStep,
     });
     // At $0.70 an hour over 8 hours it is worth an alert, and not worth acting on.
     expect(result.totals).toMatchObject({ alarms: 1, trips: 0 });

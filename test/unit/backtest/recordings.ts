@@ -1,4 +1,3 @@
-import { nextStep } from "../../../lib/app/probe.ts";
 import {
   type JudgingTerms,
   type PreparedFunction,
@@ -110,5 +109,5 @@ export function replayed(
 ): readonly ReplayedIncident[] {
   const functions = recordings.map((recorded) => prepare(recorded, { policy }));
   const catalogue = aCatalogue(recordings.map(({ profile }) => profile));
-  return replay({ functions, policy, catalogue, nextStep });
+  return replay({ functions, policy, catalogue });
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type Calm, type CalmInput, judgeCalm } from "../../../lib/detect/calm.ts";
+import { type CalmInput, judgeCalm } from "../../../lib/detect/calm.ts";
+import type { Calm } from "../../../lib/domain/calm.ts";
 import { MINUTE_MS } from "../../../lib/domain/time.ts";
 import { even, functionProfile, learned, minutes, minutesUntil, NOW, type Series } from "./scene.ts";
 

@@ -80,7 +80,15 @@ describe("decide", () => {
     ],
     [
       "is being probed",
-      inState({ kind: "probing", grade: "full", stage: 0, attempt: 0, judgeAtMs: NOW_MS, ...limiting }),
+      inState({
+        kind: "probing",
+        grade: "full",
+        stage: 0,
+        probedSinceMs: NOW_MS,
+        attempt: 0,
+        judgeAtMs: NOW_MS,
+        ...limiting,
+      }),
       "already probing",
     ],
     ["is being restored", inState({ kind: "restoring", ...limiting }), "already restoring"],

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { nextStep } from "../../../lib/app/probe.ts";
 import { backtest } from "../../../lib/backtest/backtest.ts";
 import { DAY_MS } from "../../../lib/domain/time.ts";
 import { usd } from "../../../lib/domain/usd.ts";
@@ -20,7 +19,6 @@ const resultOf = (...recipes: readonly Recipe[]) =>
     policy: CAREFUL,
     prices: lambdaPrices("us-east-1"),
     catalogue: aCatalogue(),
-    nextStep,
   });
 const result = resultOf(
   {

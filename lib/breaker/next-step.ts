@@ -1,0 +1,100 @@
+import type { BreakerState } from "../domain/breaker.ts";
+import type { Calm, Passed } from "../domain/calm.ts";
+import type { FunctionRules } from "../domain/guard-policy.ts";
+import type { EpochMs } from "../domain/time.ts";
+import { usd } from "../domain/usd.ts";
+import { isLastStage } from "./guard-transition.ts";
+import { lastSafeMs } from "./loss-share.ts";
+
+/** What to do next about a breaker, with the reason. `wait` asks for nothing, `converge` only that the settings are as they should be. */
+export type NextStep = {
+  readonly step: "wait" | "converge" | "probe" | "widen" | "retrip" | "escalate" | "ease" | "restore";
+  readonly reason: string;
+};
+
+/** What was seen of the function under its brake. */
+export type UnderBrake = {
+  readonly calm: Calm;
+  /** Absent: could not be told. */
+  readonly passed?: Passed | undefined;
+};
+
+export type StepRules = Pick<FunctionRules, "atLossClock" | "actAboveUsdAtRisk" | "riskHours">;
+
+/**
+ * What to do with a breaker, given what its function looks like under the brake.
+ * Waiting fails toward stopping; the expiry and the loss clock bound how long.
+ */
+export function nextStep(state: BreakerState, seen: UnderBrake, rules: StepRules, nowMs: EpochMs): NextStep {
+  switch (state.kind) {
+    case "armed":
+      return nowMs >= (state.recoveringUntilMs ?? 0)
+        ? { step: "converge", reason: "the recovery is over" }
+        : { step: "wait", reason: "recovering: what piled up may drain" };
+    case "restoring":
+      return { step: "converge", reason: "finishing the restore" };
+    case "held":
+      return nowMs >= state.expiresAtMs ? EXPIRED : { step: "converge", reason: "held by a person" };
+    case "tripped":
+    case "probing":
+      if (nowMs >= state.expiresAtMs) return EXPIRED;
+      return (
+        beforeLoss(state, rules, nowMs) ??
+        (state.kind === "tripped"
+          ? whenTripped(state, seen, rules, nowMs)
+          : whenProbing(state, seen.calm, nowMs))
+      );
+  }
+}
+
+const EXPIRED: NextStep = { step: "restore", reason: "the trip has expired" };
+
+type Limited<Kind extends "tripped" | "probing"> = Extract<BreakerState, { kind: Kind }>;
+
+/** What waits is let through before it is lost, unless the owner would rather lose it. */
+function beforeLoss(
+  state: Limited<"tripped" | "probing">,
+  { atLossClock }: StepRules,
+  nowMs: EpochMs,
+): NextStep | undefined {
+  const lastMs = lastSafeMs(state);
+  if (lastMs === undefined || nowMs < lastMs || state.grade === "trickle" || atLossClock === "keep")
+    return undefined;
+  return { step: "ease", reason: "what waits behind the brake would be lost soon" };
+}
+
+function whenTripped(
+  state: Limited<"tripped">,
+  { calm, passed }: UnderBrake,
+  rules: StepRules,
+  nowMs: EpochMs,
+): NextStep {
+  const overspent = state.grade === "cap" ? overspentUnderCap(passed, rules) : undefined;
+  if (overspent !== undefined) return { step: "escalate", reason: overspent };
+  if (nowMs < state.probeAtMs) return { step: "converge", reason: "waiting for the next probe" };
+  return calm.kind === "calm"
+    ? { step: "probe", reason: calm.reason }
+    : { step: "converge", reason: `not probed yet: ${calm.reason}` };
+}
+
+/** A cap is meant to make the attack cheap; when it does not, by its pace or because it lasts, the full brake is due. */
+function overspentUnderCap(passed: Passed | undefined, rules: StepRules): string | undefined {
+  if (passed === undefined) return undefined;
+  const { excessUsd, usdPerHour } = passed;
+  const limitUsd = rules.actAboveUsdAtRisk;
+  if (excessUsd >= limitUsd) return `${usd(excessUsd)} more than expected has run under the cap`;
+  const atRiskUsd = usdPerHour * rules.riskHours;
+  return atRiskUsd >= limitUsd
+    ? `under the cap ${usd(usdPerHour)} an hour more than expected still runs`
+    : undefined;
+}
+
+function whenProbing(state: Limited<"probing">, calm: Calm, nowMs: EpochMs): NextStep {
+  if (calm.kind === "burning") return { step: "retrip", reason: calm.reason };
+  if (nowMs < state.judgeAtMs) return { step: "converge", reason: `probing: ${calm.reason}` };
+  // Metrics are two minutes late, so an early stage is over before it can be seen; it only keeps small what may come back.
+  if (!isLastStage(state)) return { step: "widen", reason: `nothing speaks against more: ${calm.reason}` };
+  return calm.kind === "calm"
+    ? { step: "restore", reason: calm.reason }
+    : { step: "converge", reason: `probing for longer: ${calm.reason}` };
+}

@@ -1,0 +1,13 @@
+/** Where the demand on a braked function shows: refused calls, arriving events, or what its polled source yields. */
+export type Demand = "synchronous" | "asynchronous" | "polled";
+
+/** Whether the cause of a trip has gone, as far as one can tell under the brake. */
+export type Calm = { readonly kind: "calm" | "burning" | "unclear"; readonly reason: string };
+
+/** What has run under a brake beyond the expectation, at list price. */
+export type Passed = {
+  /** Since the brake was set, >= 0. */
+  readonly excessUsd: number;
+  /** Over the newest final minutes, >= 0. */
+  readonly usdPerHour: number;
+};
