@@ -33,7 +33,8 @@ export type PlannedChange = {
 export type FittedChange = PlannedChange & { readonly prior: SettingValue };
 
 /** What happens to an unanswered question when its deadline is over. */
-export type UnansweredDefault = "act" | "alert";
+export const UNANSWERED_DEFAULTS = ["act", "alert"] as const;
+export type UnansweredDefault = (typeof UNANSWERED_DEFAULTS)[number];
 
 /**
  * What the guard decided about one anomaly. There is a reason for doing nothing, too.

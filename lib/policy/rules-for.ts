@@ -1,6 +1,6 @@
 import type { FunctionProfile } from "../domain/function-profile.ts";
 import type { FunctionRules, GuardPolicy, PolicyRule } from "../domain/guard-policy.ts";
-import type { Mode } from "../domain/plan.ts";
+import { MODES, type Mode } from "../domain/plan.ts";
 import { type EpochMs, toIso } from "../domain/time.ts";
 import { matches } from "./matches.ts";
 import { plannedNow } from "./planned.ts";
@@ -26,7 +26,10 @@ export function rulesFor(
   const byTag = modeByTag(profile.tags[MODE_TAG], rule?.mode ?? policy.mode);
   const protection = protectionByTag(profile.tags[PROTECT_TAG]);
   const exemptBecause =
-    ownExemption(profile, ownNamePrefix) ?? protection.because ?? exemptionOf(rule, nowMs);
+    ownExemption(profile, ownNamePrefix) ??
+    protection.because ??
+    exemptionOf(rule, nowMs) ??
+    outOfScope(policy, profile);
   const planned = plannedNow(policy, profile, nowMs);
   return {
     ruleName: rule?.name ?? "default",
@@ -57,16 +60,27 @@ function exemptionOf(rule: PolicyRule | undefined, nowMs: EpochMs): string | und
   return nowMs < untilMs ? `rule ${rule.name} exempts it until ${toIso(untilMs)}: ${because}` : undefined;
 }
 
+/** An empty scope is the whole account: leaving the field out must not take the guard away from every function. */
+function outOfScope({ guarded }: GuardPolicy, profile: FunctionProfile): string | undefined {
+  const isGuarded = guarded.length === 0 || guarded.some((match) => matches(match, profile));
+  return isGuarded ? undefined : "it is outside what the policy guards";
+}
+
+/** The safer one of the file's mode and the tag's, in the order of `MODES`. */
 function modeByTag(tag: string | undefined, fileMode: Mode): { mode: Mode; notices: readonly string[] } {
-  const value = tag?.trim().toLowerCase();
-  if (value === undefined || value === fileMode) return { mode: fileMode, notices: [] };
-  if (value === "observe") return { mode: "observe", notices: [`tag ${MODE_TAG} makes it observe only`] };
-  if (value === "enforce")
-    return {
-      mode: fileMode,
-      notices: [`tag ${MODE_TAG}=enforce has no effect: only the policy file can enforce`],
-    };
-  return { mode: "observe", notices: [`tag ${MODE_TAG} has the unknown value "${tag}", read as observe`] };
+  if (tag === undefined) return { mode: fileMode, notices: [] };
+  const mode = MODES.find((known) => known === tag.trim().toLowerCase());
+  if (mode === undefined)
+    return { mode: "observe", notices: [`tag ${MODE_TAG} has the unknown value "${tag}", read as observe`] };
+  if (mode === fileMode) return { mode, notices: [] };
+  if (MODES.indexOf(mode) < MODES.indexOf(fileMode))
+    return { mode, notices: [`tag ${MODE_TAG}=${mode} makes it safer than the policy's ${fileMode}`] };
+  return {
+    mode: fileMode,
+    notices: [
+      `tag ${MODE_TAG}=${mode} has no effect: a tag makes nothing bolder than the policy's ${fileMode}`,
+    ],
+  };
 }
 
 function protectionByTag(tag: string | undefined): { because?: string; notices: readonly string[] } {

@@ -1,7 +1,9 @@
 import * as z from "zod";
 import { DEFAULT_RISK_HOURS, LOSS_CLOCK_ANSWERS } from "../domain/guard-policy.ts";
-import { MODES } from "../domain/plan.ts";
+import { MODES, UNANSWERED_DEFAULTS } from "../domain/plan.ts";
 import { DAY_MS } from "../domain/time.ts";
+import { UNBRAKEABLE_SOURCES } from "../domain/trigger.ts";
+import { match, text } from "./match-schema.ts";
 
 /*
  * The shape of overcurrent.yml. The JSON schema that editors use is generated from it, so every description here is
@@ -11,8 +13,8 @@ import { DAY_MS } from "../domain/time.ts";
 const mode = z.enum(MODES);
 const usdAtRisk = z.number().min(0).max(1_000_000);
 const minutes = (least: number, most: number) => z.number().min(least).max(most);
-const text = z.string().min(1).max(200);
 
+const MODES_IN_WORDS = "observe: decide, record and tell. approve: ask a person first. enforce: act.";
 const ALERT_ABOVE =
   "Tell nobody of an anomaly that would cost less than this over the next riskHours. USD beyond the expectation, list price.";
 const ACT_ABOVE =
@@ -27,19 +29,34 @@ const time = z.union([z.iso.date(), z.iso.datetime({ offset: true })], {
     `${JSON.stringify(issue.input)} is not a date; write it like 2026-12-31 (midnight UTC) or 2026-12-31T18:00:00Z`,
 });
 
-const match = z
-  .strictObject({
-    name: text.exactOptional().describe("Glob on the function name: * is any run of characters, ? is one."),
-    tags: z.record(text, z.string()).exactOptional().describe("Tags that must all be set to these values."),
-  })
-  .refine((given) => given.name !== undefined || given.tags !== undefined, {
-    error: 'matches nothing; give name or tags (name: "*" matches every function)',
-  });
+const AT_LOSS_CLOCK =
+  "When what waits behind a brake is about to be lost. release: let it through in a trickle. keep: stay braked and lose it. ask: warn critically at half, then release.";
+const atLossClock = z.enum(LOSS_CLOCK_ANSWERS);
+
+const withinMinutes = minutes(2, 240);
+const WITHIN = "Minutes that a person has to answer, counted from the question.";
+const otherwise = z.enum(UNANSWERED_DEFAULTS);
+const OTHERWISE = "What happens when nobody has answered by then. act: trip. alert: leave it at the alert.";
+
+const approval = z.strictObject({
+  withinMinutes: withinMinutes.default(15).describe(WITHIN),
+  // Fails toward spending: a mode that asks must not act on somebody who only slept.
+  otherwise: otherwise.default("alert").describe(OTHERWISE),
+});
+
+const invokedBy = z
+  .array(z.enum(UNBRAKEABLE_SOURCES))
+  .max(UNBRAKEABLE_SOURCES.length)
+  .describe(
+    "Callers that no inventory can see and that break when they are refused: these functions are never stopped.",
+  );
 
 const rule = z.strictObject({
   name: text.describe("Shown in reasons and alerts; unique in the file."),
   match,
-  mode: mode.exactOptional().describe("Overrides the mode of the file for these functions."),
+  mode: mode
+    .exactOptional()
+    .describe(`Overrides the mode of the file for these functions. ${MODES_IN_WORDS}`),
   exempt: z
     .strictObject({
       because: text.describe("Why the guard keeps its hands off; shown in every alert."),
@@ -50,6 +67,15 @@ const rule = z.strictObject({
   alertAboveUsdAtRisk: usdAtRisk.exactOptional().describe(ALERT_ABOVE),
   actAboveUsdAtRisk: usdAtRisk.exactOptional().describe(ACT_ABOVE),
   riskHours: riskHours.exactOptional().describe(RISK_HOURS),
+  approval: z
+    .strictObject({
+      withinMinutes: withinMinutes.exactOptional().describe(WITHIN),
+      otherwise: otherwise.exactOptional().describe(OTHERWISE),
+    })
+    .exactOptional()
+    .describe("How mode approve asks about these functions; what is left out comes from the file."),
+  atLossClock: atLossClock.exactOptional().describe(AT_LOSS_CLOCK),
+  invokedBy: invokedBy.exactOptional(),
 });
 
 /** Learning leaves planned time out, and what it looks back on are two weeks: a longer plan would leave too little to learn from. */
@@ -98,21 +124,6 @@ const blastRadius = z.strictObject({
     .describe("The same as a share of all functions, 0 to 1; one function is always allowed."),
 });
 
-const atLossClock = z
-  .enum(LOSS_CLOCK_ANSWERS)
-  .describe(
-    "When what waits behind a brake is about to be lost. release: let it through in a trickle. keep: stay braked. ask: warn critically at half, then release.",
-  );
-
-const approval = z.strictObject({
-  withinMinutes: minutes(2, 240).default(15).describe("How long a person has to answer."),
-  // Fails toward spending: a mode that asks must not act on somebody who only slept.
-  otherwise: z
-    .enum(["act", "alert"])
-    .default("alert")
-    .describe("What happens when nobody has answered: act, or leave it at the alert."),
-});
-
 const breaker = z
   .strictObject({
     firstProbeAfterMinutes: minutes(1, 120)
@@ -141,21 +152,22 @@ const breaker = z
 
 export const policyFileSchema = z.strictObject({
   version: z.literal(1).default(1).describe("Version of this file's format."),
-  mode: mode.default("observe").describe("observe: decide and tell. enforce: also act."),
+  mode: mode.default("observe").describe(MODES_IN_WORDS),
   // Fails toward spending, by at most so much a night: nobody is woken for two dollars.
   alertAboveUsdAtRisk: usdAtRisk.default(2).describe(ALERT_ABOVE),
   // Fails toward spending, too: stopping a function wrongly costs its owner more than eight dollars.
   actAboveUsdAtRisk: usdAtRisk.default(8).describe(ACT_ABOVE),
   // Fails toward stopping: by day somebody reads the alert sooner, and less is at risk than is reckoned with.
   riskHours: riskHours.default(DEFAULT_RISK_HOURS).describe(RISK_HOURS),
-  approval: approval.prefault({}).describe("How mode approve asks."),
-  atLossClock: atLossClock.default("release"),
+  approval: approval.prefault({}).describe("How a person is asked in mode approve."),
+  // Fails toward spending: what is lost cannot be bought back.
+  atLossClock: atLossClock.default("release").describe(AT_LOSS_CLOCK),
   guarded: z
     .array(match)
     .max(200)
     .default([])
     .describe(
-      "Functions that the guard may act on at all; left out: every one. The others are watched and told of.",
+      "Functions that the guard may act on at all; left out or empty: every one. The others are watched and told of.",
     ),
   probationDays: z
     .number()

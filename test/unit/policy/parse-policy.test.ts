@@ -47,7 +47,13 @@ describe("the policy file", () => {
   it("ships with an example that shows the defaults", () => {
     const example = parsePolicy(readFileSync("overcurrent.example.yml", "utf8"), "overcurrent.example.yml");
     expect({ ...example, rules: [], planned: [] }).toEqual(parsePolicy("", "defaults"));
-    expect(example.rules.map(({ name }) => name)).toEqual(["payments", "migration", "uploads"]);
+    expect(example.rules.map(({ name }) => name)).toEqual([
+      "payments",
+      "migration",
+      "uploads",
+      "billing",
+      "reports",
+    ]);
     expect(example.planned.map(({ name }) => name)).toEqual(["black-friday"]);
   });
 
@@ -75,6 +81,35 @@ describe("the policy file", () => {
         untilMs: Date.UTC(2026, 11, 1, 20),
         because: "the new shop",
         upToTimes: 10,
+      },
+    ]);
+  });
+
+  it("reads how to ask, what happens at the loss clock and what is guarded, for the file and for a rule", () => {
+    const policy = parsePolicy(
+      [
+        "mode: approve",
+        "approval: { withinMinutes: 30 }",
+        "atLossClock: ask",
+        'guarded: [{ stack: "shop-*", account: "012345678901", region: us-gov-west-1 }]',
+        "rules:",
+        "  - { name: a, match: { region: eu-west-1 }, approval: { otherwise: act }, atLossClock: keep, invokedBy: [cognito] }",
+      ].join("\n"),
+      "",
+    );
+    expect(policy).toMatchObject({
+      mode: "approve",
+      approval: { withinMinutes: 30, otherwise: "alert" },
+      atLossClock: "ask",
+      guarded: [{ stack: "shop-*", account: "012345678901", region: "us-gov-west-1" }],
+    });
+    expect(policy.rules).toEqual([
+      {
+        name: "a",
+        match: { region: "eu-west-1" },
+        approval: { otherwise: "act" },
+        atLossClock: "keep",
+        invokedBy: ["cognito"],
       },
     ]);
   });
@@ -126,7 +161,7 @@ describe("the policy file", () => {
       "  → at breaker.expiresAfterMinutes",
       "✖ is missing; give a text",
       "  → at rules[0].name",
-      '✖ matches nothing; give name or tags (name: "*" matches every function)',
+      '✖ matches nothing; give name, tags, stack, account or region (name: "*" matches every function)',
       "  → at rules[0].match",
       "✖ is empty; give a text",
       "  → at rules[1].name",
@@ -153,6 +188,25 @@ describe("the policy file", () => {
     ["a plan that ends before it begins", plan("2026-12-02", "2026-12-01"), "is not after from"],
     ["a plan of more than a week", plan("2026-12-01", "2026-12-09"), "is more than 7 days after from"],
     ["a plan without a zone", plan("2026-12-01T08:00:00", "2026-12-02"), "is not a date"],
+    [
+      "an account that YAML takes for a number",
+      "guarded: [{ account: 123456789012 }]",
+      "put the account in quotes",
+    ],
+    ["an account of eleven digits", 'guarded: [{ account: "12345678901" }]', "twelve digits in quotes"],
+    ["a region by its city", "guarded: [{ region: Frankfurt }]", "write it like eu-central-1"],
+    ["a scope that names nothing", "guarded: [{}]", "matches nothing"],
+    ["a question that nobody has time to answer", "approval: { withinMinutes: 1 }", "use 2 or more"],
+    [
+      "a default that is no default",
+      "approval: { otherwise: wait }",
+      '"wait" is not allowed; use act or alert',
+    ],
+    [
+      "a caller that is none",
+      "rules: [{ name: a, match: { name: a }, invokedBy: [sqs] }]",
+      '"sqs" is not allowed',
+    ],
     ["a list in place of fields", "[]", "[] is not a group of fields"],
   ])("refuses %s", (_name, yamlText, problem) => {
     expect(problemsOf(yamlText)).toContain(problem);

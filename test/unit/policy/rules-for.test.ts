@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { PolicyMatch } from "../../../lib/domain/guard-policy.ts";
 import { rulesFor } from "../../../lib/policy/rules-for.ts";
 import { aPolicy, aProfile, NOW_MS } from "../../support/builders.ts";
 
@@ -48,6 +49,60 @@ describe("rules for a function", () => {
   });
 });
 
+describe("a match", () => {
+  const ruleNameOf = (match: PolicyMatch, profile: Parameters<typeof aProfile>[0] = {}): string =>
+    rules({ rules: [{ name: "matched", match }] }, profile).ruleName;
+  const inStack = { tags: { "aws:cloudformation:stack-name": "shop-prod" } };
+
+  it("means functions of a stack by its name, and none that has no stack", () => {
+    expect(ruleNameOf({ stack: "shop-*" }, inStack)).toBe("matched");
+    expect(ruleNameOf({ stack: "bank-*" }, inStack)).toBe("default");
+    expect(ruleNameOf({ stack: "*" })).toBe("default");
+  });
+
+  it("means functions of an account and a region, as their ARN says", () => {
+    // The builders' function is arn:aws:lambda:eu-west-1:123456789012:function:checkout.
+    expect(ruleNameOf({ account: "123456789012", region: "eu-west-1" })).toBe("matched");
+    expect(ruleNameOf({ account: "123456789013" })).toBe("default");
+    expect(ruleNameOf({ region: "us-east-1" })).toBe("default");
+    expect(ruleNameOf({ region: "eu-west-1" }, { functionArn: "" })).toBe("default");
+  });
+
+  it("wants everything that it names", () => {
+    expect(ruleNameOf({ stack: "shop-*", region: "us-east-1" }, inStack)).toBe("default");
+  });
+});
+
+describe("what the policy guards", () => {
+  it("is every function where nothing is named", () => {
+    expect(rules({ guarded: [] }).exemptBecause).toBeUndefined();
+  });
+
+  it("is what any of its matches means; the others are exempt", () => {
+    const guarded = [{ name: "cart" }, { region: "eu-west-1", tags: { team: "shop" } }];
+    expect(rules({ guarded }, { tags: { team: "shop" } }).exemptBecause).toBeUndefined();
+    expect(rules({ guarded }).exemptBecause).toBe("it is outside what the policy guards");
+  });
+
+  it("never includes what is protected, nor the guard itself", () => {
+    const guarded = [{ name: "*" }];
+    expect(rules({ guarded }, { tags: { "overcurrent:protect": "true" } }).exemptBecause).toContain(
+      "protects",
+    );
+    expect(rules({ guarded }, { functionName: "overcurrent-watch" }).exemptBecause).toContain("guard itself");
+  });
+});
+
+describe("what a rule says about approval", () => {
+  it("replaces only what it names", () => {
+    const approval = { otherwise: "act" } as const;
+    expect(rules({ rules: [{ name: "shop", match: { name: "*" }, approval }] }).approval).toEqual({
+      withinMinutes: 15,
+      otherwise: "act",
+    });
+  });
+});
+
 describe("an exemption", () => {
   const sale = (untilMs?: number) => ({
     rules: [
@@ -78,15 +133,44 @@ describe("an exemption", () => {
 
 describe("a tag", () => {
   it.each([
-    ["observe", "enforce", "observe", ["tag overcurrent:mode makes it observe only"]],
+    [
+      "observe",
+      "enforce",
+      "observe",
+      ["tag overcurrent:mode=observe makes it safer than the policy's enforce"],
+    ],
+    [
+      "approve",
+      "enforce",
+      "approve",
+      ["tag overcurrent:mode=approve makes it safer than the policy's enforce"],
+    ],
+    [
+      "observe",
+      "approve",
+      "observe",
+      ["tag overcurrent:mode=observe makes it safer than the policy's approve"],
+    ],
     ["enforce", "enforce", "enforce", []],
+    ["approve", "approve", "approve", []],
     [
       "enforce",
       "observe",
       "observe",
-      ["tag overcurrent:mode=enforce has no effect: only the policy file can enforce"],
+      ["tag overcurrent:mode=enforce has no effect: a tag makes nothing bolder than the policy's observe"],
     ],
-    [" Observe ", "enforce", "observe", ["tag overcurrent:mode makes it observe only"]],
+    [
+      "approve",
+      "observe",
+      "observe",
+      ["tag overcurrent:mode=approve has no effect: a tag makes nothing bolder than the policy's observe"],
+    ],
+    [
+      " Observe ",
+      "enforce",
+      "observe",
+      ["tag overcurrent:mode=observe makes it safer than the policy's enforce"],
+    ],
     [
       "enfroce",
       "enforce",
