@@ -16,7 +16,8 @@ import { topics } from "./topics.ts";
 
 /**
  * A world that stands at `spec.startMs`. Nothing but its own seed and what is done to it decides what happens.
- * @throws {RangeError} when it does not start on a minute, or two functions share a name
+ * @throws {RangeError} when it does not start on a minute, two functions share a name, or one sends to a trigger that
+ *   does not exist
  */
 export function simulatedAccount(spec: AccountSpec): SimulatedAccount {
   if (spec.startMs % MINUTE_MS !== 0)
@@ -38,6 +39,7 @@ export function simulatedAccount(spec: AccountSpec): SimulatedAccount {
       pool,
       clock,
       charge: costs.chargeTo(each.functionName, each),
+      deliver: ({ toFunction, toTrigger }, events) => find(toFunction).receive(toTrigger, events),
     }),
   );
   const byName = new Map(functions.map((each) => [each.spec.functionName, each]));
@@ -47,6 +49,12 @@ export function simulatedAccount(spec: AccountSpec): SimulatedAccount {
     if (found === undefined) throw new RangeError(`simulated account has no function ${functionName}`);
     return found;
   };
+  const requireTrigger = (functionName: string, trigger: number) => {
+    if (find(functionName).spec.triggers[trigger] === undefined)
+      throw new RangeError(`${functionName} has no trigger ${trigger}`);
+  };
+  for (const { sends = [] } of spec.functions)
+    for (const { toFunction, toTrigger } of sends) requireTrigger(toFunction, toTrigger);
   const clockworks = clockwork({
     clock,
     functions,
@@ -74,8 +82,8 @@ export function simulatedAccount(spec: AccountSpec): SimulatedAccount {
     schedule(changes) {
       for (const change of changes) {
         const changed = find(change.functionName);
-        if ("trigger" in change && changed.spec.triggers[change.trigger] === undefined)
-          throw new RangeError(`${change.functionName} has no trigger ${change.trigger}`);
+        if ("trigger" in change) requireTrigger(change.functionName, change.trigger);
+        if (change.kind === "fan-out") requireTrigger(change.toFunction, change.toTrigger);
         changed.add(change);
       }
     },

@@ -60,7 +60,7 @@ export function asyncQueue(
     running.start(events, sizeOf(events), (ended) => {
       fates.settle(ended.succeeded, servedOrDelayed(events.arrivedMs, ended.startedMs));
       afterFailure(ended.failed);
-      onSuccess(ended.succeededRuns, events.hops);
+      onSuccess(ended.succeededRuns, ended.succeeded, events.hops);
     });
   }
 

@@ -1,7 +1,7 @@
 import type { EpochMs } from "../domain/time.ts";
 import { type DurationModel, durationModel } from "./duration-model.ts";
 import { type Random, randomStream } from "./random.ts";
-import type { Change, DurationSpec, FunctionSpec, Traffic } from "./spec.ts";
+import type { Change, DurationSpec, FunctionSpec, Sending, Traffic } from "./spec.ts";
 
 export type SelfFeeding = { readonly eventsPerRun: number; readonly propagatesTrace: boolean };
 export type ExtraTraffic = Traffic & {
@@ -19,6 +19,8 @@ export type Behaviour = {
   /** Share of runs that fail, those that time out included. */
   failureRatio(): number;
   feeding(trigger: number): SelfFeeding | undefined;
+  /** What each successful run puts on triggers of others and nobody wants. */
+  fanOut(): readonly Sending[];
   extraTraffic(): readonly ExtraTraffic[];
   lastModifiedMs(): EpochMs;
 };
@@ -34,6 +36,7 @@ export function behaviour(spec: FunctionSpec, seed: number): Behaviour {
   let durations = durationModel(spec.duration, 1, spec.timeoutSeconds * 1000);
   let failureRatio = 0;
   let feeding: readonly Of<"self-feeding">[] = [];
+  let fanOut: readonly Sending[] = [];
   let extraTraffic: readonly ExtraTraffic[] = [];
   /** Kept per change, so that what others draw never moves its arrivals. */
   const streams = new Map<Change, Random>();
@@ -49,6 +52,7 @@ export function behaviour(spec: FunctionSpec, seed: number): Behaviour {
     const errorRatio = failure?.errorRatio ?? deployed?.errorRatio ?? spec.errorRatio;
     failureRatio = 1 - (1 - errorRatio) * (1 - durations.timeoutRatio);
     feeding = current("self-feeding");
+    fanOut = current("fan-out");
     extraTraffic = current("extra-traffic").map((change) => ({ ...change, random: streamOf(change) }));
   }
 
@@ -86,6 +90,7 @@ export function behaviour(spec: FunctionSpec, seed: number): Behaviour {
     durations: () => durations,
     failureRatio: () => failureRatio,
     feeding: (trigger) => feeding.findLast((change) => change.trigger === trigger),
+    fanOut: () => fanOut,
     extraTraffic: () => extraTraffic,
     lastModifiedMs: () => lastModifiedMs,
   };

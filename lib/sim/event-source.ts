@@ -24,8 +24,8 @@ export type SourceParts = {
   readonly meter: FunctionMeter;
   readonly fates: FateLedger;
   readonly loopDetection: LoopDetection;
-  /** Told of every successful run, by the chain it belongs to. */
-  readonly onSuccess: (runs: number, hops: number) => void;
+  /** Told of every successful run, with what they carried and the chain they belong to. */
+  readonly onSuccess: (runs: number, carried: EventCounts, hops: number) => void;
   readonly clock: StepClock;
   readonly random: Random;
 };

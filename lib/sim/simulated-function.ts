@@ -4,13 +4,15 @@ import { type ArrivalPlan, arrivalPlan } from "./arrivals.ts";
 import { behaviour } from "./behaviour.ts";
 import type { ConcurrencyPool, Slots } from "./concurrency-pool.ts";
 import type { Charge } from "./cost-meter.ts";
-import { countAll, newEvents } from "./event-cohort.ts";
+import { countAll, type EventCounts, newEvents } from "./event-cohort.ts";
 import type { EventSource } from "./event-source.ts";
 import type { EventSourceMapping } from "./event-source-mapping.ts";
 import { type FateLedger, type FunctionFates, fateLedger } from "./fates.ts";
 import { type FunctionMeter, functionMeter } from "./function-meter.ts";
+import { type Inbox, inbox } from "./inbox.ts";
 import { type Invoker, invoker } from "./invoker.ts";
 import type { PublishedTally } from "./metric-publication.ts";
+import { type Deliver, outputs } from "./outputs.ts";
 import { randomStream } from "./random.ts";
 import type { Change, FunctionSpec } from "./spec.ts";
 import { STEPS_PER_MINUTE, type StepClock, startOf } from "./step.ts";
@@ -24,6 +26,8 @@ export type SimulatedFunction = {
   readonly mappings: readonly EventSourceMapping[];
   lastModifiedMs(): EpochMs;
   add(change: Change): void;
+  /** Another function's runs have put events on one of its triggers. */
+  receive(trigger: number, events: EventCounts): void;
   /** Draws the minute's arrivals. @returns whether the function has anything to do in it */
   beginMinute(minuteStartMs: EpochMs): boolean;
   /** Ends the runs that are due; comes before `step` of any function, so that what they free can be used. */
@@ -37,8 +41,8 @@ export type SimulatedFunction = {
 type PlayedTrigger = {
   readonly source: EventSource;
   readonly arrivals: ArrivalPlan;
-  /** Events its own runs made in the last step, by hops. */
-  selfMade: Map<number, number>;
+  /** What runs have put there since the last step, its own or those of other functions. */
+  readonly inbox: Inbox;
 };
 
 export function simulatedFunction(
@@ -50,6 +54,7 @@ export function simulatedFunction(
     readonly pool: ConcurrencyPool;
     readonly clock: StepClock;
     readonly charge: Charge;
+    readonly deliver: Deliver;
   },
 ): SimulatedFunction {
   const { pool, clock, seed } = world;
@@ -77,7 +82,7 @@ export function simulatedFunction(
   const mappings: EventSourceMapping[] = [];
   const triggers = spec.triggers.map((trigger, index): PlayedTrigger => {
     const random = stream(`${index}/events`);
-    const selfMade = new Map<number, number>();
+    const arriving = inbox();
     const { source, mapping } = triggerSource(trigger, {
       spec,
       arns: world.arns,
@@ -89,32 +94,33 @@ export function simulatedFunction(
       fates,
       clock,
       random,
-      onSuccess(successfulRuns, hops) {
-        const feeding = behaves.feeding(index);
-        if (feeding === undefined || successfulRuns === 0) return;
-        const nextHops = feeding.propagatesTrace ? hops + 1 : 0;
-        const made = random.round(successfulRuns * feeding.eventsPerRun);
-        if (made > 0) selfMade.set(nextHops, (selfMade.get(nextHops) ?? 0) + made);
-      },
+      onSuccess: outputs({
+        trigger: index,
+        behaviour: behaves,
+        sends: spec.sends ?? [],
+        ownInbox: arriving,
+        deliver: world.deliver,
+        selfFeedingRandom: random,
+        sendingRandom: stream(`${index}/sends`),
+      }),
     });
     if (mapping !== undefined) mappings.push(mapping);
     return {
       source,
       arrivals: arrivalPlan(trigger, index, stream(`${index}/arrivals`)),
-      selfMade,
+      inbox: arriving,
     };
   });
+  let isSentTo = false;
 
-  function arrive({ source, arrivals, selfMade }: PlayedTrigger): void {
+  function arrive({ source, arrivals, inbox }: PlayedTrigger): void {
     const stepOfMinute = clock.step % STEPS_PER_MINUTE;
     const legitimate = arrivals.legitimate(stepOfMinute);
     const illegitimate = arrivals.illegitimate(stepOfMinute);
     const nowMs = startOf(clock.step);
     if (legitimate + illegitimate > 0) source.arrive(newEvents(nowMs, legitimate, illegitimate));
-    if (selfMade.size === 0) return;
-    const made = [...selfMade];
-    selfMade.clear();
-    for (const [hops, count] of made) source.arrive(newEvents(nowMs, 0, count, hops));
+    for (const [hops, events] of inbox.take())
+      source.arrive(newEvents(nowMs, events.legitimate, events.illegitimate, hops));
   }
 
   return {
@@ -124,12 +130,17 @@ export function simulatedFunction(
     mappings,
     lastModifiedMs: behaves.lastModifiedMs,
     add: behaves.add,
+    receive(trigger, events) {
+      isSentTo = true;
+      triggers[trigger]?.inbox.put(events, 0);
+    },
     beginMinute(minuteStartMs) {
       behaves.beginMinute(minuteStartMs);
-      let isActive = !runs.isIdle();
-      for (const { source, arrivals, selfMade } of triggers) {
+      // Whoever was sent something once is played every minute: the next may come in any step.
+      let isActive = isSentTo || !runs.isIdle();
+      for (const { source, arrivals, inbox } of triggers) {
         if (arrivals.draw(minuteStartMs, behaves.extraTraffic())) isActive = true;
-        else if (selfMade.size > 0 || !source.isIdle()) isActive = true;
+        else if (!inbox.isEmpty() || !source.isIdle()) isActive = true;
       }
       if (isActive) meter.beginMinute(minuteStartMs / MINUTE_MS);
       return isActive;

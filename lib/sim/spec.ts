@@ -43,6 +43,17 @@ export type FunctionSpec = {
   readonly errorRatio: number;
   /** Changes name a trigger by its place in this list. */
   readonly triggers: readonly TriggerSpec[];
+  /** What its work hands on to other functions; absent: nothing. */
+  readonly sends?: readonly Sending[];
+};
+
+/** Each successful run puts events on a trigger of another function: messages on its queue, objects in its bucket. */
+export type Sending = {
+  readonly toFunction: string;
+  /** Place in the list of that function's triggers. */
+  readonly toTrigger: number;
+  /** Expected events per successful run, >= 0. They are wanted as far as what the run was started for was. */
+  readonly eventsPerRun: number;
 };
 
 export type Traffic = {
@@ -54,8 +65,8 @@ export type Traffic = {
 
 export type TriggerSpec = Traffic &
   (
-    | { readonly kind: "function-url"; readonly access: "public" | "iam" }
-    | { readonly kind: "api-gateway"; readonly apiId: string }
+    | ({ readonly kind: "function-url"; readonly access: "public" | "iam" } & ClientRetries)
+    | ({ readonly kind: "api-gateway"; readonly apiId: string } & ClientRetries)
     | SqsSpec
     | StreamSpec
     | { readonly kind: "s3"; readonly bucketName: string }
@@ -65,6 +76,12 @@ export type TriggerSpec = Traffic &
     /** Somebody calls `Invoke` with type Event; no policy statement tells of it. */
     | { readonly kind: "direct-async" }
   );
+
+/** Callers who wait for the answer, and try again within a minute when they were refused or got an error. */
+export type ClientRetries = {
+  /** Further tries after the first, 0 to 3; absent: none. */
+  readonly clientRetries?: number;
+};
 
 export type TriggerKind = TriggerSpec["kind"];
 
@@ -119,13 +136,21 @@ export type Change = { readonly atMs: EpochMs; readonly functionName: string } &
       readonly propagatesTrace: boolean;
     }
   | ({
+      /**
+       * Each successful run puts events on a trigger of another function that nobody wants, beside those of `sends`. Two
+       * functions that do so to one another are a loop. No trace header comes along.
+       */
+      readonly kind: "fan-out";
+      readonly untilMs?: EpochMs;
+    } & Sending)
+  | ({
       /** More arrivals on a trigger, beside the ordinary ones: an attack, or (when legitimate) a busy day. */
       readonly kind: "extra-traffic";
       readonly untilMs: EpochMs;
       readonly trigger: number;
       readonly legitimate: boolean;
     } & Traffic)
-  /** A good version is deployed: LastModified moves; failure, slow version and self-feeding end; traffic stays. */
+  /** A good version is deployed: LastModified moves; all but extra traffic ends. */
   | { readonly kind: "fix" }
 );
 

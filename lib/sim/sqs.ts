@@ -62,7 +62,7 @@ export function sqsSource(
     const settle = (ended: EndedEvents) => {
       fates.settle(ended.succeeded, servedOrDelayed(events.arrivedMs, ended.startedMs));
       hide(ended.failed, due, 0);
-      onSuccess(ended.succeededRuns, events.hops);
+      onSuccess(ended.succeededRuns, ended.succeeded, events.hops);
     };
     running.start(events, batches, settle, polling.idle(running.runs(), mapping.maximumConcurrency()));
   }

@@ -1,5 +1,5 @@
 import { SECOND_MS } from "../domain/time.ts";
-import { countAll, type EventCohort, joined, sizeOf, take } from "./event-cohort.ts";
+import { countAll, type EventCohort, type EventCounts, joined, sizeOf, take } from "./event-cohort.ts";
 import type { EventSource, SourceParts } from "./event-source.ts";
 import type { EventSourceMapping } from "./event-source-mapping.ts";
 import { servedOrDelayed } from "./fates.ts";
@@ -34,15 +34,18 @@ export function streamSource(
     }
   }
 
-  /** Moves the position on by `records` that ran well. */
-  function advance(shard: Shard, records: number, startedMs: number): void {
+  /** Moves the position on by `records` that ran well. @returns how many of them were wanted, and how many not */
+  function advance(shard: Shard, records: number, startedMs: number): EventCounts {
+    const carried: EventCohort[] = [];
     let left = records;
     for (let [head] = shard.log; left > 0 && head !== undefined; [head] = shard.log) {
       const done = take(head, left, random);
       left -= sizeOf(done);
       fates.settle(done, servedOrDelayed(done.arrivedMs, startedMs));
+      carried.push(done);
       if (sizeOf(head) === 0) shard.log.shift();
     }
+    return countAll(carried);
   }
 
   function startRuns(shard: Shard, records: number, runs: number, outcome: "succeed" | "fail"): void {
@@ -56,8 +59,7 @@ export function streamSource(
       leftRecords -= share;
       shard.runsUnderway -= endedRuns;
       if (outcome === "fail") return;
-      advance(shard, share, startedMs);
-      onSuccess(endedRuns, 0);
+      onSuccess(endedRuns, advance(shard, share, startedMs), 0);
     });
   }
 

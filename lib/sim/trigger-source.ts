@@ -32,7 +32,7 @@ export function triggerSource(
   switch (trigger.kind) {
     case "function-url":
     case "api-gateway":
-      return { source: synchronousSource(watched) };
+      return { source: synchronousSource({ ...watched, clientRetries: trigger.clientRetries ?? 0 }) };
     case "s3":
     case "sns":
     case "event-rule":

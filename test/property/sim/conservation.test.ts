@@ -16,9 +16,16 @@ import {
 const START_MS = Date.UTC(2026, 9, 1);
 const NAMES = ["url", "bucket", "queue", "stream"] as const;
 
+/** The first of them hands on to all others. */
+const SENDINGS = ["bucket", "queue", "stream"].map((toFunction) => ({
+  toFunction,
+  toTrigger: 0,
+  eventsPerRun: 0.4,
+}));
+
 const trafficOf = (perMinute: number) => ({ arrivals: () => perMinute });
 const triggersOf = (perMinute: number): Record<(typeof NAMES)[number], TriggerSpec> => ({
-  url: { kind: "function-url", access: "public", ...trafficOf(perMinute) },
+  url: { kind: "function-url", access: "public", clientRetries: 2, ...trafficOf(perMinute) },
   bucket: { kind: "s3", bucketName: "uploads", ...trafficOf(perMinute) },
   queue: sqsTrigger({ queueName: "q", maxReceiveCount: 3, retentionSeconds: 1200, ...trafficOf(perMinute) }),
   stream: streamTrigger({
@@ -100,6 +107,7 @@ describe("every call, event, message and record", () => {
                   duration: { medianMs: world.medianMs, p95Ms: 3 * world.medianMs },
                   errorRatio: world.errorRatio,
                   triggers: [triggers[functionName]],
+                  sends: functionName === "url" ? SENDINGS : [],
                 }),
               ),
             }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { atMinute, minutesOf, START_MS, steady, sumOf, worldOf } from "./worlds.ts";
+import { atMinute, minutesOf, START_MS, steady, steadyUntil, sumOf, worldOf } from "./worlds.ts";
 
 const url = { kind: "function-url", access: "public" } as const;
 
@@ -87,6 +87,50 @@ describe("synchronous callers", () => {
     account.advanceTo(atMinute(10));
     expect(account.fates("f").legitimate.arrived).toBe(600);
     expect(account.fates("f").illegitimate.arrived).toBe(30_000);
+  });
+});
+
+describe("callers who try again", () => {
+  const stubborn = (clientRetries: number) => ({ ...url, clientRetries, ...steadyUntil(60, atMinute(5)) });
+
+  it.each([0, 1, 3])("are refused once each for good, after %i more tries", (clientRetries) => {
+    const account = worldOf({ triggers: [stubborn(clientRetries)] });
+    account.lambda.putFunctionConcurrency("f", 0);
+    account.advanceTo(atMinute(12));
+    expect(account.fates("f").legitimate).toMatchObject({ arrived: 300, refused: 300, waiting: 0 });
+    expect(sumOf(minutesOf(account, "Throttles"))).toBe(300 * (1 + clientRetries));
+  });
+
+  it("multiply the calls of a function that fails", () => {
+    const account = worldOf({ errorRatio: 1, triggers: [stubborn(2)] });
+    account.advanceTo(atMinute(12));
+    expect(account.fates("f").legitimate).toMatchObject({ arrived: 300, failed: 300, served: 0 });
+    expect(sumOf(minutesOf(account, "Invocations"))).toBe(900);
+  });
+
+  it("are served after all when the brake goes within their minute", () => {
+    const account = worldOf({ triggers: [{ ...url, clientRetries: 3, ...steadyUntil(60, atMinute(1)) }] });
+    account.lambda.putFunctionConcurrency("f", 0);
+    account.advanceTo(atMinute(1));
+    expect(account.fates("f").legitimate.waiting).toBeGreaterThan(50);
+    account.lambda.deleteFunctionConcurrency("f");
+    account.advanceTo(atMinute(3));
+    const { served, delayed, refused } = account.fates("f").legitimate;
+    expect(served + delayed + refused).toBe(60);
+    expect(served).toBeGreaterThan(40);
+  });
+
+  it("have the same chance as new callers when there is room for some", () => {
+    // One environment does 30 of the 60 calls a minute, and the others come back.
+    const account = worldOf({
+      duration: { medianMs: 2000, p95Ms: 2000 },
+      reservedConcurrency: 1,
+      triggers: [{ ...url, clientRetries: 3, ...steady(60) }],
+    });
+    account.advanceTo(atMinute(60));
+    const { served, refused } = account.fates("f").legitimate;
+    expect(served / 60).toBeGreaterThan(25);
+    expect(refused / 60).toBeGreaterThan(25);
   });
 });
 
