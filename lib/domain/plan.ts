@@ -59,4 +59,10 @@ export type Plan =
       readonly deadlineMs: EpochMs;
       readonly otherwise: UnansweredDefault;
     }
-  | { readonly kind: "alert" | "none"; readonly reason: string };
+  | {
+      readonly kind: "alert";
+      readonly reason: string;
+      /** Everything spoke for acting, but too many functions were tripped in the last hour. */
+      readonly heldBackBy?: "blast-radius";
+    }
+  | { readonly kind: "none"; readonly reason: string };

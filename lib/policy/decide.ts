@@ -11,6 +11,7 @@ import { DAY_MS, type EpochMs, hoursWords, toIso } from "../domain/time.ts";
 import { usd } from "../domain/usd.ts";
 import { beyondBlastRadius, type Fleet } from "./blast-radius.ts";
 import { catalogueObjection } from "./catalogue-objection.ts";
+import { permissionFor } from "./may-act.ts";
 import { coverage } from "./planned.ts";
 import type { MatchedRules } from "./rules-for.ts";
 
@@ -66,10 +67,32 @@ export function decide(input: DecideInput): Plan {
   if (brake.kind === "alert-only") return { kind: "alert", reason: `${priced}, but ${brake.reason}` };
 
   const reason = `${priced}, ${input.witnesses} independent signals agree; ${brake.reason}`;
-  const { grade, changes } = brake;
-  if (rules.mode === "enforce") return { kind: "act", grade, changes, reason };
-  const notices = rules.notices.map((notice) => `; ${notice}`).join("");
-  return { kind: "would-act", grade, changes, reason: `mode is observe${notices}. ${reason}` };
+  return asTheModeSays(input, brake, priced, reason);
+}
+
+/** Everything speaks for acting; who decides is left. */
+function asTheModeSays(
+  { rules, incident, policy, fleet, nowMs }: DecideInput,
+  { grade, changes }: Extract<BrakeChoice, { kind: "brake" }>,
+  priced: string,
+  reason: string,
+): Plan {
+  const permission = permissionFor(rules, incident, nowMs);
+  if (permission.kind === "only-watch")
+    return { kind: "would-act", grade, changes, reason: `${permission.why}. ${reason}` };
+  if (permission.kind === "refused" || permission.kind === "unanswered")
+    return { kind: "alert", reason: `${priced}, but ${permission.why}` };
+  // Before anybody is asked: what a person allows must not be refused afterwards.
+  const beyond = beyondBlastRadius(policy.blastRadius, fleet);
+  if (beyond !== undefined)
+    return { kind: "alert", reason: `${priced}, but ${beyond}`, heldBackBy: "blast-radius" };
+  if (permission.kind === "ask") {
+    const { deadlineMs, otherwise } = permission;
+    const why = ["mode is approve", ...rules.notices].join("; ");
+    return { kind: "ask", grade, changes, deadlineMs, otherwise, reason: `${why}. ${reason}` };
+  }
+  const { because } = permission;
+  return { kind: "act", grade, changes, reason: because === undefined ? reason : `${because}. ${reason}` };
 }
 
 /** What is at stake, with the pace that it rests on. */
@@ -115,7 +138,5 @@ function objectionToActing(input: DecideInput): string | undefined {
     return `its baseline is ${Math.floor(baselineAgeMs / DAY_MS)} days old: look why learning fails`;
   if (baseline.historyDays < policy.probationDays)
     return `it is on probation: ${baseline.historyDays.toFixed(1)} of ${policy.probationDays} days of history`;
-  const unfounded = catalogueObjection(input.catalogue, input.profile.functionName, input.nowMs);
-  if (unfounded !== undefined) return unfounded;
-  return beyondBlastRadius(policy.blastRadius, input.fleet);
+  return catalogueObjection(input.catalogue, input.profile.functionName, input.nowMs);
 }

@@ -18,7 +18,8 @@ export type Permission =
   | { readonly kind: "may-act"; readonly because?: string }
   | { readonly kind: "only-watch"; readonly why: string }
   | { readonly kind: "ask"; readonly deadlineMs: EpochMs; readonly otherwise: UnansweredDefault }
-  | { readonly kind: "refused" | "unanswered"; readonly why: string };
+  | { readonly kind: "refused"; readonly why: string }
+  | { readonly kind: "unanswered"; readonly why: string };
 
 /**
  * The question of an incident has one deadline: it counts from when it was first asked, however often it is looked at. One that

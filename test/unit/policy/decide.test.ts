@@ -142,6 +142,74 @@ describe("decide", () => {
     expect(plan.reason).toContain(reason);
   });
 
+  it("says of a function held back by the blast radius that it was held back, unless it would only be watched", () => {
+    const fleet = { size: 40, actedLastHour: 3 };
+    expect(decide(input({ fleet }))).toMatchObject({ kind: "alert", heldBackBy: "blast-radius" });
+    expect(decide(input({ fleet, ...rules({ mode: "approve" }) }))).toMatchObject({
+      heldBackBy: "blast-radius",
+    });
+    expect(decide(input({ fleet, ...rules({ mode: "observe" }) })).kind).toBe("would-act");
+  });
+
+  describe("in approve mode", () => {
+    const askedAtMs = NOW_MS - 10 * MINUTE_MS;
+    const approve = (otherwise: "act" | "alert" = "alert") =>
+      rules({ mode: "approve", approval: { withinMinutes: 15, otherwise } });
+    const answered = (decision: "approved" | "rejected") => {
+      const said = { by: ALICE, atMs: NOW_MS, reason: "no sale today" };
+      return anIncident({
+        approval: { askedAtMs, answer: { decision, ...said } },
+        ...(decision === "rejected" && { standDown: said }),
+      });
+    };
+
+    it("asks, and says until when and what happens then", () => {
+      const plan = decide(input(approve()));
+      expect(plan).toMatchObject({
+        kind: "ask",
+        grade: "full",
+        changes: [change],
+        deadlineMs: NOW_MS + 15 * MINUTE_MS,
+        otherwise: "alert",
+      });
+      expect(plan.reason).toContain("mode is approve. $100.00 at risk");
+    });
+
+    it("keeps the deadline of the first question at every further look", () => {
+      const incident = anIncident({ approval: { askedAtMs } });
+      expect(decide(input({ ...approve(), incident }))).toMatchObject({
+        kind: "ask",
+        deadlineMs: NOW_MS + 5 * MINUTE_MS,
+      });
+    });
+
+    it("acts on an approval and names who gave it", () => {
+      const plan = decide(input({ ...approve(), incident: answered("approved") }));
+      expect(plan.kind).toBe("act");
+      expect(plan.reason).toContain("alice approved it: no sale today. $100.00 at risk");
+    });
+
+    it("leaves it at the alert after a rejection", () => {
+      const plan = decide(input({ ...approve("act"), incident: answered("rejected") }));
+      expect(plan.kind).toBe("alert");
+      expect(plan.reason).toContain("alice told the guard to leave this incident alone");
+    });
+
+    it("does what the policy says once the deadline is over, and says that nobody answered", () => {
+      const incident = anIncident({ approval: { askedAtMs: NOW_MS - 15 * MINUTE_MS } });
+      const acts = decide(input({ ...approve("act"), incident }));
+      expect(acts).toMatchObject({ kind: "act", grade: "full", changes: [change] });
+      expect(acts.reason).toContain("nobody answered by 03:00 UTC");
+      const tells = decide(input({ ...approve("alert"), incident }));
+      expect(tells.kind).toBe("alert");
+      expect(tells.reason).toContain("nobody answered by 03:00 UTC");
+    });
+
+    it("asks nobody about what it would not act on anyway", () => {
+      expect(decide(input({ ...approve(), witnesses: 1 })).kind).toBe("alert");
+    });
+  });
+
   it("says that an anomaly is growing when more is at risk than its pace makes", () => {
     const anomaly = anAnomaly(0.5);
     const growing = { ...anomaly, burn: { ...anomaly.burn, atRiskUsd: 30 } };
