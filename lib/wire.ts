@@ -86,11 +86,13 @@ export function wireInventory(): InventoryDeps {
 export function wireActuate(): ActuateDeps {
   const { environment, stores, log } = common("actuate");
   const bell = lambdaBell(clients.invocationClient(), environment.notifyFunctionName);
+  const controlClients = { lambda: clients.controlPlaneClient(), pipes: clients.pipesClient() };
+  const pace = evenPace(environment.actuateRequestsPerSecond, () => performance.now());
   return {
     ...stores,
     clock,
     log,
-    control: lambdaFunctionControl(clients.controlPlaneClient(), clock),
+    control: lambdaFunctionControl(controlClients, { clock, pace }),
     policy: readPolicyFile(),
     ownNamePrefix: environment.selfPrefix,
     newLeaseHolder: () => randomUUID(),

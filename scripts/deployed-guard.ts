@@ -1,4 +1,5 @@
-import { controlPlaneClient } from "../lib/aws/clients.ts";
+import { controlPlaneClient, pipesClient } from "../lib/aws/clients.ts";
+import { evenPace } from "../lib/aws/control-plane-pace.ts";
 import { lambdaFunctionControl } from "../lib/aws/function-control.ts";
 import { operatorAccount } from "../lib/aws/operator-account.ts";
 import { type ApiClient, apiClient } from "../lib/cli/api-client.ts";
@@ -37,7 +38,10 @@ const STOPPED: SettingValue = { kind: "concurrency", reserved: 0 };
 /** Stops the guard's own watch, which nothing waits behind, and lets it go on as before. */
 export function watchSwitch(
   { stage }: DeploymentOptions,
-  control: FunctionControl = lambdaFunctionControl(controlPlaneClient(), Date.now),
+  control: FunctionControl = lambdaFunctionControl(
+    { lambda: controlPlaneClient(), pipes: pipesClient() },
+    { clock: Date.now, pace: evenPace(10, Date.now) },
+  ),
 ): { readonly stop: () => Promise<void>; readonly goOn: () => Promise<void> } {
   const setting = { kind: "concurrency", functionName: `overcurrent-${stage}-watch` } as const;
   let before: SettingValue | undefined;

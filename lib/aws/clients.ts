@@ -3,6 +3,7 @@ import { CostExplorerClient } from "@aws-sdk/client-cost-explorer";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { LambdaClient } from "@aws-sdk/client-lambda";
+import { PipesClient } from "@aws-sdk/client-pipes";
 import { SNSClient } from "@aws-sdk/client-sns";
 import { STSClient } from "@aws-sdk/client-sts";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
@@ -36,6 +37,9 @@ const ordinary = { ...within(REQUEST_TIMEOUT_MS), maxAttempts: 4 };
  */
 export const controlPlaneClient = (at: Region = {}): LambdaClient =>
   new LambdaClient({ ...at, ...within(CONTROL_PLANE_TIMEOUT_MS), retryMode: "adaptive", maxAttempts: 5 });
+
+export const pipesClient = (at: Region = {}): PipesClient =>
+  new PipesClient({ ...at, ...within(CONTROL_PLANE_TIMEOUT_MS), maxAttempts: 4 });
 
 /** For asking our own functions. One attempt: every order may be repeated, but by the next tick and not at once. */
 export const invocationClient = (): LambdaClient =>

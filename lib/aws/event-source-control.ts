@@ -1,38 +1,31 @@
 import {
+  type EventSourceMappingConfiguration,
   GetEventSourceMappingCommand,
   type LambdaClient,
   UpdateEventSourceMappingCommand,
 } from "@aws-sdk/client-lambda";
 import type { Refusal } from "../domain/actuation.ts";
 import { isEnabledState, isSettledState } from "../domain/event-source.ts";
+import { changedBy } from "../domain/last-change.ts";
 import { ok, type Result, refused } from "../domain/result.ts";
 import { type EventSourceValue, type Setting, sameValue } from "../domain/setting.ts";
-import type { Clock } from "../domain/time.ts";
-import { cloudAnswer } from "./cloud-call.ts";
-import { CONTROL_ERRORS, refusalOf } from "./control-refusal.ts";
+import type { LastChange } from "../ports/function-control.ts";
+import type { ControlPlaneCall } from "./control-plane-call.ts";
 
 export const permissions = ["lambda:GetEventSourceMapping", "lambda:UpdateEventSourceMapping"] as const;
 
 type EventSourceSetting = Extract<Setting, { kind: "event-source" }>;
 type EventSourceReading = { readonly value: EventSourceValue; readonly settled: boolean };
 
-/**
- * A mapping that belongs to another function by now is as good as gone: the right to brake one function is not the right
- * to brake the other.
- * @throws {CloudCallError}
- */
+/** @throws {CloudCallError} */
 export async function readEventSource(
   client: LambdaClient,
-  clock: Clock,
-  { functionName, mappingId }: EventSourceSetting,
+  call: ControlPlaneCall,
+  setting: EventSourceSetting,
 ): Promise<Result<EventSourceReading, Refusal>> {
-  const operation = "lambda:GetEventSourceMapping";
-  const get = new GetEventSourceMappingCommand({ UUID: mappingId });
-  const answer = await cloudAnswer(operation, client.send(get), CONTROL_ERRORS);
-  if (!answer.ok) return refused(refusalOf(answer.error, { functionName, operation, clock }));
-  const { FunctionArn, State = "Enabled", ScalingConfig } = answer.value;
-  if (FunctionArn?.split(":")[6] !== functionName || State === "Deleting")
-    return refused({ kind: "unknown-function", functionName });
+  const mapping = await mappingOf(client, call, setting);
+  if (!mapping.ok) return mapping;
+  const { State = "Enabled", ScalingConfig } = mapping.value;
   return ok({
     value: {
       kind: "event-source",
@@ -50,25 +43,59 @@ export async function readEventSource(
  */
 export async function writeEventSource(
   client: LambdaClient,
-  clock: Clock,
+  call: ControlPlaneCall,
   setting: EventSourceSetting,
   wanted: EventSourceValue,
 ): Promise<Result<void, Refusal>> {
-  const present = await readEventSource(client, clock, setting);
+  const present = await readEventSource(client, call, setting);
   if (!present.ok) return present;
   const { value } = present.value;
   if (sameValue(value, wanted)) return ok(undefined);
-  const { functionName, mappingId } = setting;
-  const operation = "lambda:UpdateEventSourceMapping";
   const update = new UpdateEventSourceMappingCommand({
-    UUID: mappingId,
+    UUID: setting.mappingId,
     ...(value.enabled === wanted.enabled ? {} : { Enabled: wanted.enabled }),
     ...(value.maximumConcurrency === wanted.maximumConcurrency
       ? {}
       : { ScalingConfig: scalingConfigOf(wanted.maximumConcurrency) }),
   });
-  const answer = await cloudAnswer(operation, client.send(update), CONTROL_ERRORS);
-  return answer.ok ? ok(undefined) : refused(refusalOf(answer.error, { functionName, operation, clock }));
+  const answer = await call("lambda:UpdateEventSourceMapping", setting.functionName, () =>
+    client.send(update),
+  );
+  return answer.ok ? ok(undefined) : answer;
+}
+
+/** @throws {CloudCallError} */
+export async function lastEventSourceChange(
+  client: LambdaClient,
+  call: ControlPlaneCall,
+  setting: EventSourceSetting,
+): Promise<LastChange | undefined> {
+  const mapping = await mappingOf(client, call, setting);
+  if (!mapping.ok) return undefined;
+  const { LastModified, StateTransitionReason } = mapping.value;
+  return {
+    ...(LastModified && { atMs: LastModified.getTime() }),
+    ...(StateTransitionReason && { by: changedBy(StateTransitionReason) }),
+  };
+}
+
+/**
+ * A mapping that belongs to another function by now is as good as gone: the right to brake one function is not the right
+ * to brake the other.
+ */
+async function mappingOf(
+  client: LambdaClient,
+  call: ControlPlaneCall,
+  { functionName, mappingId }: EventSourceSetting,
+): Promise<Result<EventSourceMappingConfiguration, Refusal>> {
+  const answer = await call("lambda:GetEventSourceMapping", functionName, () =>
+    client.send(new GetEventSourceMappingCommand({ UUID: mappingId })),
+  );
+  if (!answer.ok) return answer;
+  const { FunctionArn, State } = answer.value;
+  return FunctionArn?.split(":")[6] === functionName && State !== "Deleting"
+    ? answer
+    : refused({ kind: "unknown-function", functionName });
 }
 
 const scalingConfigOf = (maximumConcurrency: number | "unlimited") =>

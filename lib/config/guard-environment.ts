@@ -13,16 +13,20 @@ const schema = z.object({
   OVERCURRENT_NOTIFY_FUNCTION: name("the name of the guard's notify function"),
   OVERCURRENT_INVENTORY_FUNCTION: name("the name of the guard's inventory function"),
   OVERCURRENT_SELF_PREFIX: name("what the names of the guard's own functions begin with"),
-  OVERCURRENT_INVENTORY_REQUESTS_PER_SECOND: z.coerce
-    .number("must be a number from 1 to 1000")
-    .min(1, "must be at least 1")
-    .max(1_000, "must be at most 1000")
-    .default(10),
+  OVERCURRENT_INVENTORY_REQUESTS_PER_SECOND: requestsPerSecond().default(10),
+  OVERCURRENT_ACTUATE_REQUESTS_PER_SECOND: requestsPerSecond().default(4),
 });
 
 function name(what: string) {
   const message = `must be ${what}: letters, digits, -, _ and .`;
   return z.string(message).regex(/^[\w.-]+$/, { message });
+}
+
+function requestsPerSecond() {
+  return z.coerce
+    .number("must be a number from 1 to 1000")
+    .min(1, "must be at least 1")
+    .max(1_000, "must be at most 1000");
 }
 
 /** What a deployed function knows about where it runs. The same for every function. */
@@ -40,6 +44,12 @@ export type GuardEnvironment = {
    * region shares. Default 10: deployments, and the brake itself, must get through while an inventory runs.
    */
   readonly inventoryRequestsPerSecond: number;
+  /**
+   * How fast one run of `actuate` may ask. Default 4: beside an inventory one runs without being refused, and three at
+   * once (for `watch`, for `probe` and for a person, each of which asks one order after the other) leave 3 of the 15 to
+   * deployments. A usual trip needs four requests.
+   */
+  readonly actuateRequestsPerSecond: number;
 };
 
 /** @throws {ConfigInvalidError} */
@@ -58,6 +68,7 @@ export function parseGuardEnvironment(variables: Variables): GuardEnvironment {
     inventoryFunctionName: parsed.OVERCURRENT_INVENTORY_FUNCTION,
     selfPrefix: parsed.OVERCURRENT_SELF_PREFIX,
     inventoryRequestsPerSecond: parsed.OVERCURRENT_INVENTORY_REQUESTS_PER_SECOND,
+    actuateRequestsPerSecond: parsed.OVERCURRENT_ACTUATE_REQUESTS_PER_SECOND,
   };
 }
 

@@ -8,6 +8,7 @@ import { eventRules } from "./event-rules.ts";
 import { metricArchive } from "./metric-archive.ts";
 import { publishedMetrics } from "./metric-publication.ts";
 import { metricStore } from "./metric-store.ts";
+import { pipeControlPlane } from "./pipes.ts";
 import type { SimulatedAccount } from "./simulated-account.ts";
 import { simulatedFunction } from "./simulated-function.ts";
 import type { AccountSpec } from "./spec.ts";
@@ -72,6 +73,10 @@ export function simulatedAccount(spec: AccountSpec): SimulatedAccount {
     lambda: controlPlane({ account: spec, functions, pool, arns, nowMs }),
     metrics,
     eventRules: eventRules(spec.functions, arns),
+    pipes: pipeControlPlane(
+      functions.flatMap((each) => each.pipes),
+      nowMs,
+    ),
     costs: costRecords(costs, spec.startMs, nowMs),
     topics: topics(nowMs),
     advanceTo(toMs) {

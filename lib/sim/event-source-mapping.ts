@@ -1,16 +1,14 @@
-import { type EpochMs, SECOND_MS } from "../domain/time.ts";
+import type { EpochMs } from "../domain/time.ts";
+import type { SourcePolling } from "./event-source.ts";
 import { AwsError, type EventSourceMappingConfiguration } from "./faces.ts";
+import { pollingSwitch } from "./polling-switch.ts";
 import type { Random } from "./random.ts";
 
 /** What polls a queue or stream for a function, with its states in transition. */
-export type EventSourceMapping = {
+export type EventSourceMapping = SourcePolling & {
   readonly uuid: string;
   readonly functionName: string;
   readonly sourceArn: string;
-  /** Whether it takes from its source then. It goes on for a while after it was switched off, even beyond "Disabled". */
-  polls(atMs: EpochMs): boolean;
-  /** Its own ceiling of concurrent runs. */
-  maximumConcurrency(): number | undefined;
   configuration(atMs: EpochMs): EventSourceMappingConfiguration;
   /** @throws {AwsError} while it is in transition, or when the change is not possible */
   update(
@@ -23,12 +21,6 @@ export type EventSourceMapping = {
 };
 
 type State = EventSourceMappingConfiguration["State"];
-
-/** Transitions are seen to take from some twenty seconds to a minute. */
-const SHORTEST_TRANSITION_MS = 20 * SECOND_MS;
-const TRANSITION_SPREAD_MS = 40 * SECOND_MS;
-/** Polling was seen to go on for up to half a minute after a mapping called itself Disabled. */
-const LONGEST_AFTERGLOW_MS = 30 * SECOND_MS;
 
 export function eventSourceMapping(parts: {
   readonly functionName: string;
@@ -43,17 +35,14 @@ export function eventSourceMapping(parts: {
 }): EventSourceMapping {
   const { random } = parts;
   const uuid = randomUuid(random);
-  let isEnabled = true;
+  const polling = pollingSwitch(parts.createdMs, random);
   let maximumConcurrency = parts.maximumConcurrency;
   let lastModifiedMs = parts.createdMs;
-  /** The state on the way, until `settledMs`. */
+  /** The state on the way. */
   let transition: State = "Enabled";
-  let settledMs = parts.createdMs;
-  /** Polling starts or stops with some delay. */
-  let takesEffectMs = parts.createdMs;
 
   const stateAt = (atMs: EpochMs): State =>
-    atMs < settledMs ? transition : isEnabled ? "Enabled" : "Disabled";
+    polling.isMoving(atMs) ? transition : polling.isOn() ? "Enabled" : "Disabled";
 
   function configuration(atMs: EpochMs): EventSourceMappingConfiguration {
     return {
@@ -77,11 +66,11 @@ export function eventSourceMapping(parts: {
     uuid,
     functionName: parts.functionName,
     sourceArn: parts.sourceArn,
-    polls: (atMs) => (isEnabled ? atMs >= takesEffectMs : atMs < takesEffectMs),
+    polls: polling.polls,
     maximumConcurrency: () => maximumConcurrency,
     configuration,
     update(atMs, change) {
-      if (atMs < settledMs)
+      if (polling.isMoving(atMs))
         throw new AwsError(
           "ResourceInUseException",
           "Cannot update the event source mapping because it is in use.",
@@ -89,16 +78,13 @@ export function eventSourceMapping(parts: {
       if (change.ScalingConfig !== undefined) {
         maximumConcurrency = checkedConcurrency(change.ScalingConfig.MaximumConcurrency, parts.isQueue);
       }
-      const switches = change.Enabled !== undefined && change.Enabled !== isEnabled;
       lastModifiedMs = atMs;
-      settledMs = atMs + SHORTEST_TRANSITION_MS + Math.floor(random.uniform() * TRANSITION_SPREAD_MS);
-      if (!switches) transition = "Updating";
-      else {
-        isEnabled = !isEnabled;
-        transition = isEnabled ? "Enabling" : "Disabling";
-        takesEffectMs = isEnabled
-          ? settledMs
-          : settledMs + Math.floor(random.uniform() * LONGEST_AFTERGLOW_MS);
+      if (change.Enabled === undefined || change.Enabled === polling.isOn()) {
+        polling.touch(atMs);
+        transition = "Updating";
+      } else {
+        polling.turn(atMs, change.Enabled);
+        transition = change.Enabled ? "Enabling" : "Disabling";
       }
       return configuration(atMs);
     },

@@ -1,3 +1,4 @@
+import type { EpochMs } from "../domain/time.ts";
 import type { EventCohort, EventCounts } from "./event-cohort.ts";
 import type { FateLedger } from "./fates.ts";
 import type { FunctionMeter } from "./function-meter.ts";
@@ -16,6 +17,14 @@ export type EventSource = {
   waiting(): EventCounts;
   /** Nothing to do until something arrives. */
   isIdle(): boolean;
+};
+
+/** What takes from a queue or log: a mapping, or a pipe. */
+export type SourcePolling = {
+  /** Whether it takes from its source then. It goes on for a while after it was switched off, even beyond "Disabled". */
+  polls(atMs: EpochMs): boolean;
+  /** Its own ceiling of concurrent runs. */
+  maximumConcurrency(): number | undefined;
 };
 
 /** What every source works with. */

@@ -129,6 +129,24 @@ export type EventRules = {
   };
 };
 
+export type PipeDescription = {
+  Name: string;
+  Arn: string;
+  DesiredState: "RUNNING" | "STOPPED";
+  CurrentState: "RUNNING" | "STOPPED" | "STARTING" | "STOPPING";
+  Source: string;
+  Target: string;
+  /** Seconds since 1970, as the REST JSON protocol writes timestamps. */
+  LastModifiedTime: number;
+};
+
+/** EventBridge Pipes. Throws AwsError with AWS's own names (NotFoundException, ConflictException). */
+export type Pipes = {
+  describePipe(name: string): PipeDescription;
+  startPipe(name: string): PipeDescription;
+  stopPipe(name: string): PipeDescription;
+};
+
 /** What Cost Explorer would answer now: it knows nothing of the last 24 hours. Days are `YYYY-MM-DD`, UTC. */
 export type CostRecords = {
   dailyLambdaCostUsd(fromDay: string, toDay: string): { day: string; usd: number; estimated: boolean }[];
@@ -148,6 +166,7 @@ export type AccountFaces = {
   readonly lambda: LambdaControlPlane;
   readonly metrics: MetricStore;
   readonly eventRules: EventRules;
+  readonly pipes: Pipes;
   readonly costs: CostRecords;
   readonly topics: Topics;
 };

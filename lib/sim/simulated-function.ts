@@ -13,6 +13,7 @@ import { type Inbox, inbox } from "./inbox.ts";
 import { type Invoker, invoker } from "./invoker.ts";
 import type { PublishedTally } from "./metric-publication.ts";
 import { type Deliver, outputs } from "./outputs.ts";
+import type { Pipe } from "./pipe.ts";
 import { randomStream } from "./random.ts";
 import type { Change, FunctionSpec } from "./spec.ts";
 import { STEPS_PER_MINUTE, type StepClock, startOf } from "./step.ts";
@@ -24,6 +25,7 @@ export type SimulatedFunction = {
   readonly functionArn: string;
   readonly slots: Slots;
   readonly mappings: readonly EventSourceMapping[];
+  readonly pipes: readonly Pipe[];
   lastModifiedMs(): EpochMs;
   add(change: Change): void;
   /** Another function's runs have put events on one of its triggers. */
@@ -80,15 +82,16 @@ export function simulatedFunction(
   });
 
   const mappings: EventSourceMapping[] = [];
+  const pipes: Pipe[] = [];
   const triggers = spec.triggers.map((trigger, index): PlayedTrigger => {
     const random = stream(`${index}/events`);
     const arriving = inbox();
-    const { source, mapping } = triggerSource(trigger, {
+    const { source, mapping, pipe } = triggerSource(trigger, {
       spec,
       arns: world.arns,
       createdMs: world.startMs,
       slots,
-      mappingRandom: stream(`${index}/mapping`),
+      pollingRandom: stream(`${index}/mapping`),
       invoker: runs,
       meter,
       fates,
@@ -105,6 +108,7 @@ export function simulatedFunction(
       }),
     });
     if (mapping !== undefined) mappings.push(mapping);
+    if (pipe !== undefined) pipes.push(pipe);
     return {
       source,
       arrivals: arrivalPlan(trigger, index, stream(`${index}/arrivals`)),
@@ -128,6 +132,7 @@ export function simulatedFunction(
     functionArn: world.arns.function(spec.functionName),
     slots,
     mappings,
+    pipes,
     lastModifiedMs: behaves.lastModifiedMs,
     add: behaves.add,
     receive(trigger, events) {

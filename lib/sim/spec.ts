@@ -69,6 +69,7 @@ export type TriggerSpec = Traffic &
     | ({ readonly kind: "api-gateway"; readonly apiId: string } & ClientRetries)
     | SqsSpec
     | StreamSpec
+    | PipeSpec
     | { readonly kind: "s3"; readonly bucketName: string }
     | { readonly kind: "sns"; readonly topicName: string }
     | { readonly kind: "event-rule"; readonly ruleName: string; readonly eventPattern: string }
@@ -105,6 +106,13 @@ export type StreamSpec = {
   readonly retentionSeconds: number;
   /** Older records are discarded when they are reached; absent: none is. */
   readonly maximumRecordAgeSeconds?: number;
+};
+
+/** What a pipe takes from its source it hands to the function, as a mapping does. */
+export type PipeSpec = {
+  readonly kind: "pipe";
+  readonly pipeName: string;
+  readonly source: SqsSpec | StreamSpec;
 };
 
 /**
@@ -205,3 +213,9 @@ export const streamTrigger = (
   retentionSeconds: DAY_MS / 1000,
   ...given,
 });
+
+/** A pipe in front of a queue or stream, and the traffic of that source. */
+export const pipeTrigger = (
+  pipeName: string,
+  { arrivals, exact = false, ...source }: Traffic & (SqsSpec | StreamSpec),
+): TriggerSpec & PipeSpec => ({ kind: "pipe", pipeName, source, arrivals, exact });

@@ -1,7 +1,6 @@
 import { SECOND_MS } from "../domain/time.ts";
 import { countAll, type EventCohort, joined, sizeOf, take } from "./event-cohort.ts";
-import type { EventSource, SourceParts } from "./event-source.ts";
-import type { EventSourceMapping } from "./event-source-mapping.ts";
+import type { EventSource, SourceParts, SourcePolling } from "./event-source.ts";
 import { servedOrDelayed } from "./fates.ts";
 import { pollers } from "./pollers.ts";
 import { type EndedEvents, runningEvents } from "./running-events.ts";
@@ -16,16 +15,16 @@ const BATCH_WINDOWS_PER_STEP = STEP_MS / SECOND_MS;
 type Hidden = { readonly events: EventCohort; readonly heldPollers: number };
 
 /**
- * A queue and the pollers of its mapping. Messages are received, become invisible, and come back with a higher receive
- * count when their run failed or when no environment was free. That is why throttling a consumer fills the dead-letter
- * queue, while switching its mapping off leaves the messages where they are.
+ * A queue and the pollers of its mapping or pipe. Messages are received, become invisible, and come back with a higher
+ * receive count when their run failed or when no environment was free. That is why throttling a consumer fills the
+ * dead-letter queue, while switching the pollers off leaves the messages where they are.
  */
 export function sqsSource(
-  parts: SourceParts & { readonly queue: SqsSpec; readonly mapping: EventSourceMapping },
+  parts: SourceParts & { readonly queue: SqsSpec; readonly polling: SourcePolling },
 ): EventSource {
-  const { queue, mapping, invoker, meter, fates, loopDetection, onSuccess, clock, random } = parts;
+  const { queue, polling, invoker, meter, fates, loopDetection, onSuccess, clock, random } = parts;
   const running = runningEvents(invoker, random, clock);
-  const polling = pollers();
+  const fleet = pollers();
   const hidden = timetable<Hidden>();
   let visible: EventCohort[] = [];
 
@@ -44,7 +43,7 @@ export function sqsSource(
   }
 
   function reappear({ events, heldPollers }: Hidden): void {
-    polling.release(heldPollers);
+    fleet.release(heldPollers);
     if (queue.maxReceiveCount !== undefined && events.attempts >= queue.maxReceiveCount)
       fates.settle(events, "deadLettered");
     else show(events);
@@ -64,13 +63,13 @@ export function sqsSource(
       hide(ended.failed, due, 0);
       onSuccess(ended.succeededRuns, ended.succeeded, events.hops);
     };
-    running.start(events, batches, settle, polling.idle(running.runs(), mapping.maximumConcurrency()));
+    running.start(events, batches, settle, fleet.idle(running.runs(), polling.maximumConcurrency()));
   }
 
   function receive(): void {
     const backlog = visible.reduce((sum, events) => sum + sizeOf(events), 0);
     const fill = Math.min(queue.batchSize, Math.max(1, Math.ceil(backlog / BATCH_WINDOWS_PER_STEP)));
-    const idlePollers = polling.idle(running.runs(), mapping.maximumConcurrency());
+    const idlePollers = fleet.idle(running.runs(), polling.maximumConcurrency());
     let offered = Math.floor(idlePollers * invoker.runsPerSlot());
     let startable = Math.min(offered, invoker.startable());
     let throttledBatches = 0;
@@ -92,11 +91,11 @@ export function sqsSource(
         // The poller keeps trying with this batch until its messages become visible to others again.
         meter.now().throttles += batches;
         throttledBatches += batches;
-        polling.hold(batches);
+        fleet.hold(batches);
         hide(events, due, batches);
       }
     }
-    polling.adapt(throttledBatches > 0, visible.length > 0);
+    fleet.adapt(throttledBatches > 0, visible.length > 0);
   }
 
   return {
@@ -107,7 +106,7 @@ export function sqsSource(
     step() {
       hidden.take(clock.step).forEach(reappear);
       if (clock.step % STEPS_PER_MINUTE === 0) expire();
-      if (visible.length > 0 && mapping.polls(startOf(clock.step))) receive();
+      if (visible.length > 0 && polling.polls(startOf(clock.step))) receive();
     },
     waiting: () =>
       countAll(

@@ -1,7 +1,6 @@
 import { SECOND_MS } from "../domain/time.ts";
 import { countAll, type EventCohort, type EventCounts, joined, sizeOf, take } from "./event-cohort.ts";
-import type { EventSource, SourceParts } from "./event-source.ts";
-import type { EventSourceMapping } from "./event-source-mapping.ts";
+import type { EventSource, SourceParts, SourcePolling } from "./event-source.ts";
 import { servedOrDelayed } from "./fates.ts";
 import type { StreamSpec } from "./spec.ts";
 import { STEP_MS, startOf } from "./step.ts";
@@ -15,12 +14,12 @@ type Shard = { log: EventCohort[]; runsUnderway: number };
 /**
  * A Kinesis or DynamoDB stream and its consumer. Each shard runs one batch at a time and in order; a batch that fails or
  * finds no free environment is tried again and holds up its shard until its records are too old. Records stay in the log until
- * their run succeeded, so a mapping that is off keeps its position.
+ * their run succeeded, so a mapping or pipe that is off keeps its position.
  */
 export function streamSource(
-  parts: SourceParts & { readonly stream: StreamSpec; readonly mapping: EventSourceMapping },
+  parts: SourceParts & { readonly stream: StreamSpec; readonly polling: Pick<SourcePolling, "polls"> },
 ): EventSource {
-  const { stream, mapping, invoker, meter, fates, onSuccess, clock, random } = parts;
+  const { stream, polling, invoker, meter, fates, onSuccess, clock, random } = parts;
   const shards: Shard[] = Array.from({ length: stream.shards }, () => ({ log: [], runsUnderway: 0 }));
   let nextShard = 0;
 
@@ -100,7 +99,7 @@ export function streamSource(
       }
     },
     step() {
-      const polls = mapping.polls(startOf(clock.step));
+      const polls = polling.polls(startOf(clock.step));
       for (const shard of shards) {
         dropOlderThan(shard, stream.retentionSeconds);
         if (!polls) continue;

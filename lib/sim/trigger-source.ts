@@ -2,11 +2,12 @@ import type { EpochMs } from "../domain/time.ts";
 import type { Arns } from "./arns.ts";
 import { asyncQueue } from "./async-queue.ts";
 import type { Slots } from "./concurrency-pool.ts";
-import type { EventSource, SourceParts } from "./event-source.ts";
+import type { EventSource, SourceParts, SourcePolling } from "./event-source.ts";
 import { type EventSourceMapping, eventSourceMapping } from "./event-source-mapping.ts";
+import { type Pipe, pipe } from "./pipe.ts";
 import type { Random } from "./random.ts";
 import { loopDetection } from "./recursion.ts";
-import type { FunctionSpec, SqsSpec, StreamSpec, TriggerSpec } from "./spec.ts";
+import type { FunctionSpec, PipeSpec, SqsSpec, StreamSpec, TriggerSpec } from "./spec.ts";
 import { sqsSource } from "./sqs.ts";
 import { streamSource } from "./stream.ts";
 import { synchronousSource } from "./synchronous.ts";
@@ -16,14 +17,14 @@ type TriggerParts = Omit<SourceParts, "loopDetection"> & {
   readonly arns: Arns;
   readonly createdMs: EpochMs;
   readonly slots: Slots;
-  readonly mappingRandom: Random;
+  readonly pollingRandom: Random;
 };
 
-/** What plays a trigger, and the mapping that polls for it where there is one. */
+/** What plays a trigger, and the mapping or pipe that polls for it where there is one. */
 export function triggerSource(
   trigger: TriggerSpec,
   parts: TriggerParts,
-): { readonly source: EventSource; readonly mapping?: EventSourceMapping } {
+): { readonly source: EventSource; readonly mapping?: EventSourceMapping; readonly pipe?: Pipe } {
   const { spec } = parts;
   const watched = {
     ...parts,
@@ -46,29 +47,48 @@ export function triggerSource(
           isReservedToZero: () => parts.slots.reserved === 0,
         }),
       };
-    case "sqs": {
-      const mapping = mappingOf(trigger, parts);
-      return { source: sqsSource({ ...watched, queue: trigger, mapping }), mapping };
-    }
+    case "sqs":
     case "kinesis":
     case "dynamodb-stream": {
       const mapping = mappingOf(trigger, parts);
-      return { source: streamSource({ ...watched, stream: trigger, mapping }), mapping };
+      return { source: polledSource(trigger, mapping, watched), mapping };
+    }
+    case "pipe": {
+      const polling = pipeOf(trigger, parts);
+      return { source: polledSource(trigger.source, polling, watched), pipe: polling };
     }
   }
 }
 
-function mappingOf(trigger: TriggerSpec & (SqsSpec | StreamSpec), parts: TriggerParts): EventSourceMapping {
+const polledSource = (spec: SqsSpec | StreamSpec, polling: SourcePolling, parts: SourceParts): EventSource =>
+  spec.kind === "sqs"
+    ? sqsSource({ ...parts, queue: spec, polling })
+    : streamSource({ ...parts, stream: spec, polling });
+
+const pipeOf = (
+  { pipeName, source }: PipeSpec,
+  { spec, arns, createdMs, pollingRandom }: TriggerParts,
+): Pipe =>
+  pipe({
+    pipeName,
+    pipeArn: arns.pipe(pipeName),
+    sourceArn: arns.polled(source),
+    targetArn: arns.function(spec.functionName),
+    createdMs,
+    random: pollingRandom,
+  });
+
+function mappingOf(trigger: SqsSpec | StreamSpec, parts: TriggerParts): EventSourceMapping {
   const { spec, arns } = parts;
   return eventSourceMapping({
     functionName: spec.functionName,
     functionArn: arns.function(spec.functionName),
-    sourceArn: arns.source(trigger) ?? "",
+    sourceArn: arns.polled(trigger),
     batchSize: trigger.batchSize,
     isQueue: trigger.kind === "sqs",
     maximumConcurrency: trigger.kind === "sqs" ? trigger.maximumConcurrency : undefined,
     maximumRecordAgeSeconds: trigger.kind === "sqs" ? undefined : trigger.maximumRecordAgeSeconds,
     createdMs: parts.createdMs,
-    random: parts.mappingRandom,
+    random: parts.pollingRandom,
   });
 }

@@ -14,8 +14,9 @@ export const guardEnvironment = (accountId: string, region: string): Record<stri
   OVERCURRENT_NOTIFY_FUNCTION: deployedName("notify"),
   OVERCURRENT_INVENTORY_FUNCTION: deployedName("inventory"),
   OVERCURRENT_SELF_PREFIX: `${PREFIX}-`,
-  // Simulated time stands still while the inventory asks, so pacing it would only make the person wait.
+  // Simulated time stands still while they ask, so pacing them would only make the person wait.
   OVERCURRENT_INVENTORY_REQUESTS_PER_SECOND: "1000",
+  OVERCURRENT_ACTUATE_REQUESTS_PER_SECOND: "1000",
 });
 
 export const TABLE_NAME = PREFIX;

@@ -1,6 +1,7 @@
 import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { LambdaClient } from "@aws-sdk/client-lambda";
+import { PipesClient } from "@aws-sdk/client-pipes";
 import { CreateTopicCommand, SNSClient, SubscribeCommand } from "@aws-sdk/client-sns";
 import { STSClient } from "@aws-sdk/client-sts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -45,10 +46,18 @@ describe.skipIf(!motoIsInstalled())("the AWS adapters on an independent emulator
     return lambdaFunctionDirectory(clients, { clock, pace: evenPace(Number.POSITIVE_INFINITY, clock) });
   };
 
+  const motoControl = (endpoint: string) => {
+    const config = motoConfig(endpoint);
+    return lambdaFunctionControl(
+      { lambda: new LambdaClient(config), pipes: new PipesClient(config) },
+      { clock: () => NOW_MS, pace: async () => undefined },
+    );
+  };
+
   describeControlContract("control", async () => ({
     functionName: "checkout",
     mappingId: await buildMotoAccount(moto.endpoint),
-    control: lambdaFunctionControl(new LambdaClient(motoConfig(moto.endpoint)), () => NOW_MS),
+    control: motoControl(moto.endpoint),
     settle: async () => {},
   }));
 

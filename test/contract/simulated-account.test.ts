@@ -1,6 +1,7 @@
 import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { LambdaClient } from "@aws-sdk/client-lambda";
+import { PipesClient } from "@aws-sdk/client-pipes";
 import { STSClient } from "@aws-sdk/client-sts";
 import { afterEach } from "vitest";
 import { evenPace } from "../../lib/aws/control-plane-pace.ts";
@@ -34,7 +35,11 @@ async function served(account: SimulatedAccount) {
 }
 
 async function sdkControl(account: SimulatedAccount) {
-  return lambdaFunctionControl(new LambdaClient(await served(account)), clockOf(account));
+  const config = await served(account);
+  return lambdaFunctionControl(
+    { lambda: new LambdaClient(config), pipes: new PipesClient(config) },
+    { clock: clockOf(account), pace: async () => undefined },
+  );
 }
 
 async function sdkDirectory(account: SimulatedAccount) {

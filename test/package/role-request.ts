@@ -1,7 +1,7 @@
 import { functionHost } from "../../lib/sim/http/function-host.ts";
 import { invokeRoute } from "../../lib/sim/http/lambda-invoke.ts";
 import { lambdaRoutes } from "../../lib/sim/http/lambda-routes.ts";
-import { restJsonProtocol } from "../../lib/sim/http/rest-json.ts";
+import { LAMBDA_PATHS, restJsonProtocol } from "../../lib/sim/http/rest-json.ts";
 import { headerOf, type WireRequest } from "../../lib/sim/http/wire.ts";
 import type { SimulatedAccount } from "../../lib/sim/simulated-account.ts";
 
@@ -36,7 +36,7 @@ type RuleInput = { readonly Name: string; readonly EventBusName?: string };
 /** Reads requests off the wire as IAM would: the action, the resource with its tags, and the keys of the conditions. */
 export function roleRequestReader(account: SimulatedAccount): (request: WireRequest) => RoleRequest {
   const { lambda, accountId, region } = account;
-  const lambdaProtocol = restJsonProtocol("lambda", [
+  const lambdaProtocol = restJsonProtocol("lambda", LAMBDA_PATHS, [
     ...lambdaRoutes(lambda),
     invokeRoute(account, functionHost()),
   ]);

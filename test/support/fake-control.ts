@@ -1,7 +1,7 @@
 import type { ReservedConcurrency } from "../../lib/domain/function-profile.ts";
 import { ok, refused } from "../../lib/domain/result.ts";
 import { type Setting, type SettingValue, sameValue } from "../../lib/domain/setting.ts";
-import type { FunctionControl } from "../../lib/ports/function-control.ts";
+import type { FunctionControl, LastChange } from "../../lib/ports/function-control.ts";
 
 export const CONCURRENCY: Setting = { kind: "concurrency", functionName: "checkout" };
 export const aMapping = (mappingId = "map-1"): Setting => ({
@@ -33,6 +33,8 @@ export type FakeControl = FunctionControl & {
   /** Somebody else's change, at once. */
   setByHand(setting: Setting, value: SettingValue | undefined): void;
   finishTransitions(): void;
+  /** What AWS tells of the last change from now on; nothing to begin with. */
+  tellLastChange(setting: Setting, change: LastChange): void;
   /** From now on AWS answers so to writes for which this gives a message. */
   rejectWrites(message: (setting: Setting, value: SettingValue) => string | undefined): void;
   /** Every change that took place, in order: the account's own trail. */
@@ -52,6 +54,7 @@ export function fakeControl(
 ): FakeControl {
   const values = new Map(initial.map(([setting, value]) => [keyOf(setting), value]));
   const moving = new Set<string>();
+  const lastChanges = new Map<string, LastChange>();
   const trail: FakeControl["trail"] = [];
   let rejection: (setting: Setting, value: SettingValue) => string | undefined = () => undefined;
   return {
@@ -63,6 +66,9 @@ export function fakeControl(
       else values.set(keyOf(setting), value);
     },
     finishTransitions: () => moving.clear(),
+    tellLastChange: (setting, change) => {
+      lastChanges.set(keyOf(setting), change);
+    },
     rejectWrites: (message) => {
       rejection = message;
     },
@@ -87,5 +93,6 @@ export function fakeControl(
       if (setting.kind === "event-source" && options.slowMappings) moving.add(key);
       return ok(undefined);
     },
+    lastChange: async (setting) => lastChanges.get(keyOf(setting)),
   };
 }

@@ -44,6 +44,9 @@ export function wireAccount(options: WireAccountOptions = {}): AccountFaces {
     if (functionNames.includes(functionName)) return functionName;
     throw new AwsError("ResourceNotFoundException", `Function not found: ${arnOf(functionName)}`, 404);
   };
+  const noPipe = (name: string): never => {
+    throw new AwsError("NotFoundException", `Pipe ${name} does not exist.`, 404);
+  };
   const configuration = (functionName: string): FunctionConfiguration => ({
     FunctionName: functionName,
     FunctionArn: arnOf(functionName),
@@ -124,6 +127,7 @@ export function wireAccount(options: WireAccountOptions = {}): AccountFaces {
             }))
           : [],
     },
+    pipes: { describePipe: noPipe, startPipe: noPipe, stopPipe: noPipe },
     eventRules: {
       listRuleNamesByTarget: () => ({ RuleNames: [...(options.ruleNames ?? [])] }),
       describeRule(name) {

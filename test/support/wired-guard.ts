@@ -2,6 +2,7 @@ import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { CostExplorerClient } from "@aws-sdk/client-cost-explorer";
 import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { LambdaClient } from "@aws-sdk/client-lambda";
+import { PipesClient } from "@aws-sdk/client-pipes";
 import { SNSClient } from "@aws-sdk/client-sns";
 import { STSClient } from "@aws-sdk/client-sts";
 import { actuate } from "../../lib/app/actuate/actuate.ts";
@@ -61,6 +62,7 @@ export async function wiredGuard(
     maxAttempts: 1,
   };
   const lambda = new LambdaClient(config);
+  const pipes = new PipesClient(config);
   const events = new EventBridgeClient(config);
   const sts = new STSClient(config);
   const sns = new SNSClient(config);
@@ -79,6 +81,7 @@ export async function wiredGuard(
   const reporter = breakerReporter({ ...common, bell });
   const topicArn = `arn:aws:sns:${account.region}:${account.accountId}:overcurrent`;
   const sender = snsAlertSender(sns, topicArn);
+  const pace = async () => undefined;
   let runs = 0;
   const newLeaseHolder = () => {
     runs += 1;
@@ -86,7 +89,7 @@ export async function wiredGuard(
   };
   const actuating = {
     ...common,
-    control: lambdaFunctionControl(lambda, clock),
+    control: lambdaFunctionControl({ lambda, pipes }, { clock, pace }),
     newLeaseHolder,
     tell: reporter,
   };
@@ -95,7 +98,6 @@ export async function wiredGuard(
   );
   server.registerFunction(`${OWN_PREFIX}-notify`, () => tell({ ...common, sender, newLeaseHolder }));
 
-  const pace = async () => undefined;
   const directory = lambdaFunctionDirectory({ lambda, events, sts }, { clock, pace });
   return {
     server,
@@ -111,7 +113,7 @@ export async function wiredGuard(
       return { report, steps };
     },
     async close() {
-      for (const client of [lambda, events, sts, sns, cloudWatch, costExplorer]) client.destroy();
+      for (const client of [lambda, pipes, events, sts, sns, cloudWatch, costExplorer]) client.destroy();
       await server.close();
     },
   };

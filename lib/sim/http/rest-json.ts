@@ -34,15 +34,19 @@ export type RestRoute = {
 /** Lambda's older errors write their text as `Message`, the others as `message`. */
 const CAPITALISED_MESSAGE = new Set(["ResourceNotFoundException", "ServiceException"]);
 
-/** Every versioned REST path begins with its API's date. */
-const VERSIONED_PATH = /^\/\d{4}-\d{2}-\d{2}\//;
+/** Lambda's paths begin with the date of the API version. */
+export const LAMBDA_PATHS = /^\/\d{4}-\d{2}-\d{2}\//;
+export const PIPES_PATHS = /^\/v1\/pipes(\/|$)/;
 
-/** REST JSON as Lambda speaks it: method and path name the operation. */
-export function restJsonProtocol(prefix: string, routes: readonly RestRoute[]): WireProtocol {
+/**
+ * REST JSON as Lambda speaks it: method and path name the operation.
+ * @param paths those of this service and of no other
+ */
+export function restJsonProtocol(prefix: string, paths: RegExp, routes: readonly RestRoute[]): WireProtocol {
   const patterns = routes.map((route) => ({ route, pattern: patternOf(route.path) }));
 
   return {
-    speaks: (request) => VERSIONED_PATH.test(request.path),
+    speaks: (request) => paths.test(request.path),
 
     read(request) {
       for (const { route, pattern } of patterns) {

@@ -11,9 +11,10 @@ import { type FunctionHandler, type FunctionHost, functionHost } from "./functio
 import { listenLocally, readRequest, writeResponse } from "./http-exchange.ts";
 import { invokeRoute } from "./lambda-invoke.ts";
 import { lambdaRoutes } from "./lambda-routes.ts";
+import { pipeRoutes } from "./pipe-routes.ts";
 import { queryProtocol } from "./query-xml.ts";
 import { requestMeter, type Usage } from "./request-meter.ts";
-import { restJsonProtocol } from "./rest-json.ts";
+import { LAMBDA_PATHS, PIPES_PATHS, restJsonProtocol } from "./rest-json.ts";
 import { snsService } from "./sns.ts";
 import { stsService } from "./sts.ts";
 
@@ -42,7 +43,11 @@ export async function startAccountServer(account: AccountFaces): Promise<Account
   const faults = faultInjection(caller.arn);
   const { dispatch, unknownRequests } = dispatcher({
     protocols: [
-      restJsonProtocol("lambda", [...lambdaRoutes(account.lambda), invokeRoute(account, functions)]),
+      restJsonProtocol("lambda", LAMBDA_PATHS, [
+        ...lambdaRoutes(account.lambda),
+        invokeRoute(account, functions),
+      ]),
+      restJsonProtocol("pipes", PIPES_PATHS, pipeRoutes(account.pipes)),
       awsJsonProtocol([
         cloudWatchService(account, meter),
         costExplorerService(account.costs),

@@ -1,60 +1,28 @@
 import type { Refusal } from "../../domain/actuation.ts";
-import { isEnabledState, isSettledState } from "../../domain/event-source.ts";
-import { ok, type Result, refused } from "../../domain/result.ts";
-import { type EventSourceValue, type Setting, type SettingValue, sameValue } from "../../domain/setting.ts";
-import { MINUTE_MS } from "../../domain/time.ts";
-import type { FunctionControl, SettingReading } from "../../ports/function-control.ts";
-import type { AccountFaces, AwsError } from "../faces.ts";
-import { faceAnswer } from "./face-call.ts";
+import { CloudCallError } from "../../domain/errors.ts";
+import { ok, type Result } from "../../domain/result.ts";
+import { type Setting, type SettingValue, sameValue } from "../../domain/setting.ts";
+import type { FunctionControl, LastChange, SettingReading } from "../../ports/function-control.ts";
+import type { AccountFaces } from "../faces.ts";
+import { controlCall } from "./control-call.ts";
+import { lastEventSourceChange, readEventSource, writeEventSource } from "./event-source-setting.ts";
+import { lastPipeChange, readPipe, writePipe } from "./pipe-setting.ts";
+import { lastDeployment, readReservation, writeReservation } from "./reservation-setting.ts";
 
-const CONTROL_ERRORS = [
-  "ResourceNotFoundException",
-  "ResourceConflictException",
-  "ResourceInUseException",
-  "InvalidParameterValueException",
-];
-
-type EventSourceSetting = Extract<Setting, { kind: "event-source" }>;
-
-/** The control plane of the simulated account, without a wire in between. */
+/** The control planes of the simulated account, without a wire in between. */
 export function simulatedControl(account: AccountFaces): FunctionControl {
-  const { lambda } = account;
-
-  const perform = <T>(operation: string, functionName: string, question: () => T): Result<T, Refusal> => {
-    const answer = faceAnswer(operation, question, CONTROL_ERRORS);
-    return answer.ok ? answer : refused(refusalOf(answer.error, operation, functionName, account));
-  };
+  const { lambda, pipes } = account;
+  const call = controlCall(() => account.nowMs());
 
   const read = (setting: Setting): Result<SettingReading, Refusal> => {
-    if (setting.kind === "pipe") throw new TypeError("pipes are not wired yet");
-    return setting.kind === "concurrency" ? readConcurrency(setting.functionName) : readEventSource(setting);
-  };
-
-  const readConcurrency = (functionName: string): Result<SettingReading, Refusal> => {
-    const answer = perform("lambda:GetFunctionConcurrency", functionName, () =>
-      lambda.getFunctionConcurrency(functionName),
-    );
-    if (!answer.ok) return answer;
-    const reserved = answer.value.ReservedConcurrentExecutions ?? "unreserved";
-    return ok({ value: { kind: "concurrency", reserved }, settled: true });
-  };
-
-  const readEventSource = ({
-    functionName,
-    mappingId,
-  }: EventSourceSetting): Result<SettingReading, Refusal> => {
-    const answer = perform("lambda:GetEventSourceMapping", functionName, () =>
-      lambda.getEventSourceMapping(mappingId),
-    );
-    if (!answer.ok) return answer;
-    const { FunctionArn, State, ScalingConfig } = answer.value;
-    if (FunctionArn.split(":")[6] !== functionName || State === "Deleting")
-      return refused({ kind: "unknown-function", functionName });
-    const maximumConcurrency = ScalingConfig?.MaximumConcurrency ?? "unlimited";
-    return ok({
-      value: { kind: "event-source", enabled: isEnabledState(State), maximumConcurrency },
-      settled: isSettledState(State),
-    });
+    switch (setting.kind) {
+      case "concurrency":
+        return readReservation(lambda, call, setting);
+      case "event-source":
+        return readEventSource(lambda, call, setting);
+      case "pipe":
+        return readPipe(pipes, call, setting);
+    }
   };
 
   const change = (
@@ -62,22 +30,23 @@ export function simulatedControl(account: AccountFaces): FunctionControl {
     present: SettingValue,
     wanted: SettingValue,
   ): Result<unknown, Refusal> => {
-    const { functionName } = setting;
-    if (setting.kind === "concurrency" && wanted.kind === "concurrency") {
-      const { reserved } = wanted;
-      return reserved === "unreserved"
-        ? perform("lambda:DeleteFunctionConcurrency", functionName, () =>
-            lambda.deleteFunctionConcurrency(functionName),
-          )
-        : perform("lambda:PutFunctionConcurrency", functionName, () =>
-            lambda.putFunctionConcurrency(functionName, reserved),
-          );
-    }
+    if (setting.kind === "concurrency" && wanted.kind === "concurrency")
+      return writeReservation(lambda, call, setting, wanted);
     if (setting.kind === "event-source" && wanted.kind === "event-source" && present.kind === "event-source")
-      return perform("lambda:UpdateEventSourceMapping", functionName, () =>
-        lambda.updateEventSourceMapping(setting.mappingId, differenceOf(present, wanted)),
-      );
+      return writeEventSource(lambda, call, setting, { present, wanted });
+    if (setting.kind === "pipe" && wanted.kind === "pipe") return writePipe(pipes, call, setting, wanted);
     throw new TypeError(`a ${setting.kind} setting cannot take a ${wanted.kind} value`);
+  };
+
+  const lastChange = (setting: Setting): LastChange | undefined => {
+    switch (setting.kind) {
+      case "concurrency":
+        return lastDeployment(lambda, call, setting);
+      case "event-source":
+        return lastEventSourceChange(lambda, call, setting);
+      case "pipe":
+        return lastPipeChange(pipes, call, setting);
+    }
   };
 
   return {
@@ -89,23 +58,13 @@ export function simulatedControl(account: AccountFaces): FunctionControl {
       const changed = change(setting, present.value.value, value);
       return changed.ok ? ok(undefined) : changed;
     },
+    lastChange: async (setting) => {
+      try {
+        return lastChange(setting);
+      } catch (error) {
+        if (error instanceof CloudCallError) return undefined;
+        throw error;
+      }
+    },
   };
-}
-
-function differenceOf(present: EventSourceValue, { enabled, maximumConcurrency }: EventSourceValue) {
-  return {
-    ...(present.enabled === enabled ? {} : { Enabled: enabled }),
-    ...(present.maximumConcurrency === maximumConcurrency
-      ? {}
-      : {
-          ScalingConfig: maximumConcurrency === "unlimited" ? {} : { MaximumConcurrency: maximumConcurrency },
-        }),
-  };
-}
-
-function refusalOf(error: AwsError, operation: string, functionName: string, account: AccountFaces): Refusal {
-  if (error.errorName === "ResourceNotFoundException") return { kind: "unknown-function", functionName };
-  return error.errorName === "InvalidParameterValueException"
-    ? { kind: "rejected-by-aws", operation, message: error.message }
-    : { kind: "busy", leaseUntilMs: account.nowMs() + MINUTE_MS };
 }

@@ -1,4 +1,5 @@
 import { LambdaClient } from "@aws-sdk/client-lambda";
+import { PipesClient } from "@aws-sdk/client-pipes";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { lambdaFunctionControl } from "../../../lib/aws/function-control.ts";
 import type { FunctionControl } from "../../../lib/ports/function-control.ts";
@@ -29,7 +30,10 @@ beforeEach(async () => {
   );
   server = await startAccountServer(account);
   const config = { endpoint: server.url, region: TEST_REGION, credentials: TEST_CREDENTIALS, maxAttempts: 1 };
-  control = lambdaFunctionControl(new LambdaClient(config), () => account.nowMs());
+  control = lambdaFunctionControl(
+    { lambda: new LambdaClient(config), pipes: new PipesClient(config) },
+    { clock: () => account.nowMs(), pace: async () => undefined },
+  );
 });
 afterEach(() => server.close());
 

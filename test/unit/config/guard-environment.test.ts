@@ -33,13 +33,15 @@ describe("the environment of a function", () => {
       inventoryFunctionName: "overcurrent-prod-inventory",
       selfPrefix: "overcurrent-prod",
       inventoryRequestsPerSecond: 10,
+      actuateRequestsPerSecond: 4,
     });
   });
 
-  it.each(["0", "2000", "fast"])("refuses an inventory rate of %s", (rate) => {
-    expect(problemsOf({ ...deployed, OVERCURRENT_INVENTORY_REQUESTS_PER_SECOND: rate })).toContain(
-      `OVERCURRENT_INVENTORY_REQUESTS_PER_SECOND: must be`,
-    );
+  it.each(["0", "2000", "fast"])("refuses a request rate of %s", (rate) => {
+    for (const name of ["INVENTORY", "ACTUATE"]) {
+      const variable = `OVERCURRENT_${name}_REQUESTS_PER_SECOND`;
+      expect(problemsOf({ ...deployed, [variable]: rate })).toContain(`${variable}: must be`);
+    }
   });
 
   it("is complained about in full: every variable, its value, what it must be, and the cure", () => {

@@ -19,6 +19,7 @@ const TRIGGER_CLASS: Readonly<Record<TriggerKind, TriggerClass>> = {
   s3: "other",
   sns: "other",
   "event-rule": "other",
+  pipe: "other",
   "direct-async": "other",
 };
 

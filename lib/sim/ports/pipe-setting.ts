@@ -1,0 +1,53 @@
+import type { Refusal } from "../../domain/actuation.ts";
+import { isRunningPipe, isSettledPipe } from "../../domain/pipe-state.ts";
+import { ok, type Result, refused } from "../../domain/result.ts";
+import type { PipeValue, Setting } from "../../domain/setting.ts";
+import { SECOND_MS } from "../../domain/time.ts";
+import type { LastChange, SettingReading } from "../../ports/function-control.ts";
+import type { PipeDescription, Pipes } from "../faces.ts";
+import type { ControlCall } from "./control-call.ts";
+
+type PipeSetting = Extract<Setting, { kind: "pipe" }>;
+
+export function readPipe(
+  pipes: Pipes,
+  call: ControlCall,
+  setting: PipeSetting,
+): Result<SettingReading, Refusal> {
+  const pipe = pipeOf(pipes, call, setting);
+  if (!pipe.ok) return pipe;
+  const states = { currentState: pipe.value.CurrentState, desiredState: pipe.value.DesiredState };
+  return ok({ value: { kind: "pipe", running: isRunningPipe(states) }, settled: isSettledPipe(states) });
+}
+
+export const writePipe = (
+  pipes: Pipes,
+  call: ControlCall,
+  { functionName, pipeName }: PipeSetting,
+  { running }: PipeValue,
+): Result<unknown, Refusal> =>
+  running
+    ? call("pipes:StartPipe", functionName, () => pipes.startPipe(pipeName))
+    : call("pipes:StopPipe", functionName, () => pipes.stopPipe(pipeName));
+
+export function lastPipeChange(
+  pipes: Pipes,
+  call: ControlCall,
+  setting: PipeSetting,
+): LastChange | undefined {
+  const pipe = pipeOf(pipes, call, setting);
+  return pipe.ok ? { atMs: pipe.value.LastModifiedTime * SECOND_MS } : undefined;
+}
+
+/** A pipe that leads to something else by now is as good as gone. */
+function pipeOf(
+  pipes: Pipes,
+  call: ControlCall,
+  { functionName, pipeName }: PipeSetting,
+): Result<PipeDescription, Refusal> {
+  const answer = call("pipes:DescribePipe", functionName, () => pipes.describePipe(pipeName));
+  if (!answer.ok) return answer;
+  return answer.value.Target.split(":")[6] === functionName
+    ? answer
+    : refused({ kind: "unknown-function", functionName });
+}
