@@ -1,7 +1,7 @@
 import { type EpochMs, MINUTE_MS } from "../../../lib/domain/time.ts";
-import type { FunctionStory, Story } from "./play-scenario.ts";
 import type { PolicyName } from "./policies/all-policies.ts";
 import type { LoopScenario, LoopScenarioKind } from "./scenario.ts";
+import type { FunctionStory, Story } from "./story.ts";
 
 /** How one policy did in one scenario. */
 export type LoopOutcome = {
@@ -15,7 +15,7 @@ export type LoopOutcome = {
   /** Of how many attacked functions. */
   readonly attacked: number;
   readonly attackedStopped: number;
-  /** What the attacked functions cost beyond the same day without the attack, USD at list price. */
+  /** What the attacked functions cost beyond a calm day, USD at list price. */
   readonly usdBurned: number;
   /** What they burn without a guard, less that. */
   readonly usdAvoided: number;
@@ -73,13 +73,21 @@ export function scoreScenario(
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
-/** Function by function and never below 0: what one of them is spared of its ordinary work pays for no other's attack. */
 const burnedUsd = (attacked: readonly string[], story: Story, calm: Story): number =>
-  sum(
-    attacked.map((functionName) =>
-      Math.max(0, (story.get(functionName)?.usd ?? 0) - (calm.get(functionName)?.usd ?? 0)),
-    ),
-  );
+  sum(attacked.map((functionName) => peakExcessUsd(story.get(functionName), calm.get(functionName))));
+
+/**
+ * The most that a function ever stood above the calm day. Not the excess at the end: a function that stands still for hours
+ * costs less than on a calm day, and calls refused are no money saved from an attack. Not the sum of dear minutes either:
+ * events that waited are worked off later, once.
+ */
+function peakExcessUsd(story: FunctionStory | undefined, calm: FunctionStory | undefined): number {
+  let peakUsd = 0;
+  story?.usdByMinute.forEach((usd, minute) => {
+    peakUsd = Math.max(peakUsd, usd - (calm?.usdByMinute[minute] ?? 0));
+  });
+  return peakUsd;
+}
 
 const beyond = (story: Story, unguarded: Story, count: (story: FunctionStory) => number): number =>
   sum(

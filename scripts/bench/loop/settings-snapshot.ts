@@ -13,27 +13,16 @@ export type FunctionSettings = {
   }[];
 };
 
-export type SettingsSnapshot = ReadonlyMap<string, FunctionSettings>;
-
-export const snapshotSettings = (
-  { lambda }: AccountFaces,
-  functionNames: readonly string[],
-): SettingsSnapshot =>
-  new Map(
-    functionNames.map((functionName) => [
-      functionName,
-      {
-        reserved: lambda.getFunctionConcurrency(functionName).ReservedConcurrentExecutions ?? "unreserved",
-        mappings: lambda
-          .listEventSourceMappings({ FunctionName: functionName })
-          .EventSourceMappings.map(({ UUID, State, ScalingConfig }) => ({
-            mappingId: UUID,
-            state: State,
-            maximumConcurrency: ScalingConfig?.MaximumConcurrency ?? "unlimited",
-          })),
-      },
-    ]),
-  );
+export const snapshotSettings = ({ lambda }: AccountFaces, functionName: string): FunctionSettings => ({
+  reserved: lambda.getFunctionConcurrency(functionName).ReservedConcurrentExecutions ?? "unreserved",
+  mappings: lambda
+    .listEventSourceMappings({ FunctionName: functionName })
+    .EventSourceMappings.map(({ UUID, State, ScalingConfig }) => ({
+      mappingId: UUID,
+      state: State,
+      maximumConcurrency: ScalingConfig?.MaximumConcurrency ?? "unlimited",
+    })),
+});
 
 /** Whether a function may do less than it might before. */
 export const isBraked = (before: FunctionSettings, now: FunctionSettings): boolean =>

@@ -2,6 +2,7 @@ import { DAY_MS, type EpochMs, HOUR_MS } from "../../../../lib/domain/time.ts";
 import { randomStream } from "../../../../lib/sim/random.ts";
 import type { BeginGuarding } from "../guardian.ts";
 import type { HourlyBill } from "../hourly-bill.ts";
+import { namesOf } from "../story.ts";
 import { stopFunction } from "./stop-function.ts";
 
 /** AWS: budget data is updated up to three times a day, typically 8 to 12 hours after the previous update. */
@@ -19,7 +20,7 @@ const HEADROOM = 1.2;
  */
 export const budgetStop: BeginGuarding = async ({ scenario, clock, control, bill, learned }) => {
   const { account, startMs } = scenario;
-  const functionNames = account.functions.map(({ functionName }) => functionName);
+  const functionNames = namesOf(scenario);
   const delayMs =
     SHORTEST_DELAY_MS +
     (LONGEST_DELAY_MS - SHORTEST_DELAY_MS) * randomStream(account.seed, `bill ${scenario.name}`).uniform();
