@@ -1,6 +1,7 @@
 import type { Brake, TrippedGrade } from "../domain/breaker.ts";
 import type { FittedChange, Grade } from "../domain/plan.ts";
 import { type Setting, type SettingValue, sameSetting, sameValue } from "../domain/setting.ts";
+import type { Found } from "./event.ts";
 
 /** Why there is no brake to apply, once every setting has been read. */
 export const NOTHING_TO_BRAKE =
@@ -30,6 +31,13 @@ export const toStage = (brakes: readonly Brake[], stage: number): readonly Brake
 /** The prior state is not one of our values, and stays out of `ours`. */
 export const toPrior = (brakes: readonly Brake[]): readonly Brake[] =>
   brakes.map((brake) => ({ ...brake, wanted: brake.prior }));
+
+/** What was found in place of a brake counts as ours from now on, so that it is put back like the rest. */
+export const toOverwrite = (brakes: readonly Brake[], overwritten: readonly Found[]): readonly Brake[] =>
+  brakes.map((brake) => {
+    const drift = overwritten.find((other) => sameSetting(other.brake.setting, brake.setting));
+    return drift === undefined ? brake : { ...brake, ours: [...brake.ours, drift.found] };
+  });
 
 export const without = (brakes: readonly Brake[], settings: readonly Setting[]): readonly Brake[] =>
   brakes.filter(({ setting }) => !settings.some((other) => sameSetting(setting, other)));

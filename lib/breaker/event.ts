@@ -1,9 +1,9 @@
 import type { Refusal } from "../domain/actuation.ts";
-import type { BreakerState } from "../domain/breaker.ts";
+import type { Brake, BreakerState } from "../domain/breaker.ts";
 import type { Operator } from "../domain/operator.ts";
 import type { FittedChange, Grade } from "../domain/plan.ts";
 import type { Result } from "../domain/result.ts";
-import type { Setting } from "../domain/setting.ts";
+import type { Setting, SettingValue } from "../domain/setting.ts";
 import type { EpochMs } from "../domain/time.ts";
 
 /** When the full brakes begin to lose what waits, in ms from when the limiting began; absent: never, or not known. */
@@ -51,7 +51,15 @@ export type BreakerEvent =
       /** Settings whose present value is accepted: somebody changed them since the trip, or AWS does not restore them. */
       readonly accepted: readonly Setting[];
     } & ByPerson)
-  | ({ readonly kind: "operator-restore" } & ByPerson & Undo);
+  | ({
+      readonly kind: "operator-restore";
+      /** What somebody else set since the trip and a person wants to be put back all the same. */
+      readonly overwritten: readonly Found[];
+    } & ByPerson &
+      Undo);
+
+/** A brake with what was found in its place. */
+export type Found = { readonly brake: Brake; readonly found: SettingValue };
 
 export type GuardStep = Extract<
   BreakerEvent,

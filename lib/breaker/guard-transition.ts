@@ -55,15 +55,16 @@ function trip(
   if (state.kind === "held") return refused({ kind: "stood-down", by: state.by });
   if (state.kind !== "armed") return nothing(`it is ${state.kind} already`);
   if (event.changes.length === 0) return nothing(NOTHING_TO_BRAKE);
+  const grade = event.changes.some(({ cap }) => cap !== undefined) ? event.grade : "full";
   return ok({
     kind: "tripped",
     sinceMs: nowMs,
     startedAtMs: nowMs,
     incidentId: event.incidentId,
-    brakes: event.changes.map((change) => newBrake(change, event.grade)),
+    brakes: event.changes.map((change) => newBrake(change, grade)),
     reason: event.reason,
     by: GUARD,
-    grade: event.grade,
+    grade,
     attempt: 0,
     probeAtMs: nowMs + probeWaitMs(times, 0),
     expiresAtMs: nowMs + times.expiresAfterMinutes * MINUTE_MS,
@@ -127,7 +128,8 @@ function escalate(
   nowMs: EpochMs,
 ): Transition {
   if (state.kind !== "tripped" || state.grade !== "cap") return nothing("it is not at a cap");
-  return ok(trippedAt(state, "full", reason, nowMs, nowMs + probeWaitMs(times, state.attempt)));
+  // A new brake: what has been tried under the cap says nothing about it.
+  return ok(trippedAt({ ...state, attempt: 0 }, "full", reason, nowMs, nowMs + probeWaitMs(times, 0)));
 }
 
 function ease(

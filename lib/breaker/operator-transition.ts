@@ -2,7 +2,7 @@ import { type Brake, type BreakerState, brakesOf } from "../domain/breaker.ts";
 import type { GuardPolicy } from "../domain/guard-policy.ts";
 import { ok, refused } from "../domain/result.ts";
 import { type EpochMs, MINUTE_MS } from "../domain/time.ts";
-import { NOTHING_TO_BRAKE, newBrake, toGrade, without } from "./brakes.ts";
+import { NOTHING_TO_BRAKE, newBrake, toGrade, toOverwrite, without } from "./brakes.ts";
 import type { OperatorStep, Transition } from "./event.ts";
 import { limitingOf } from "./limiting.ts";
 import { lastSafeMs } from "./loss-share.ts";
@@ -112,12 +112,13 @@ function release(
 
 function restore(
   state: BreakerState,
-  { reason, by, neverApplied }: Step<"operator-restore">,
+  { reason, by, neverApplied, overwritten }: Step<"operator-restore">,
   nowMs: EpochMs,
 ): Transition {
   if (brakesOf(state).length === 0 || state.kind === "armed")
     return nothing(state.kind === "held" ? "nothing is limited; release it instead" : "nothing is limited");
-  return ok(restoringFrom(state, { reason, by, nowMs, neverApplied }));
+  const brakes = toOverwrite(state.brakes, overwritten);
+  return ok(restoringFrom(state, { reason, by, nowMs, neverApplied, brakes }));
 }
 
 const nothing = (why: string): Transition => refused({ kind: "nothing-to-do", why });

@@ -1,3 +1,4 @@
+import type { Severity } from "./anomaly.ts";
 import type { Brake, Breaker } from "./breaker.ts";
 import type { Incident } from "./incident.ts";
 import type { Operator } from "./operator.ts";
@@ -31,5 +32,7 @@ export type BreakerNews = {
   readonly brakes: readonly Brake[];
   readonly reason: string;
   readonly by: Operator;
+  /** Where it is graver, or less grave, than its kind usually is. */
+  readonly severity?: Severity;
   readonly incident?: Incident;
 };

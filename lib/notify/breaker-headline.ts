@@ -110,5 +110,5 @@ export function breakerHeadline(news: BreakerNews, nowMs: EpochMs) {
   const { subject, severity, sentence } = isRefusedTrip(news) ? NOT_STOPPED : HEADLINES[kind];
   const who = by.kind === "guard" ? "the guard" : operatorName(by);
   const when = `at ${clockTime(nowMs, nowMs)} by ${who}`;
-  return { subject, severity, sentence: sentence(breaker.functionName, when) };
+  return { subject, severity: news.severity ?? severity, sentence: sentence(breaker.functionName, when) };
 }

@@ -5,6 +5,8 @@ import { chooseBrake } from "../../lib/brake/choose-brake.ts";
 import type { ActuationRequest } from "../../lib/domain/actuation.ts";
 import { type Breaker, type BreakerState, brakesOf } from "../../lib/domain/breaker.ts";
 import { ConcurrentChangeError } from "../../lib/domain/errors.ts";
+import type { AccountLimits, FunctionProfile } from "../../lib/domain/function-profile.ts";
+import type { PlannedChange } from "../../lib/domain/plan.ts";
 import { type Setting, type SettingValue, sameValue } from "../../lib/domain/setting.ts";
 import { aBaseline, aCatalogue, aFunctionUrl, anIncident, aProfile, aQueue } from "../support/builders.ts";
 import {
@@ -33,7 +35,8 @@ const OWNER_VALUES = [
 
 type Step =
   | { readonly kind: "trip" | "converge" | "kill" | "hold" | "release" | "undo" | "new-incident" | "settle" }
-  | { readonly kind: "probe" | "retrip" | "restore" }
+  | { readonly kind: "exempt" | "force" | "ask" | "approve" | "refuse" }
+  | { readonly kind: "probe" | "widen" | "retrip" | "escalate" | "ease" | "restore" }
   | { readonly kind: "by-hand"; readonly setting: 0 | 1; readonly value: 0 | 1 | 2 }
   | { readonly kind: "later"; readonly minutes: number }
   | { readonly kind: "reject"; readonly on: boolean };
@@ -44,9 +47,22 @@ const aStep: fc.Arbitrary<Step> = fc.oneof(
     weight: 8,
     arbitrary: fc.constantFrom<Step>(
       { kind: "probe" },
+      { kind: "widen" },
       { kind: "retrip" },
+      { kind: "escalate" },
+      { kind: "ease" },
       { kind: "restore" },
       { kind: "converge" },
+    ),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.constantFrom<Step>(
+      { kind: "exempt" },
+      { kind: "force" },
+      { kind: "ask" },
+      { kind: "approve" },
+      { kind: "refuse" },
     ),
   },
   { weight: 4, arbitrary: fc.constantFrom<Step>({ kind: "hold" }, { kind: "release" }, { kind: "undo" }) },
@@ -103,15 +119,21 @@ async function takeInventory(on: Account): Promise<void> {
   await on.deps.catalogue.save(aCatalogue([profile], { takenAtMs: on.nowMs }));
 }
 
+function changesFor(profile: FunctionProfile, limits: AccountLimits): PlannedChange[] {
+  const brake = chooseBrake({ profile, baseline: aBaseline(), limits, rules: { invokedBy: [] } });
+  return brake.kind === "brake" ? [...brake.changes] : [];
+}
+
 async function orderFor(on: Account, step: Step): Promise<ActuationRequest | undefined> {
   switch (step.kind) {
     case "trip": {
       const catalogue = await on.deps.catalogue.load();
       const profile = catalogue?.functions[0];
       if (catalogue === undefined || profile === undefined) return undefined;
-      const brake = chooseBrake({ profile, baseline: aBaseline(), limits: catalogue.limits });
+      const changes = changesFor(profile, catalogue.limits);
       const incidentId = `incident-${on.incidents}`;
-      return brake.kind === "brake" ? tripOrder({ changes: [...brake.changes], incidentId }) : undefined;
+      const grade = on.incidents % 2 === 0 ? "full" : "cap";
+      return changes.length > 0 ? tripOrder({ changes, incidentId, grade }) : undefined;
     }
     case "kill":
       return killOrder(on.nowMs);
@@ -121,10 +143,21 @@ async function orderFor(on: Account, step: Step): Promise<ActuationRequest | und
       return releaseOrder;
     case "undo":
       return restoreOrder;
+    case "force":
+      return { ...restoreOrder, force: true };
+    case "exempt":
+      return { ...holdOrder(on.nowMs), kind: "operator-exempt" };
+    case "approve":
+      return { ...releaseOrder, kind: "operator-approve" };
+    case "refuse":
+      return { ...releaseOrder, kind: "operator-reject" };
     case "converge":
       return convergeOrder;
     case "probe":
+    case "widen":
     case "retrip":
+    case "escalate":
+    case "ease":
     case "restore":
       return guardOrder(on, step.kind);
     default:
@@ -132,7 +165,28 @@ async function orderFor(on: Account, step: Step): Promise<ActuationRequest | und
   }
 }
 
+/** The guard asks about the open incident, as it does in approve mode. */
+async function askAPerson(on: Account): Promise<void> {
+  const catalogue = await on.deps.catalogue.load();
+  const open = await on.deps.incidents.findOpen("checkout");
+  const profile = catalogue?.functions[0];
+  if (catalogue === undefined || profile === undefined || open === undefined) return;
+  const changes = changesFor(profile, catalogue.limits);
+  const question = {
+    deadlineMs: on.nowMs + 15 * 60_000,
+    otherwise: "alert",
+    grade: "full",
+    changes,
+  } as const;
+  await on.deps.incidents.save({
+    ...open,
+    plan: { kind: "ask", reason: "a flood", ...question },
+    approval: { askedAtMs: on.nowMs },
+  });
+}
+
 async function surroundings(on: Account, step: Step): Promise<void> {
+  if (step.kind === "ask") await askAPerson(on);
   if (step.kind === "later") on.later(step.minutes);
   if (step.kind === "settle") on.control.finishTransitions();
   if (step.kind === "reject") {
@@ -167,6 +221,15 @@ async function carryOut(on: Account, order: ActuationRequest, crashes: readonly 
   }
 }
 
+/** A person who forces a restore puts back what was there before the trip, over what was set since. */
+async function takeBackWhatIsForced(on: Account, before: Breaker, step: Step): Promise<void> {
+  if (step.kind !== "force") return;
+  for (const brake of brakesOf(before.state)) {
+    const index = SETTINGS.findIndex(({ kind }) => kind === brake.setting.kind);
+    on.owned[index] = brake.prior;
+  }
+}
+
 /** A person who releases a restore that AWS refuses accepts what is set, as if it were the owner's. */
 async function acceptWhatIsLeft(on: Account, before: Breaker, step: Step): Promise<void> {
   if (step.kind !== "release" || !on.isRejecting || before.state.kind !== "restoring") return;
@@ -192,6 +255,21 @@ async function expectSafe(on: Account): Promise<void> {
     // What no brake is on is as the owner last wanted it.
     if (brake === undefined) expect(present).toEqual(on.owned[index]);
   }
+}
+
+/** What somebody finds who comes by afterwards: the breaker without its times, every setting, and what was put on record. */
+async function endOf(on: Account): Promise<object> {
+  const { state } = await on.deps.breakers.load("checkout");
+  const record = await on.deps.ledger.list("checkout", 1_000);
+  return {
+    kind: state.kind,
+    brakes: brakesOf(state).map(({ setting, prior, wanted }) => ({ setting, prior, wanted })),
+    settings: SETTINGS.map((setting) => on.control.value(setting)),
+    // Each once: a run that died before it did anything leaves its intention behind, and the next one has the same.
+    events: [
+      ...new Set(record.map(({ event, setting, wanted }) => JSON.stringify([event, setting, wanted]))),
+    ].sort(),
+  };
 }
 
 const isOwners = (on: Account, index: number): boolean =>
@@ -229,6 +307,7 @@ describe("actuate", () => {
           const before = await on.deps.breakers.load("checkout");
           if (order !== undefined) await carryOut(on, order, crashes);
           await acceptWhatIsLeft(on, before, step);
+          await takeBackWhatIsForced(on, before, step);
           await expectSafe(on);
         }
         await endItAll(on);
@@ -236,6 +315,63 @@ describe("actuate", () => {
         expect(SETTINGS.map((setting) => on.control.value(setting))).toEqual(on.owned);
       }),
       { numRuns: 400 },
+    );
+  });
+
+  it("comes to the same end wherever it is cut off, after every single call", async () => {
+    const orders = fc.constantFrom<Step>(
+      { kind: "trip" },
+      { kind: "kill" },
+      { kind: "probe" },
+      { kind: "widen" },
+      { kind: "retrip" },
+      { kind: "escalate" },
+      { kind: "ease" },
+      { kind: "restore" },
+      { kind: "undo" },
+      { kind: "force" },
+      { kind: "exempt" },
+      { kind: "hold" },
+      { kind: "release" },
+      { kind: "approve" },
+      { kind: "converge" },
+    );
+    // Whatever leads up to it, nothing is refused by AWS or in the middle of a change when the order comes.
+    const lives = fc.array(
+      aStep.filter(({ kind }) => kind !== "reject"),
+      { maxLength: 6 },
+    );
+    await fc.assert(
+      fc.asyncProperty(lives, orders, async (life, last) => {
+        const upToTheOrder = async (): Promise<Account> => {
+          const on = await openAccount(false);
+          for (const step of life) {
+            await surroundings(on, step);
+            const order = await orderFor(on, step);
+            if (order !== undefined) await on.ask(order);
+          }
+          return on;
+        };
+        const whole = await upToTheOrder();
+        const order = await orderFor(whole, last);
+        if (order === undefined) return;
+        let calls = 0;
+        await actuate(
+          intercepted(whole.deps, (perform) => {
+            calls += 1;
+            return perform();
+          }),
+          order,
+        );
+        const end = await endOf(whole);
+        for (let atCall = 0; atCall < calls; atCall += 1)
+          for (const takesEffect of [true, false]) {
+            const on = await upToTheOrder();
+            await carryOut(on, order, [{ atCall, takesEffect }]);
+            expect(await endOf(on)).toEqual(end);
+          }
+      }),
+      { numRuns: 60 },
     );
   });
 

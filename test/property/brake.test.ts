@@ -103,7 +103,7 @@ describe("the chosen brake, for any function", () => {
   it("breaks no caller, loses no event and asks for nothing that AWS refuses", () => {
     fc.assert(
       fc.property(aFunction, aHistory, anAccount, (profile, baseline, limits) => {
-        const choice = chooseBrake({ profile, baseline, limits });
+        const choice = chooseBrake({ profile, baseline, limits, rules: { invokedBy: [] } });
         expect(choice.reason.length).toBeGreaterThan(0);
         if (profile.triggers.some(isUnbrakeable)) expect(choice.kind).toBe("alert-only");
         if (choice.kind === "alert-only") return;

@@ -16,6 +16,7 @@ const change = {
   allowances: [reserved(4)],
   reason: "",
 };
+const capped = { ...change, wanted: reserved(0), cap: reserved(8), allowances: [reserved(1), reserved(25)] };
 const queue = {
   setting: aMapping(),
   prior: source(true),
@@ -29,7 +30,19 @@ const anEvent = (nowMs: number): fc.Arbitrary<BreakerEvent> => {
   return fc.constantFrom<BreakerEvent>(
     { kind: "trip", grade: "full", incidentId: "incident-1", changes: [change, queue], reason: "a flood" },
     { kind: "trip", grade: "full", incidentId: "incident-2", changes: [change], reason: "a loop" },
+    { kind: "trip", grade: "cap", incidentId: "incident-3", changes: [capped, queue], reason: "a flood" },
+    {
+      kind: "trip",
+      grade: "full",
+      incidentId: "incident-4",
+      changes: [change],
+      reason: "a flood",
+      lossAfterMs: 60 * MINUTE_MS,
+    },
     { kind: "probe", reason: "due" },
+    { kind: "widen", reason: "nothing burns" },
+    { kind: "escalate", reason: "the cap costs too much" },
+    { kind: "ease", reason: "what waits would be lost" },
     { kind: "retrip", reason: "burning" },
     { kind: "restore", reason: "calm" },
     { kind: "expire", reason: "time is up" },
@@ -38,9 +51,10 @@ const anEvent = (nowMs: number): fc.Arbitrary<BreakerEvent> => {
     { kind: "operator-kill", changes: [queue], forgotten: [], ...person },
     { kind: "operator-kill", changes: [], forgotten: [CONCURRENCY], ...person },
     { kind: "operator-hold", ...person },
+    { kind: "operator-exempt", ...person },
     { kind: "operator-release", reason: "because", by: ALICE, accepted: [] },
     { kind: "operator-release", reason: "because", by: ALICE, accepted: [CONCURRENCY] },
-    { kind: "operator-restore", reason: "because", by: ALICE },
+    { kind: "operator-restore", overwritten: [], reason: "because", by: ALICE },
   );
 };
 
@@ -113,6 +127,34 @@ describe("the breaker, whatever happens to it", () => {
         live(life, (before, event, after) => {
           if (before.kind === "held" && !event.kind.startsWith("operator")) expect(event.kind).toBe("expire");
           if (after.kind === "held") expect(after.by).toEqual(ALICE);
+        }),
+      ),
+    );
+  });
+
+  it("lets go of nothing that waits, once it is being let through", () => {
+    fc.assert(
+      fc.property(aLife, (life) =>
+        live(life, (before, event, after) => {
+          const isTrickle = (state: BreakerState) =>
+            (state.kind === "tripped" || state.kind === "probing") && state.grade === "trickle";
+          // Only a person may brake it harder again, and a new trip is a new decision.
+          if (isTrickle(before) && !event.kind.startsWith("operator") && after.kind === "tripped")
+            expect(isTrickle(after)).toBe(true);
+        }),
+      ),
+    );
+  });
+
+  it("goes through the stages of a probe one by one", () => {
+    fc.assert(
+      fc.property(aLife, (life) =>
+        live(life, (before, _event, after) => {
+          if (after.kind !== "probing") return;
+          const stages = Math.max(...after.brakes.map(({ allowances }) => allowances.length));
+          expect(after.stage).toBeLessThan(stages);
+          if (before.kind === "probing") expect(after.stage).toBe(before.stage + 1);
+          else if (before.kind === "tripped" && before.grade === "full") expect(after.stage).toBe(0);
         }),
       ),
     );

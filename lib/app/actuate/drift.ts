@@ -1,17 +1,17 @@
+import type { Found } from "../../breaker/event.ts";
 import { settingStatus } from "../../breaker/setting-status.ts";
-import { type Brake, type Breaker, brakesOf } from "../../domain/breaker.ts";
+import { suspectOf } from "../../breaker/suspect.ts";
+import { type Breaker, brakesOf } from "../../domain/breaker.ts";
 import { refused } from "../../domain/result.ts";
-import { describeValue, type SettingValue } from "../../domain/setting.ts";
+import { describeValue } from "../../domain/setting.ts";
+import type { EpochMs } from "../../domain/time.ts";
 import type { Outcome, Run } from "./deps.ts";
 import { brakeEntry } from "./ledger.ts";
 import { tellNews } from "./news.ts";
 
-/** A setting under the guard's hand that somebody else has changed. */
-export type Drift = { readonly brake: Brake; readonly found: SettingValue };
-
 /** The settings that somebody changed, or is changing, since the breaker came into its state. */
-export async function findDrift({ deps }: Run, breaker: Breaker): Promise<readonly Drift[]> {
-  const drifts: Drift[] = [];
+export async function findDrift({ deps }: Run, breaker: Breaker): Promise<readonly Found[]> {
+  const drifts: Found[] = [];
   for (const brake of brakesOf(breaker.state)) {
     const reading = await deps.control.read(brake.setting);
     if (!reading.ok) continue;
@@ -23,20 +23,32 @@ export async function findDrift({ deps }: Run, breaker: Breaker): Promise<readon
   return drifts;
 }
 
+/** When the guard last set anything on the function. */
+const setAtMs = ({ state }: Breaker): EpochMs => (state.kind === "armed" ? state.sinceMs : state.startedAtMs);
+
 /** Records and tells what somebody changed, and refuses: nobody's change is undone by the guard. */
 export async function reportDrift(
   run: Run,
   breaker: Breaker,
-  drifts: readonly Drift[],
+  drifts: readonly Found[],
 ): Promise<Outcome | undefined> {
   const [first] = drifts;
   if (first === undefined) return undefined;
+  const suspects: string[] = [];
   for (const { brake, found } of drifts) {
-    const reason = `somebody changed it to ${describeValue(found)}`;
+    const suspect = suspectOf(
+      brake,
+      found,
+      await run.deps.control.lastChange(brake.setting),
+      setAtMs(breaker),
+    );
+    suspects.push(suspect);
+    const reason = `somebody changed it to ${describeValue(found)}; ${suspect}`;
     const entry = brakeEntry(breaker, brake, "restore.drifted", run.deps.clock(), reason);
     await run.deps.ledger.append({ ...entry, entryId: `${entry.entryId}, found ${describeValue(found)}` });
   }
-  const reason = `somebody changed ${drifts.length === 1 ? "a setting" : "settings"} that the guard had set`;
+  const what = drifts.length === 1 ? "a setting" : "settings";
+  const reason = `somebody changed ${what} that the guard had set; ${[...new Set(suspects)].join("; ")}`;
   await tellNews(
     run,
     breaker,
@@ -49,6 +61,6 @@ export async function reportDrift(
     setting: first.brake.setting,
     expected: first.brake.wanted,
     found: first.found,
-    suspect: "it is not known whose change it is",
+    suspect: suspects[0] ?? "",
   });
 }

@@ -1,6 +1,7 @@
 import { chooseBrake } from "../../brake/choose-brake.ts";
 import { fitToPrior } from "../../brake/fit-to-prior.ts";
 import { without } from "../../breaker/brakes.ts";
+import type { Found } from "../../breaker/event.ts";
 import type { ActuationRequest, Refusal } from "../../domain/actuation.ts";
 import type { BrakeChoice } from "../../domain/brake-choice.ts";
 import { type Breaker, brakesOf } from "../../domain/breaker.ts";
@@ -9,7 +10,7 @@ import { ok, type Result, refused } from "../../domain/result.ts";
 import { type Setting, sameSetting } from "../../domain/setting.ts";
 import { advance, carryOn } from "./advance.ts";
 import type { Outcome, Run } from "./deps.ts";
-import { type Drift, findDrift } from "./drift.ts";
+import { findDrift } from "./drift.ts";
 import { touchableFunction } from "./exemptions.ts";
 import { lossTimeOf } from "./loss-time.ts";
 import { readPriors } from "./priors.ts";
@@ -53,10 +54,10 @@ export async function kill(run: Run, request: KillRequest): Promise<Outcome> {
 async function chooseFor(run: Run, functionName: string): Promise<Result<BrakeChoice, Refusal>> {
   const known = await touchableFunction(run, functionName);
   if (!known.ok) return known;
-  const { profile, catalogue } = known.value;
+  const { profile, catalogue, rules } = known.value;
   const baselines = await run.deps.baselines.load();
   const baseline = baselines.find((candidate) => candidate.functionName === functionName);
-  return ok(chooseBrake({ profile, baseline, limits: catalogue.limits }));
+  return ok(chooseBrake({ profile, baseline, limits: catalogue.limits, rules }));
 }
 
 /** What is under a brake already keeps its recorded prior state: what is set there now is ours. */
@@ -72,7 +73,7 @@ function notYetBraked(choice: BrakeChoice, { state }: Breaker): readonly Planned
  * Settings that somebody changed under a brake. The order is newer than that change, so they are braked again, and what
  * was found becomes the prior state: it is the last thing that the owner wanted.
  */
-function retake(drifts: readonly Drift[]): {
+function retake(drifts: readonly Found[]): {
   readonly changes: readonly FittedChange[];
   readonly forgotten: readonly Setting[];
 } {

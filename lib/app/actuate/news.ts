@@ -1,4 +1,5 @@
-import type { Brake, Breaker } from "../../domain/breaker.ts";
+import type { Severity } from "../../domain/anomaly.ts";
+import type { Brake, Breaker, BreakerState } from "../../domain/breaker.ts";
 import { brakesOf } from "../../domain/breaker.ts";
 import type { BreakerNews } from "../../domain/breaker-news.ts";
 import type { LedgerEvent } from "../../domain/ledger.ts";
@@ -12,14 +13,23 @@ import { entryIdOf } from "./ledger.ts";
  */
 export function stateEvent({ state }: Breaker): LedgerEvent | undefined {
   if (state.kind === "armed" || state.by.kind === "person") return undefined;
-  if (state.kind === "probing") return "breaker.probing";
-  if (state.kind === "tripped") return state.attempt === 0 ? "breaker.tripped" : "breaker.retripped";
+  if (state.kind === "probing") return state.stage === 0 ? "breaker.probing" : "breaker.widened";
+  if (state.kind === "tripped") return trippedEvent(state);
   return state.kind === "restoring" && state.startedAtMs >= state.expiresAtMs ? "breaker.expired" : undefined;
+}
+
+/** Of a fresh trip nothing has been wanted but its first values; every later step leaves its own mark. */
+function trippedEvent({ grade, attempt, brakes }: Extract<BreakerState, { kind: "tripped" }>): LedgerEvent {
+  if (grade === "trickle") return "breaker.eased";
+  if (attempt > 0) return "breaker.retripped";
+  return brakes.some(({ ours }) => ours.length > 1) ? "breaker.escalated" : "breaker.tripped";
 }
 
 const NEWS_OF: Readonly<Partial<Record<LedgerEvent, BreakerNews["kind"]>>> = {
   "breaker.tripped": "tripped",
   "breaker.retripped": "retripped",
+  "breaker.escalated": "escalated",
+  "breaker.eased": "eased",
   "breaker.expired": "expired",
 };
 
@@ -35,6 +45,7 @@ async function newsOf({ deps }: Run, breaker: Breaker): Promise<BreakerNews["kin
   if (event !== undefined) return NEWS_OF[event];
   if (state.kind === "tripped") return "released";
   if (state.kind === "restoring") {
+    if (state.thenOffUntilMs !== undefined) return "exempted";
     // A restore is told when it is complete; a release that has something left to restore, at once.
     const release = await deps.ledger.find(functionName, entryIdOf(breaker, "operator.released"));
     return release === undefined ? undefined : "released";
@@ -42,7 +53,9 @@ async function newsOf({ deps }: Run, breaker: Breaker): Promise<BreakerNews["kin
   if (state.kind !== "held") return undefined;
   // A killed breaker and a held one look the same; the order tells them apart.
   const order = await deps.ledger.find(functionName, entryIdOf(breaker, "operator.killed"));
-  return order === undefined ? "held" : "killed";
+  if (order !== undefined) return "killed";
+  const exemption = await deps.ledger.find(functionName, entryIdOf(breaker, "operator.exempted"));
+  return exemption === undefined ? "held" : "exempted";
 }
 
 /** @param said who did it and why, where the state does not say so itself */
@@ -51,7 +64,7 @@ export async function tellNews(
   breaker: Breaker,
   kind: BreakerNews["kind"],
   brakes: readonly Brake[],
-  said: { readonly reason?: string; readonly by?: Operator } = {},
+  said: { readonly reason?: string; readonly by?: Operator; readonly severity?: Severity } = {},
 ): Promise<void> {
   const { functionName, state } = breaker;
   const incident = await deps.incidents.findOpen(functionName);

@@ -37,14 +37,19 @@ export async function exempt(run: Run, request: TimedOrder): Promise<Outcome> {
   return orderAndStandDown(run, breaker, { kind: "operator-exempt", reason, by, expiresAtMs });
 }
 
-/** Puts everything back as it was. Final: the guard does not act on this incident again. */
+/**
+ * Puts everything back as it was. Final: the guard does not act on this incident again. Forced, it puts back also what
+ * somebody changed since the trip: a person has seen it and says so.
+ */
 export async function restoreByHand(run: Run, request: RestoreOrder): Promise<Outcome> {
-  const { functionName, reason, by } = request;
+  const { functionName, reason, by, force } = request;
   const breaker = await run.deps.breakers.load(functionName);
-  if (await isTheSameOrder(run, breaker, request)) return carryOn(run, breaker, "first");
+  const overwritten = force ? await findDrift(run, breaker) : [];
+  if (overwritten.length === 0 && (await isTheSameOrder(run, breaker, request)))
+    return carryOn(run, breaker, "first");
   const unknown = await refusalOfUnknown(run, breaker);
   if (unknown !== undefined) return unknown;
-  return orderAndStandDown(run, breaker, { kind: "operator-restore", reason, by });
+  return orderAndStandDown(run, breaker, { kind: "operator-restore", reason, by, overwritten });
 }
 
 /** The guard must know that it is to keep off before the function runs free again, or it could trip in between. */

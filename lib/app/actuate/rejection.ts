@@ -23,13 +23,16 @@ export async function reportRejection(
 }
 
 /**
- * Half a brake is no brake: a fresh trip is taken back as a whole, a probe goes back to the full brake.
+ * Half a brake is no brake: a fresh trip is taken back as a whole, a probe goes back to where it came from.
  * A restore stays as it is and is tried again, since what hinders it (other reservations) may go away.
  */
 function eventAfter(state: BreakerState, reason: string, neverApplied: boolean): BreakerEvent | undefined {
   if (state.kind === "probing") return { kind: "retrip", reason };
+  // What waits would be lost behind the brake that is still on.
+  if (state.kind === "tripped" && state.grade === "trickle") return { kind: "restore", reason };
   if (!isFirstBrake(state)) return undefined;
-  if (state.kind === "held") return { kind: "operator-restore", reason, by: state.by, neverApplied };
+  if (state.kind === "held")
+    return { kind: "operator-restore", reason, by: state.by, neverApplied, overwritten: [] };
   return state.kind === "tripped" ? { kind: "restore", reason, neverApplied } : undefined;
 }
 

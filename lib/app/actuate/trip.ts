@@ -2,12 +2,14 @@ import { lossAfterMs } from "../../brake/loss-clock.ts";
 import type { ActuationRequest, Refusal } from "../../domain/actuation.ts";
 import type { Breaker } from "../../domain/breaker.ts";
 import type { FunctionProfile } from "../../domain/function-profile.ts";
+import type { Incident } from "../../domain/incident.ts";
 import type { PlannedChange } from "../../domain/plan.ts";
 import { refused } from "../../domain/result.ts";
 import { HOUR_MS, MINUTE_MS } from "../../domain/time.ts";
 import { isPolled } from "../../domain/trigger.ts";
 import { beyondBlastRadius, functionsTripped } from "../../policy/blast-radius.ts";
 import { catalogueObjection } from "../../policy/catalogue-objection.ts";
+import { mayActNow } from "../../policy/may-act.ts";
 import { advance, carryOn } from "./advance.ts";
 import type { Outcome, Run } from "./deps.ts";
 import { type Known, touchableFunction } from "./exemptions.ts";
@@ -31,7 +33,9 @@ export async function trip(run: Run, request: TripRequest): Promise<Outcome> {
 
   const known = await touchableFunction(run, functionName);
   if (!known.ok) return known;
-  const objection = objectionToPlan(run, known.value, request) ?? (await objectionOfPerson(run, request));
+  const incident = await deps.incidents.findOpen(functionName);
+  const objection =
+    objectionOfPerson(incident, request) ?? objectionToPlan(run, known.value, incident, request);
   if (objection !== undefined) return refused(objection);
   return withLease(deps, WHOLE_FLEET, async () => {
     const history = await objectionOfHistory(run, request, known.value.catalogue.functions.length);
@@ -50,13 +54,11 @@ const isTheSameTrip = ({ state }: Breaker, incidentId: string): boolean =>
 function objectionToPlan(
   { deps }: Run,
   { catalogue, profile, rules }: Known,
+  incident: Incident | undefined,
   { functionName, changes }: TripRequest,
 ): Refusal | undefined {
-  if (rules.mode !== "enforce")
-    return {
-      kind: "exempt",
-      why: `rule ${rules.ruleName} says observe: ${rules.notices.join("; ") || "only watch it"}`,
-    };
+  const permission = mayActNow(rules, incident, deps.clock());
+  if (permission !== true) return { kind: "exempt", why: permission };
   const unfounded = catalogueObjection(catalogue, functionName, deps.clock());
   if (unfounded !== undefined) return { kind: "no-safe-brake", why: unfounded };
   const foreign = changes.find((change) => !belongsTo(profile, change));
@@ -70,17 +72,13 @@ function belongsTo(profile: FunctionProfile, { setting }: PlannedChange): boolea
   if (setting.kind === "concurrency") return true;
   if (setting.kind === "pipe")
     return profile.triggers.some(
-      ({ kind, ...rest }) => kind === "pipe" && "pipeName" in rest && rest.pipeName === setting.pipeName,
+      (trigger) => trigger.kind === "pipe" && trigger.pipeName === setting.pipeName,
     );
   return profile.triggers.some((trigger) => isPolled(trigger) && trigger.mappingId === setting.mappingId);
 }
 
 /** What a person said about this incident since the plan was made. */
-async function objectionOfPerson(
-  { deps }: Run,
-  { functionName, incidentId }: TripRequest,
-): Promise<Refusal | undefined> {
-  const incident = await deps.incidents.findOpen(functionName);
+function objectionOfPerson(incident: Incident | undefined, { incidentId }: TripRequest): Refusal | undefined {
   if (incident?.incidentId !== incidentId)
     return { kind: "nothing-to-do", why: "the incident is no longer open" };
   if (incident.standDown !== undefined) return { kind: "stood-down", by: incident.standDown.by };

@@ -53,7 +53,7 @@ const hold: BreakerEvent = {
   by: ALICE,
   expiresAtMs: NOW_MS + 24 * HOUR_MS,
 };
-const undo: BreakerEvent = { kind: "operator-restore", reason: "a sale", by: ALICE };
+const undo: BreakerEvent = { kind: "operator-restore", overwritten: [], reason: "a sale", by: ALICE };
 const release: BreakerEvent = { kind: "operator-release", reason: "done", by: ALICE, accepted: [] };
 const step = (kind: "probe" | "retrip" | "restore" | "expire"): BreakerEvent => ({
   kind,

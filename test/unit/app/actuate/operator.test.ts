@@ -162,7 +162,7 @@ describe("kill", () => {
     const on = await stage({ profile: aProfile({ triggers: [balancer] }) });
     expect(await on.ask(killOrder())).toMatchObject({
       ok: false,
-      error: { kind: "no-safe-brake", why: "the load balancer behind it would break with it" },
+      error: { kind: "no-safe-brake", why: expect.stringContaining("load balancer") },
     });
   });
 
