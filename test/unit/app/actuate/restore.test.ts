@@ -225,3 +225,52 @@ describe("restore after somebody changed a setting by hand", () => {
     expect(on.nowMs).toBe(NOW_MS);
   });
 });
+
+describe("a restore of what somebody changed", () => {
+  it("is refused, and says whose change it looks like", async () => {
+    const on = await tripped({ control: fakeControl([[CONCURRENCY, reserved(50)]]) });
+    on.control.setByHand(CONCURRENCY, reserved(7));
+    expect(await on.ask(restoreOrder)).toMatchObject({
+      ok: false,
+      error: { kind: "drifted", found: reserved(7), suspect: expect.stringContaining("looks like") },
+    });
+    expect(on.control.value(CONCURRENCY)).toEqual(reserved(7));
+  });
+
+  it("is done when a person forces it, also after it was refused", async () => {
+    const on = await tripped({ control: fakeControl([[CONCURRENCY, reserved(50)]]) });
+    on.control.setByHand(CONCURRENCY, reserved(7));
+    await on.ask(restoreOrder);
+    expect(await on.ask({ ...restoreOrder, force: true })).toMatchObject({
+      ok: true,
+      value: { state: { kind: "armed" } },
+    });
+    expect(on.control.value(CONCURRENCY)).toEqual(reserved(50));
+  });
+
+  it("is refused again when the setting changes once more after it was forced", async () => {
+    const control = fakeControl([[aMapping(), source(true)]], { slowMappings: true });
+    const change = { setting: aMapping(), wanted: source(false), allowances: [source(true, 2)], reason: "" };
+    const on = await stage({ control, profile: aProfile({ triggers: [aQueue()] }) });
+    await on.ask(tripOrder({ changes: [change] }));
+    control.finishTransitions();
+    await on.ask(convergeOrder);
+    control.setByHand(aMapping(), source(true, 9));
+    await on.ask({ ...restoreOrder, force: true });
+    control.setByHand(aMapping(), source(true, 11));
+    expect(await on.ask(convergeOrder)).toMatchObject({ ok: false, error: { kind: "drifted" } });
+    expect(control.value(aMapping())).toEqual(source(true, 11));
+  });
+});
+
+describe("an exemption", () => {
+  it("restores a stopped function and keeps the guard off it", async () => {
+    const on = await tripped({ control: fakeControl([[CONCURRENCY, reserved(50)]]) });
+    const exempt = { ...killOrder(on.nowMs), kind: "operator-exempt" } as const;
+    expect(await on.ask(exempt)).toMatchObject({ ok: true, value: { state: { kind: "held", brakes: [] } } });
+    expect(on.control.value(CONCURRENCY)).toEqual(reserved(50));
+    expect(await on.ask(tripOrder({ incidentId: "incident-1" }))).toMatchObject({ ok: false });
+    expect(on.control.value(CONCURRENCY)).toEqual(reserved(50));
+    expect(told(on)).toContain("exempted");
+  });
+});
