@@ -10,6 +10,7 @@ import type { EpochMs } from "../domain/time.ts";
 import type { Fleet } from "../policy/blast-radius.ts";
 import { decide } from "../policy/decide.ts";
 import { rulesFor } from "../policy/rules-for.ts";
+import { mostUsdPerHour } from "../pricing/most-usd.ts";
 import { guardedMinutes } from "./guarded-minutes.ts";
 import { type IncidentRecord, incidentRecord } from "./incident-record.ts";
 import type { PreparedFunction } from "./prepared-function.ts";
@@ -96,13 +97,24 @@ export function guardedFunction(
       policy,
       catalogue: { ...catalogue, takenAtMs: nowMs },
       fleet,
-      brake: chooseBrake({ profile, baseline, limits: catalogue.limits }),
+      brake: chooseBrake({
+        profile,
+        baseline,
+        limits: catalogue.limits,
+        rules,
+        attack: {
+          cause: anomaly.cause,
+          expectedUsdPerHour: anomaly.burn.expectedUsdPerHour,
+          affordableUsdPerHour: rules.actAboveUsdAtRisk / rules.riskHours,
+          mostUsdPerHour: (executions) => mostUsdPerHour(executions, profile, prepared.prices),
+        },
+      }),
       witnesses: witnesses(anomaly).length,
       nowMs,
     });
     open.record.decided(plan, anomaly, nowMs);
     if (plan.kind !== "act" && plan.kind !== "would-act") return false;
-    const tripped = breaker.trip(incident.incidentId, plan.changes, plan.reason, nowMs);
+    const tripped = breaker.trip(incident.incidentId, plan, nowMs);
     if (tripped) open.record.tripped(brakesOf(breaker.present().state), nowMs);
     return tripped;
   }

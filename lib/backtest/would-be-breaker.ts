@@ -9,18 +9,20 @@ import { passedUnderBrake } from "../detect/passed.ts";
 import { type Breaker, type BreakerState, neverTripped } from "../domain/breaker.ts";
 import type { GuardPolicy } from "../domain/guard-policy.ts";
 import type { Window } from "../domain/observation.ts";
-import type { PlannedChange } from "../domain/plan.ts";
+import type { Plan } from "../domain/plan.ts";
 import type { Setting, SettingValue } from "../domain/setting.ts";
 import type { EpochMs } from "../domain/time.ts";
 import type { GuardedMinutes } from "./guarded-minutes.ts";
 import type { PreparedFunction } from "./prepared-function.ts";
 import { visibleWindow } from "./visible-window.ts";
 
+type TripPlan = Pick<Extract<Plan, { readonly changes: unknown }>, "grade" | "changes" | "reason">;
+
 /** The breaker as it would have been, moved by the real state machine. */
 export type WouldBeBreaker = {
   present(): Breaker;
   /** Whether there was something to brake. */
-  trip(incidentId: string, changes: readonly PlannedChange[], reason: string, nowMs: EpochMs): boolean;
+  trip(incidentId: string, plan: TripPlan, nowMs: EpochMs): boolean;
   /** Probes, trips again and restores as it would be done every minute. Whether it was restored just now. */
   tend(nowMs: EpochMs): boolean;
 };
@@ -42,7 +44,7 @@ export function wouldBeBreaker(
 
   return {
     present: () => breaker,
-    trip(incidentId, planned, reason, nowMs) {
+    trip(incidentId, { grade, reason, changes: planned }, nowMs) {
       const changes = planned.flatMap((change) => {
         const fitted = fitToPrior(change, priorOf(change.setting, prepared));
         return fitted === undefined ? [] : [fitted];
@@ -51,7 +53,7 @@ export function wouldBeBreaker(
         {
           kind: "trip",
           incidentId,
-          grade: "full",
+          grade,
           changes,
           reason,
           lossAfterMs: lossAfterMs(profile, changes),

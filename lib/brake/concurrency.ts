@@ -1,8 +1,9 @@
 import type { Baseline } from "../domain/baseline.ts";
 import type { AccountLimits, FunctionProfile } from "../domain/function-profile.ts";
 import type { PlannedChange } from "../domain/plan.ts";
-import { probeAllowance } from "./allowance.ts";
-import { whyNotToWait } from "./loss-clock.ts";
+import type { ConcurrencyValue } from "../domain/setting.ts";
+import { ladder, neededConcurrency } from "./ladder.ts";
+import { whyNotToWait } from "./least-wait.ts";
 import { mostReservable } from "./reservable.ts";
 
 /** A change of the reservation, or half a sentence why there is none. */
@@ -10,44 +11,96 @@ export type ConcurrencyBrake =
   | { readonly kind: "change"; readonly change: PlannedChange }
   | { readonly kind: "impossible" | "already-lower"; readonly why: string };
 
+export type ConcurrencyInput = {
+  readonly callers: "synchronous" | "asynchronous";
+  readonly profile: FunctionProfile;
+  readonly baseline: Baseline | undefined;
+  readonly limits: AccountLimits;
+  /**
+   * Executions that a probe leaves to the queues that are read again besides, so that the reservation refuses none of
+   * their messages: each refusal would count as a receive.
+   */
+  readonly roomForQueues: number;
+};
+
 /**
  * The reservation that limits the function: 0 for callers who wait, since a refused call is stored nowhere; 1 for
- * everybody else, since Lambda queues and retries what one execution cannot take, but drops new events at 0.
- * Events that would not live through a brake are not made to wait. Never below provisioned concurrency (AWS refuses it) and never above what is reserved now.
+ * everybody else, since Lambda queues and retries what one execution cannot take, but gives up new events at 0. Where even
+ * 1 cannot be reserved, 0 is for functions whose given-up events are kept by a failure destination.
+ * Events that would not live through a brake are not made to wait. Never below provisioned concurrency (AWS refuses it) and
+ * never above what is reserved now.
  */
-export function concurrencyBrake(
-  callers: "synchronous" | "asynchronous",
-  profile: FunctionProfile,
-  baseline: Baseline | undefined,
-  limits: AccountLimits,
-): ConcurrencyBrake {
-  const reserved = Math.max(callers === "synchronous" ? 0 : 1, profile.provisionedConcurrency);
-  const prior = profile.reservedConcurrency;
-  if (prior !== "unreserved" && prior <= reserved)
+export function concurrencyBrake(input: ConcurrencyInput): ConcurrencyBrake {
+  const { callers, profile, limits } = input;
+  const { provisionedConcurrency: provisioned, reservedConcurrency: prior } = profile;
+  const least = Math.max(callers === "synchronous" ? 0 : 1, provisioned);
+  if (prior !== "unreserved" && prior <= least)
     return { kind: "already-lower", why: `its reserved concurrency is ${prior} already` };
-  const tooShort = reserved > 0 ? whyNotToWait(profile) : undefined;
-  if (tooShort !== undefined) return { kind: "impossible", why: tooShort };
   const reservable = mostReservable(profile, limits);
-  if (reserved > reservable)
-    return {
-      kind: "impossible",
-      why: `the account cannot reserve ${reserved}: only ${limits.unreservedConcurrentExecutions} of ${limits.concurrentExecutions} executions are unreserved, and 0 would drop events`,
-    };
+  if (least > reservable) {
+    if (provisioned === 0 && profile.hasFailureDestination) return change(input, 0, reservable, MOVES_EVENTS);
+    return { kind: "impossible", why: cannotReserve(least, provisioned, limits) };
+  }
+  const tooShort = callers === "asynchronous" ? whyNotToWait(profile) : undefined;
+  if (tooShort !== undefined) return { kind: "impossible", why: tooShort };
+  const words = callers === "synchronous" ? refusesCallers(least) : queuesCallers(least);
+  return change(input, least, reservable, provisioned === 0 ? words : `${words}; ${STILL_BILLED}`);
+}
+
+/**
+ * The cap is what the function needs in a busy minute. Where nothing fits between the full brake and the prior state, the
+ * only stage of a probe is the prior state: this errs toward spending for the few minutes of a probe, in small accounts.
+ */
+function change(
+  { profile, baseline, roomForQueues }: ConcurrencyInput,
+  full: number,
+  reservable: number,
+  reason: string,
+): ConcurrencyBrake {
+  const prior = profile.reservedConcurrency;
+  const least = full + 1 + roomForQueues;
+  const most = prior === "unreserved" ? reservable : Math.min(reservable, prior - 1);
+  const need = Math.max(neededConcurrency(baseline), least);
+  const stages = ladder(prior === "unreserved" ? 2 * need : prior, least, most);
+  const cap = Math.min(need, most);
   return {
     kind: "change",
     change: {
       setting: { kind: "concurrency", functionName: profile.functionName },
-      wanted: { kind: "concurrency", reserved },
-      allowances: [{ kind: "concurrency", reserved: probeAllowance(profile, baseline, reservable) }],
-      reason: callers === "synchronous" ? refusesCallers(reserved) : queuesCallers(reserved),
+      wanted: reservation(full),
+      ...(baseline !== undefined && cap >= Math.max(LEAST_CAP, least) && { cap: reservation(cap) }),
+      allowances: stages.length > 0 ? stages.map(reservation) : [reservation(prior)],
+      reason,
     },
   };
+}
+
+/** A single execution is no service that its callers would call healthy. */
+const LEAST_CAP = 2;
+
+const reservation = (reserved: ConcurrencyValue["reserved"]): ConcurrencyValue => ({
+  kind: "concurrency",
+  reserved,
+});
+
+const MOVES_EVENTS =
+  "the account cannot reserve 1, so at 0 new events go to its failure destination untried: they are moved, not lost, and have to be sent again from there";
+
+const STILL_BILLED =
+  "AWS takes no reservation below its provisioned concurrency, which goes on running and being billed";
+
+function cannotReserve(least: number, provisioned: number, limits: AccountLimits): string {
+  const { concurrentExecutions, unreservedConcurrentExecutions } = limits;
+  const below = provisioned > 0 ? "its provisioned concurrency allows no less" : "0 would drop events";
+  return `the account cannot reserve ${least}: only ${unreservedConcurrentExecutions} of ${concurrentExecutions} executions are unreserved, and ${below}`;
 }
 
 const refusesCallers = (reserved: number): string =>
   reserved === 0
     ? "callers are refused with 429"
-    : `only the ${reserved} provisioned executions run; further callers are refused with 429`;
+    : `${executions(reserved)} at a time; further callers are refused with 429`;
 
 const queuesCallers = (reserved: number): string =>
-  `${reserved} ${reserved === 1 ? "execution" : "executions"} at a time; further events wait and are retried`;
+  `${executions(reserved)} at a time; further events wait and are retried`;
+
+const executions = (count: number): string => `${count} ${count === 1 ? "execution" : "executions"}`;

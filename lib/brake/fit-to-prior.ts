@@ -15,9 +15,21 @@ export function fitToPrior(change: PlannedChange, prior: SettingValue): FittedCh
     ...rest,
     prior,
     wanted,
-    ...(cap !== undefined && { cap }),
-    allowances: change.allowances.map((allowance) => notAbove(allowance, prior) ?? wanted),
+    ...(cap !== undefined && !sameValue(cap, prior) && { cap }),
+    allowances: stagesBelow(
+      prior,
+      change.allowances.map((allowance) => notAbove(allowance, prior) ?? prior),
+    ),
   };
+}
+
+/** Each value once and none that is the prior state itself, unless nothing else is left. */
+function stagesBelow(prior: SettingValue, lowered: readonly SettingValue[]): readonly SettingValue[] {
+  const stages = lowered.filter(
+    (value, index) =>
+      !sameValue(value, prior) && lowered.findIndex((other) => sameValue(other, value)) === index,
+  );
+  return stages.length > 0 ? stages : [prior];
 }
 
 /** The lower one of two values of the same kind; `undefined` when they are of different kinds. */

@@ -1,56 +1,96 @@
 import type { FunctionProfile } from "../domain/function-profile.ts";
 import type { Setting, SettingValue } from "../domain/setting.ts";
-import { MINUTE_MS, SECOND_MS } from "../domain/time.ts";
+import { SECOND_MS } from "../domain/time.ts";
+import { triggersWords, triggerWords } from "../domain/trigger-words.ts";
+import { durationWords } from "./duration-words.ts";
+import { type ReadSource, sourceOf } from "./read-source.ts";
 
-/** A function whose waiting events live shorter than this is not made to wait: a trip with its probes needs about as long. */
-const LEAST_LOSS_AFTER_MS = 30 * MINUTE_MS;
-
-/** How long a brake may last before it loses events, counted from the trip. */
+/** How long a brake may last before it loses what waits, counted from the trip. */
 export type LossClock = {
-  /** `unknown`: as long as the source itself keeps what is unread, which the inventory does not ask. */
+  /** `unknown`: as long as the source itself keeps what is unread, and it does not tell. */
   readonly lossAfterMs: number | "unknown" | "never";
   readonly sentence: string;
 };
 
+/** Planned changes, or the brakes of a breaker. */
+type Changes = readonly { readonly setting: Setting; readonly wanted: SettingValue }[];
+
+/** One thing that waits: for how long, and what becomes of it then. */
+type Wait = { readonly lossAfterMs: number; readonly fate: string };
+
 /**
  * The shortest loss clock of a set of changes. Lambda keeps an asynchronous event that it cannot run for the function's
- * maximum event age, 6 hours at most; a call refused at 0 was never stored.
- *
- * @param changes planned ones, or the brakes of a breaker
+ * maximum event age, 6 hours at most; a paused source keeps what is unread for its own retention; a call refused at 0 was
+ * never stored.
  */
-export function lossClock(
-  profile: FunctionProfile,
-  changes: readonly { readonly setting: Setting; readonly wanted: SettingValue }[],
-): LossClock {
-  const waits = changes.some(({ wanted }) => wanted.kind === "concurrency" && wanted.reserved !== 0);
-  const paused = changes.some(({ setting }) => setting.kind === "event-source");
-  if (waits) {
-    const lossAfterMs = profile.maximumEventAgeSeconds * SECOND_MS;
-    return { lossAfterMs, sentence: `waiting events are lost after ${duration(lossAfterMs)}` };
-  }
-  return paused
-    ? { lossAfterMs: "unknown", sentence: "what is unread is lost after the source's own retention" }
-    : { lossAfterMs: "never", sentence: "nothing waits, so nothing is lost" };
+export function lossClock(profile: FunctionProfile, changes: Changes): LossClock {
+  const paused = changes.filter(({ setting }) => setting.kind !== "concurrency");
+  const sources = paused.flatMap(({ setting }) => sourceOf(setting, profile.triggers) ?? []);
+  const isEventWaiting = changes.some(({ wanted }) => wanted.kind === "concurrency" && wanted.reserved !== 0);
+  const waits = [...(isEventWaiting ? [waitOfEvents(profile)] : []), ...sources.flatMap(waitOfSource)];
+  const [shortest] = waits.sort((a, b) => a.lossAfterMs - b.lossAfterMs);
+  const sentences = [
+    ...(shortest === undefined ? [] : [shortest.fate]),
+    ...unknownWords(sources, paused.length),
+  ];
+  return {
+    lossAfterMs: shortest?.lossAfterMs ?? (paused.length > 0 ? "unknown" : "never"),
+    sentence: [
+      ...(sentences.length > 0 ? sentences : ["nothing waits, so nothing is lost"]),
+      ...sources.flatMap(receivesWords),
+    ].join("; "),
+  };
 }
 
 /** When the changes begin to lose what waits, in ms from the trip; `undefined` where no loss clock is known to run. */
-export function lossAfterMs(
-  profile: FunctionProfile,
-  changes: readonly { readonly setting: Setting; readonly wanted: SettingValue }[],
-): number | undefined {
+export function lossAfterMs(profile: FunctionProfile, changes: Changes): number | undefined {
   const clock = lossClock(profile, changes);
   return typeof clock.lossAfterMs === "number" ? clock.lossAfterMs : undefined;
 }
 
-/** Half a sentence why events must not be made to wait for this function; `undefined` when they may. */
-export function whyNotToWait({ maximumEventAgeSeconds }: FunctionProfile): string | undefined {
-  const lossAfterMs = maximumEventAgeSeconds * SECOND_MS;
-  if (lossAfterMs >= LEAST_LOSS_AFTER_MS) return undefined;
-  return `its waiting events would be lost after ${duration(lossAfterMs)}: a brake, also a person's, needs ${duration(LEAST_LOSS_AFTER_MS)}`;
+function waitOfEvents({ maximumEventAgeSeconds, hasFailureDestination }: FunctionProfile): Wait {
+  const afterMs = maximumEventAgeSeconds * SECOND_MS;
+  const after = durationWords(afterMs);
+  return {
+    lossAfterMs: afterMs,
+    fate: hasFailureDestination
+      ? `waiting events are moved to its failure destination after ${after}, not lost`
+      : `waiting events are lost after ${after}`,
+  };
 }
 
-function duration(ms: number): string {
-  const minutes = ms / MINUTE_MS;
-  if (minutes < 120) return `${Number(minutes.toFixed(1))} min`;
-  return `${Number((minutes / 60).toFixed(1))} h`;
+const UNREAD: Readonly<Record<ReadSource["kind"], string>> = {
+  sqs: "messages",
+  mq: "messages",
+  kinesis: "records",
+  "dynamodb-stream": "records",
+  kafka: "records",
+  documentdb: "changes",
+  pipe: "records",
+};
+
+function waitOfSource(source: ReadSource): readonly Wait[] {
+  if (source.keepsForSeconds === undefined) return [];
+  const afterMs = source.keepsForSeconds * SECOND_MS;
+  const fate = `unread ${UNREAD[source.kind]} of ${triggerWords(source)} are lost after ${durationWords(afterMs)}`;
+  return [{ lossAfterMs: afterMs, fate }];
+}
+
+/** @param paused how many sources are paused, also those that have left the inventory */
+function unknownWords(sources: readonly ReadSource[], paused: number): readonly string[] {
+  const silent = sources.filter(({ keepsForSeconds }) => keepsForSeconds === undefined);
+  if (silent.length > 0) return [`how long ${triggersWords(silent)} can wait is not known here`];
+  return sources.length < paused ? ["how long the paused source can wait is not known here"] : [];
+}
+
+/** AWS's own advice for a queue that Lambda reads; with fewer, a few failed probes already move messages away. */
+const ADVISED_RECEIVE_COUNT = 5;
+
+function receivesWords(source: ReadSource): readonly string[] {
+  if (source.kind !== "sqs" || source.maxReceiveCount === undefined) return [];
+  if (source.maxReceiveCount >= ADVISED_RECEIVE_COUNT) return [];
+  const times = source.maxReceiveCount === 1 ? "one" : `${source.maxReceiveCount}`;
+  return [
+    `a message of ${triggerWords(source)} that fails in a probe counts as received, and ${times} such ${source.maxReceiveCount === 1 ? "receive moves" : "receives move"} it to the dead-letter queue`,
+  ];
 }

@@ -2,8 +2,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { chooseBrake } from "../../lib/brake/choose-brake.ts";
 import { fitToPrior } from "../../lib/brake/fit-to-prior.ts";
+import type { Attack } from "../../lib/brake/grade.ts";
+import type { Cause } from "../../lib/domain/anomaly.ts";
+import type { BrakeChoice } from "../../lib/domain/brake-choice.ts";
 import type { FunctionProfile, ReservedConcurrency } from "../../lib/domain/function-profile.ts";
 import type { PlannedChange } from "../../lib/domain/plan.ts";
+import type { SettingValue } from "../../lib/domain/setting.ts";
 import {
   ASYNCHRONOUS_SOURCES,
   isPolled,
@@ -16,19 +20,36 @@ import {
 import { aBaseline, aProfile } from "../support/builders.ts";
 import { CONCURRENCY } from "../support/fake-control.ts";
 
+const oneIn = (count: number): fc.Arbitrary<boolean> => fc.nat(count - 1).map((drawn) => drawn === 0);
 const sourceArn = "arn:aws:x";
+const aRetention = fc.option(fc.integer({ min: 60, max: 1_209_600 }), { nil: undefined });
 const aTrigger: fc.Arbitrary<Trigger> = fc.oneof(
   {
-    weight: 4,
+    weight: 5,
+    arbitrary: fc
+      .record({
+        kind: fc.constantFrom(...POLLED_SOURCES),
+        mappingId: fc.constantFrom("map-1", "map-2", "map-3"),
+        enabled: fc.boolean(),
+        keepsForSeconds: aRetention,
+      })
+      .map(({ keepsForSeconds, ...mapping }) => ({
+        ...mapping,
+        sourceArn,
+        ...(keepsForSeconds !== undefined && { keepsForSeconds }),
+      })),
+  },
+  {
+    weight: 2,
     arbitrary: fc.record({
-      kind: fc.constantFrom(...POLLED_SOURCES),
-      mappingId: fc.constantFrom("map-1", "map-2", "map-3"),
+      kind: fc.constant("pipe" as const),
+      pipeName: fc.constantFrom("pipe-1", "pipe-2"),
       sourceArn: fc.constant(sourceArn),
-      enabled: fc.boolean(),
+      running: fc.boolean(),
     }),
   },
   {
-    weight: 3,
+    weight: 4,
     arbitrary: fc.constantFrom<Trigger>(
       { kind: "function-url", isPublic: true },
       { kind: "api-gateway", sourceArn },
@@ -55,12 +76,19 @@ const aReservation: fc.Arbitrary<ReservedConcurrency> = fc.oneof(
   fc.nat(60),
 );
 
+const keyOf = (trigger: Trigger): string =>
+  "mappingId" in trigger ? trigger.mappingId : "pipeName" in trigger ? trigger.pipeName : trigger.kind;
+
 /** AWS never has a reservation below the provisioned concurrency. */
 const aFunction: fc.Arbitrary<FunctionProfile> = fc
   .record({
-    triggers: fc.array(aTrigger, { maxLength: 4 }),
+    triggers: fc.uniqueArray(aTrigger, { maxLength: 4, selector: keyOf }),
     reservedConcurrency: aReservation,
-    provisionedConcurrency: fc.nat(8),
+    provisionedConcurrency: fc.oneof(fc.constant(0), fc.nat(8)),
+    maximumEventAgeSeconds: fc.constantFrom(60, 3_600, 21_600),
+    hasFailureDestination: fc.boolean(),
+    isDurable: oneIn(20),
+    hosting: oneIn(20).map((is) => (is ? ("managed-instances" as const) : ("on-demand" as const))),
   })
   .map((drawn) =>
     aProfile({
@@ -92,52 +120,171 @@ const aHistory = fc.option(
   { nil: undefined },
 );
 
+const someRules = fc.record({
+  invokedBy: fc.oneof(
+    { weight: 9, arbitrary: fc.constant([]) },
+    { weight: 1, arbitrary: fc.subarray([...UNBRAKEABLE_SOURCES], { minLength: 1 }) },
+  ),
+});
+const anAttack: fc.Arbitrary<Attack | undefined> = fc.option(
+  fc.record({
+    cause: fc.constantFrom<Cause>("flood", "leech", "loop", "retry-storm", "deploy-regression", "unknown"),
+    expectedUsdPerHour: fc.double({ min: 0, max: 1, noNaN: true }),
+    affordableUsdPerHour: fc.double({ min: 0, max: 10, noNaN: true }),
+    mostUsdPerHour: fc
+      .double({ min: 0, max: 1, noNaN: true })
+      .map((usdPerExecution) => (executions: number) => executions * usdPerExecution),
+  }),
+  { nil: undefined },
+);
+const aCase = fc.record({
+  profile: aFunction,
+  baseline: aHistory,
+  limits: anAccount,
+  rules: someRules,
+  attack: anAttack,
+});
+type Case = typeof aCase extends fc.Arbitrary<infer T> ? T : never;
+
 const asNumber = (reserved: ReservedConcurrency): number =>
   reserved === "unreserved" ? Number.POSITIVE_INFINITY : reserved;
-const concurrencyOf = (changes: readonly PlannedChange[]) =>
-  changes.flatMap(({ wanted, allowances: [allowance] }) =>
-    wanted.kind === "concurrency" && allowance?.kind === "concurrency" ? [{ wanted, allowance }] : [],
+/** Executions that a value lets run. */
+const executionsOf = (value: SettingValue): number => {
+  if (value.kind === "concurrency") return asNumber(value.reserved);
+  if (value.kind === "pipe") return value.running ? Number.POSITIVE_INFINITY : 0;
+  if (!value.enabled) return 0;
+  return value.maximumConcurrency === "unlimited" ? Number.POSITIVE_INFINITY : value.maximumConcurrency;
+};
+const priorOf = ({ setting }: PlannedChange, { reservedConcurrency }: FunctionProfile): number =>
+  setting.kind === "concurrency" ? asNumber(reservedConcurrency) : Number.POSITIVE_INFINITY;
+const isRead = (trigger: Trigger): boolean =>
+  (isPolled(trigger) && trigger.enabled) || (trigger.kind === "pipe" && trigger.running);
+const reservationOf = (changes: readonly PlannedChange[]) =>
+  changes.find(({ setting }) => setting.kind === "concurrency");
+
+/** Holds for every brake that is chosen in 3,000 cases drawn at random. */
+function forAnyBrake(hold: (drawn: Case, changes: readonly PlannedChange[], choice: BrakeChoice) => void) {
+  fc.assert(
+    fc.property(aCase, (drawn) => {
+      const { attack, ...rest } = drawn;
+      const choice = chooseBrake({ ...rest, ...(attack !== undefined && { attack }) });
+      expect(choice.reason.length).toBeGreaterThan(0);
+      if (choice.kind === "brake") hold(drawn, choice.changes, choice);
+    }),
+    { numRuns: 3_000 },
   );
+}
 
 describe("the chosen brake, for any function", () => {
-  it("breaks no caller, loses no event and asks for nothing that AWS refuses", () => {
-    fc.assert(
-      fc.property(aFunction, aHistory, anAccount, (profile, baseline, limits) => {
-        const choice = chooseBrake({ profile, baseline, limits, rules: { invokedBy: [] } });
-        expect(choice.reason.length).toBeGreaterThan(0);
-        if (profile.triggers.some(isUnbrakeable)) expect(choice.kind).toBe("alert-only");
-        if (choice.kind === "alert-only") return;
-        expect(choice.changes.length).toBeGreaterThan(0);
+  it("changes something, and says what", () => {
+    forAnyBrake((_drawn, changes) => {
+      expect(changes.length).toBeGreaterThan(0);
+      for (const { reason } of changes) expect(reason.length).toBeGreaterThan(0);
+    });
+  });
 
-        const isPollOnly = profile.triggers.length > 0 && profile.triggers.every(isPolled);
-        const known = baseline?.asyncEventsSeen === false;
-        for (const { wanted, allowance } of concurrencyOf(choice.changes)) {
-          const reserved = asNumber(wanted.reserved);
-          // 0 drops events; only where nobody can have handed any over.
-          if (reserved === 0)
-            expect(
-              known && profile.triggers.filter((trigger) => !isPolled(trigger)).every(isSynchronous),
-            ).toBe(true);
-          // Throttling a source that Lambda polls costs its messages.
-          expect(isPollOnly && known).toBe(false);
-          expect(reserved).toBeGreaterThanOrEqual(profile.provisionedConcurrency);
-          expect(reserved).toBeLessThan(asNumber(profile.reservedConcurrency));
-          expect(asNumber(allowance.reserved)).toBeGreaterThanOrEqual(reserved);
-          expect(asNumber(allowance.reserved)).toBeLessThanOrEqual(asNumber(profile.reservedConcurrency));
-          const floor = Math.min(100, limits.concurrentExecutions);
-          const own = profile.reservedConcurrency === "unreserved" ? 0 : profile.reservedConcurrency;
-          for (const value of [wanted.reserved, allowance.reserved])
-            if (value !== "unreserved" && value > own)
-              expect(limits.unreservedConcurrentExecutions + own - value).toBeGreaterThanOrEqual(floor);
+  it("is on no function whose callers would break, or that no reservation limits", () => {
+    forAnyBrake(({ profile, rules }) => {
+      expect(profile.triggers.some(isUnbrakeable)).toBe(false);
+      expect(rules.invokedBy).toEqual([]);
+      expect(profile.isDurable).toBe(false);
+      expect(profile.hosting).toBe("on-demand");
+    });
+  });
+
+  it("never throttles a source that is read for the function: it is paused, or nothing is reserved", () => {
+    forAnyBrake(({ profile, baseline }, changes) => {
+      const paused = changes.filter(({ setting }) => setting.kind !== "concurrency").length;
+      const reading = profile.triggers.filter(isRead).length;
+      if (reservationOf(changes) !== undefined) expect(paused).toBe(reading);
+      else expect(paused).toBeGreaterThan(0);
+      const isReadOnly =
+        profile.triggers.length > 0 && profile.triggers.every((t) => isPolled(t) || t.kind === "pipe");
+      if (isReadOnly && baseline?.asyncEventsSeen === false) expect(reservationOf(changes)).toBeUndefined();
+    });
+  });
+
+  it("pauses only what is being read", () => {
+    forAnyBrake(({ profile }, changes) => {
+      for (const { setting } of changes)
+        if (setting.kind !== "concurrency")
+          expect(
+            profile.triggers.some(
+              (t) =>
+                isRead(t) && keyOf(t) === (setting.kind === "pipe" ? setting.pipeName : setting.mappingId),
+            ),
+          ).toBe(true);
+    });
+  });
+
+  it("never stops events at 0, unless a failure destination keeps them and nothing else can be reserved", () => {
+    forAnyBrake(({ profile, baseline, limits }, changes) => {
+      const reservation = reservationOf(changes);
+      if (reservation === undefined || executionsOf(reservation.wanted) > 0) return;
+      const direct = profile.triggers.filter((t) => !isPolled(t) && t.kind !== "pipe");
+      const onlyWaiting =
+        baseline?.asyncEventsSeen === false && direct.length > 0 && direct.every(isSynchronous);
+      const cannotReserveOne =
+        profile.reservedConcurrency === "unreserved" &&
+        limits.unreservedConcurrentExecutions <= Math.min(100, limits.concurrentExecutions);
+      expect(onlyWaiting || (profile.hasFailureDestination && cannotReserveOne)).toBe(true);
+    });
+  });
+
+  it("asks for nothing that AWS refuses: neither below what is provisioned nor beyond what is unreserved", () => {
+    forAnyBrake(({ profile, limits }, changes) => {
+      const floor = Math.min(100, limits.concurrentExecutions);
+      const own = profile.reservedConcurrency === "unreserved" ? 0 : profile.reservedConcurrency;
+      const reservation = reservationOf(changes);
+      if (reservation === undefined) return;
+      const { wanted, cap, allowances } = reservation;
+      for (const value of [wanted, ...(cap === undefined ? [] : [cap]), ...allowances]) {
+        const executions = executionsOf(value);
+        expect(executions).toBeGreaterThanOrEqual(profile.provisionedConcurrency);
+        if (Number.isFinite(executions) && executions > own)
+          expect(limits.unreservedConcurrentExecutions + own - executions).toBeGreaterThanOrEqual(floor);
+      }
+    });
+  });
+
+  it("lowers, by a full brake below its cap below the prior state", () => {
+    forAnyBrake(({ profile }, changes) => {
+      for (const change of changes) {
+        const prior = priorOf(change, profile);
+        expect(executionsOf(change.wanted)).toBeLessThan(prior);
+        if (change.cap === undefined) continue;
+        expect(executionsOf(change.cap)).toBeGreaterThanOrEqual(2);
+        expect(executionsOf(change.cap)).toBeGreaterThan(executionsOf(change.wanted));
+        expect(executionsOf(change.cap)).toBeLessThan(prior);
+      }
+    });
+  });
+
+  it("is let go in stages that only grow, from above the full brake to at most the prior state", () => {
+    forAnyBrake(({ profile }, changes) => {
+      for (const change of changes) {
+        const stages = change.allowances.map(executionsOf);
+        expect(stages.length).toBeGreaterThan(0);
+        for (const [index, stage] of stages.entries()) {
+          expect(stage).toBeGreaterThan(stages[index - 1] ?? executionsOf(change.wanted));
+          expect(stage).toBeLessThanOrEqual(priorOf(change, profile));
         }
-        for (const { setting } of choice.changes)
-          if (setting.kind === "event-source")
-            expect(
-              profile.triggers.some((t) => isPolled(t) && t.enabled && t.mappingId === setting.mappingId),
-            ).toBe(true);
-      }),
-      { numRuns: 2_000 },
-    );
+      }
+    });
+  });
+
+  it("is a cap only against what a cap ends, and only where it has one", () => {
+    forAnyBrake(({ attack }, changes, choice) => {
+      if (choice.kind !== "brake" || choice.grade === "full") return;
+      expect(["flood", "leech", "unknown"]).toContain(attack?.cause);
+      expect(changes.map(({ setting }) => setting.kind)).toEqual(["concurrency"]);
+      for (const { wanted, cap } of changes) {
+        expect(executionsOf(wanted)).toBeLessThan(cap === undefined ? 0 : executionsOf(cap));
+        if (attack === undefined || cap === undefined) continue;
+        const usdPerHour = attack.mostUsdPerHour(executionsOf(cap)) - attack.expectedUsdPerHour;
+        expect(usdPerHour).toBeLessThan(attack.affordableUsdPerHour);
+      }
+    });
   });
 });
 
@@ -157,10 +304,9 @@ describe("a change fitted to what is really set", () => {
           expect(asNumber(wanted)).toBeGreaterThanOrEqual(asNumber(prior));
           return;
         }
-        for (const { wanted: lower, allowance: probe } of concurrencyOf([fitted])) {
-          expect(asNumber(lower.reserved)).toBeLessThan(asNumber(prior));
-          expect(asNumber(probe.reserved)).toBeLessThanOrEqual(asNumber(prior));
-        }
+        expect(executionsOf(fitted.wanted)).toBeLessThan(asNumber(prior));
+        for (const stage of fitted.allowances)
+          expect(executionsOf(stage)).toBeLessThanOrEqual(asNumber(prior));
       }),
     );
   });

@@ -1,134 +1,62 @@
 import { describe, expect, it } from "vitest";
-import { chooseBrake } from "../../../lib/brake/choose-brake.ts";
-import type { Trigger } from "../../../lib/domain/trigger.ts";
-import { aBaseline, aBucket, aFunctionUrl, aProfile, aQueue } from "../../support/builders.ts";
+import type { PolledSource, Trigger, UnbrakeableSource } from "../../../lib/domain/trigger.ts";
+import { aBucket, aFunctionUrl, aQueue } from "../../support/builders.ts";
 import { aMapping, CONCURRENCY, reserved, source } from "../../support/fake-control.ts";
+import { anApi, aPipe, changesOf, choose, PIPE, pipe, polled, SMALL, someone } from "./choosing.ts";
 
-const LARGE = { concurrentExecutions: 1000, unreservedConcurrentExecutions: 1000 };
-/** A new account: AWS refuses every reservation but 0. */
-const SMALL = { concurrentExecutions: 10, unreservedConcurrentExecutions: 10 };
-const anApi: Trigger = { kind: "api-gateway", sourceArn: "arn:aws:execute-api:eu-west-1:1:a" };
-const aStream: Trigger = {
-  kind: "kinesis",
-  mappingId: "map-2",
-  sourceArn: "arn:aws:kinesis:eu-west-1:1:s",
-  enabled: true,
-};
-const someone: Trigger = { kind: "unknown", principal: "arn:aws:iam::1:root" };
+const DAYS_4 = 4 * 86_400;
 
-const choose = (
-  profile: Parameters<typeof aProfile>[0],
-  baseline: Parameters<typeof aBaseline>[0] | "none" = {},
-  limits = LARGE,
-) =>
-  chooseBrake({
-    profile: aProfile(profile),
-    baseline: baseline === "none" ? undefined : aBaseline(baseline),
-    limits,
-  });
-const changesOf = (choice: ReturnType<typeof choose>) =>
-  choice.kind === "brake" ? choice.changes.map(({ setting, wanted }) => [setting, wanted]) : choice.reason;
-const allowanceOf = (choice: ReturnType<typeof choose>) =>
-  choice.kind === "brake" ? choice.changes[0]?.allowances[0] : choice.reason;
-
-describe("the brake", () => {
+describe("callers who wait for an answer", () => {
   it.each<[string, Trigger[]]>([
     ["a function URL", [aFunctionUrl]],
     ["an API", [anApi]],
     ["both", [aFunctionUrl, anApi]],
-  ])("of %s stops at 0: callers are refused and nothing waits", (_name, triggers) => {
+  ])("of %s are refused: stopped at 0, where nothing waits", (_name, triggers) => {
     expect(changesOf(choose({ triggers }))).toEqual([[CONCURRENCY, reserved(0)]]);
-    expect(choose({ triggers }).reason).toContain("refused with 429; nothing waits, so nothing is lost");
+    expect(choose({ triggers }).reason).toBe(
+      "callers are refused with 429; nothing waits, so nothing is lost",
+    );
   });
 
-  it("of refused callers is the same however short events live, since none waits", () => {
+  it("are refused however short events live, since none waits", () => {
     expect(changesOf(choose({ maximumEventAgeSeconds: 60 }))).toEqual([[CONCURRENCY, reserved(0)]]);
-  });
-
-  it.each<[string, Trigger[]]>([
-    ["a bucket", [aBucket]],
-    ["a bucket and an API", [aBucket, anApi]],
-    ["somebody who cannot be classified", [someone]],
-    ["nobody who is known", []],
-  ])("for %s lets one at a time run, so that events wait and are not dropped", (_name, triggers) => {
-    expect(changesOf(choose({ triggers }))).toEqual([[CONCURRENCY, reserved(1)]]);
   });
 
   it.each([
     ["events were seen in its history", { asyncEventsSeen: true } as const],
     ["nobody could tell", { asyncEventsSeen: "unknown" } as const],
     ["it was never learned", "none"],
-  ] as const)("of a function URL is 1 when %s", (_name, baseline) => {
+  ] as const)("share one execution with events when %s", (_name, baseline) => {
     expect(changesOf(choose({ triggers: [aFunctionUrl] }, baseline))).toEqual([[CONCURRENCY, reserved(1)]]);
-  });
-
-  it("of queues and streams turns them off and never throttles them", () => {
-    expect(changesOf(choose({ triggers: [aQueue(), aStream] }))).toEqual([
-      [aMapping("map-1"), source(false)],
-      [aMapping("map-2"), source(false)],
-    ]);
-  });
-
-  it("of a queue and an API turns the queue off and stops the API", () => {
-    expect(changesOf(choose({ triggers: [aQueue(), anApi] }))).toEqual([
-      [aMapping(), source(false)],
-      [CONCURRENCY, reserved(0)],
-    ]);
-  });
-
-  it("of a queue also limits the events that somebody else may send", () => {
-    for (const baseline of [{ asyncEventsSeen: true } as const, "none"] as const)
-      expect(changesOf(choose({ triggers: [aQueue()] }, baseline))).toEqual([
-        [aMapping(), source(false)],
-        [CONCURRENCY, reserved(1)],
-      ]);
-  });
-
-  it("of a queue alone is what is left where other events would not live through a brake", () => {
-    const choice = choose({ triggers: [aQueue()], maximumEventAgeSeconds: 60 }, "none");
-    expect(changesOf(choice)).toEqual([[aMapping(), source(false)]]);
-    expect(choice.reason).toContain("other callers stay unlimited, since its waiting events would be lost");
-  });
-
-  it("leaves out a mapping that is off already", () => {
-    expect(changesOf(choose({ triggers: [aQueue("map-1", false), aStream] }))).toEqual([
-      [aMapping("map-2"), source(false)],
-    ]);
-  });
-
-  it("never goes below provisioned concurrency, which AWS would refuse", () => {
-    expect(changesOf(choose({ provisionedConcurrency: 5 }))).toEqual([[CONCURRENCY, reserved(5)]]);
-  });
-
-  it("names the loss clock", () => {
-    expect(choose({ triggers: [aBucket] }).reason).toContain("waiting events are lost after 6 h");
-    expect(choose({ triggers: [aBucket], maximumEventAgeSeconds: 3_600 }).reason).toContain(
-      "lost after 60 min",
-    );
-    expect(choose({ triggers: [aQueue()] }).reason).toContain("the source's own retention");
-    expect(choose({}).reason).toContain("nothing is lost");
   });
 });
 
-describe("no brake", () => {
-  it.each([
-    ["load-balancer", "the load balancer behind it would break with it"],
-    ["cognito", "the sign-in that calls it would break with it"],
-    ["authorizer", "the API that it authorizes would break with it"],
-    ["lambda-at-edge", "the CloudFront distribution that runs it would break with it"],
-  ] as const)("is safe for a %s, whatever else calls the function", (kind, reason) => {
-    const triggers: Trigger[] = [aQueue(), { kind, sourceArn: "arn:aws:x" }];
-    expect(choose({ triggers })).toEqual({ kind: "alert-only", reason });
+describe("events that are handed over", () => {
+  it.each<[string, Trigger[]]>([
+    ["a bucket", [aBucket]],
+    ["a topic", [{ kind: "sns", sourceArn: "arn:aws:sns:eu-west-1:1:news" }]],
+    ["an event rule", [{ kind: "event-rule", sourceArn: "arn:aws:events:eu-west-1:1:rule/paid" }]],
+    [
+      "a schedule",
+      [{ kind: "schedule", sourceArn: "arn:aws:scheduler:eu-west-1:1:schedule/default/nightly" }],
+    ],
+    ["a bucket and an API", [aBucket, anApi]],
+    ["somebody who cannot be classified", [someone]],
+    ["nobody who is known", []],
+  ])("by %s run one at a time, so that the others wait and are not dropped", (_name, triggers) => {
+    expect(changesOf(choose({ triggers }))).toEqual([[CONCURRENCY, reserved(1)]]);
+    expect(choose({ triggers }).reason).toBe(
+      "1 execution at a time; further events wait and are retried; waiting events are lost after 6 h",
+    );
   });
 
-  it("is safe for a change stream that keeps three hours", () => {
-    const triggers: Trigger[] = [
-      { kind: "documentdb", mappingId: "m", sourceArn: "arn:aws:x", enabled: true },
-    ];
-    expect(choose({ triggers })).toMatchObject({ kind: "alert-only" });
+  it("keep one execution also where a failure destination would take them", () => {
+    const choice = choose({ triggers: [aBucket], hasFailureDestination: true });
+    expect(changesOf(choice)).toEqual([[CONCURRENCY, reserved(1)]]);
+    expect(choice.reason).toContain("moved to its failure destination after 6 h, not lost");
   });
 
-  it("is safe for events that would not live through it, and the reason says how long they live", () => {
+  it("are not made to wait when they would not live through a brake", () => {
     expect(choose({ triggers: [aBucket], maximumEventAgeSeconds: 60 })).toEqual({
       kind: "alert-only",
       reason: "its waiting events would be lost after 1 min: a brake, also a person's, needs 30 min",
@@ -136,80 +64,226 @@ describe("no brake", () => {
     expect(choose({ triggers: [aBucket], maximumEventAgeSeconds: 1_799 }).kind).toBe("alert-only");
     expect(choose({ triggers: [aBucket], maximumEventAgeSeconds: 1_800 }).kind).toBe("brake");
   });
+});
+
+describe("a source that is read", () => {
+  it.each<[PolledSource, string]>([
+    ["sqs", "queue"],
+    ["kinesis", "stream"],
+    ["dynamodb-stream", "stream of table"],
+    ["kafka", "Kafka cluster"],
+    ["mq", "broker"],
+  ])("of kind %s is turned off and never throttled", (kind, words) => {
+    const choice = choose({ triggers: [polled(kind)] });
+    expect(changesOf(choice)).toEqual([[aMapping(`${kind}-map`), source(false)]]);
+    expect(choice.reason).toContain(words);
+    expect(choice.reason).toContain("is no longer read and keeps its place");
+  });
+
+  it("is turned off also when it is a FIFO queue", () => {
+    const fifo = polled("sqs", { sourceArn: "arn:aws:sqs:eu-west-1:1:orders.fifo" });
+    expect(changesOf(choose({ triggers: [fifo] }))).toEqual([[aMapping("sqs-map"), source(false)]]);
+  });
+
+  it("by a pipe is stopped at the pipe", () => {
+    const choice = choose({ triggers: [aPipe()] });
+    expect(changesOf(choice)).toEqual([[PIPE, pipe(false)]]);
+    expect(choice).toMatchObject({ changes: [{ allowances: [pipe(true)] }] });
+    expect(choice.reason).toContain("pipe orders-pipe is no longer read and keeps its place");
+  });
+
+  it("is left alone when it is off already, so that no restore turns it on", () => {
+    expect(changesOf(choose({ triggers: [aQueue("map-1", false), polled("kinesis")] }))).toEqual([
+      [aMapping("kinesis-map"), source(false)],
+    ]);
+    expect(choose({ triggers: [aQueue("map-1", false), aPipe({ running: false })] })).toEqual({
+      kind: "alert-only",
+      reason: "all its event sources are off already and nobody else is known to call it",
+    });
+  });
+
+  it("is read on when it would lose what is unread within a brake", () => {
+    expect(choose({ triggers: [polled("sqs", { keepsForSeconds: 300 })] })).toEqual({
+      kind: "alert-only",
+      reason:
+        "queue x/main/y is read on, since it would lose what is unread after 5 min: a brake, also a person's, needs 30 min",
+    });
+  });
+});
+
+describe("a DocumentDB change stream", () => {
+  const keeping = (hours: number) => polled("documentdb", { keepsForSeconds: hours * 3_600 });
+
+  it("is only alerted about when nobody knows how long it keeps, or when it keeps no more than a day's half", () => {
+    for (const trigger of [polled("documentdb"), keeping(3), keeping(15)])
+      expect(choose({ triggers: [trigger] }).kind).toBe("alert-only");
+    expect(choose({ triggers: [polled("documentdb")] }).reason).toContain(
+      "is read on, since it would lose its place after 3 h: a brake, also a person's, needs 16 h",
+    );
+  });
+
+  it("is turned off when a night is left after the warning at half", () => {
+    expect(changesOf(choose({ triggers: [keeping(16)] }))).toEqual([
+      [aMapping("documentdb-map"), source(false)],
+    ]);
+  });
+
+  it("goes on while a queue beside it is turned off, and so does every other caller", () => {
+    const choice = choose({ triggers: [polled("documentdb"), aQueue(), aFunctionUrl] });
+    expect(changesOf(choice)).toEqual([[aMapping(), source(false)]]);
+    expect(choice.reason).toContain("DocumentDB cluster x/main/y is read on");
+    expect(choice.reason).toContain(
+      "other callers (its public function URL) stay unlimited, since a reservation would throttle DocumentDB cluster x/main/y, too",
+    );
+  });
+});
+
+describe("several kinds of trigger", () => {
+  it("are braked each in its own way", () => {
+    expect(changesOf(choose({ triggers: [aQueue(), polled("kinesis"), aPipe(), anApi] }))).toEqual([
+      [aMapping(), source(false)],
+      [aMapping("kinesis-map"), source(false)],
+      [PIPE, pipe(false)],
+      [CONCURRENCY, reserved(0)],
+    ]);
+  });
+
+  it("with events among them are limited to one execution", () => {
+    expect(changesOf(choose({ triggers: [aQueue(), aBucket, anApi] }))).toEqual([
+      [aMapping(), source(false)],
+      [CONCURRENCY, reserved(1)],
+    ]);
+  });
+
+  it("include the events that somebody else may send to a function with a queue", () => {
+    for (const baseline of [{ asyncEventsSeen: true } as const, "none"] as const)
+      expect(changesOf(choose({ triggers: [aQueue()] }, baseline))).toEqual([
+        [aMapping(), source(false)],
+        [CONCURRENCY, reserved(1)],
+      ]);
+  });
+
+  it("lose only the part that is safe to stop, and the reason says what goes on", () => {
+    const choice = choose({ triggers: [aQueue(), aBucket], maximumEventAgeSeconds: 60 });
+    expect(changesOf(choice)).toEqual([[aMapping(), source(false)]]);
+    expect(choice.reason).toContain(
+      "other callers (bucket uploads) stay unlimited, since its waiting events would be lost",
+    );
+  });
+
+  it("share the shortest loss clock", () => {
+    const triggers = [polled("sqs", { keepsForSeconds: DAYS_4 }), aBucket];
+    expect(choose({ triggers }).reason).toContain("waiting events are lost after 6 h");
+  });
+});
+
+describe("no brake", () => {
+  const refused: readonly (readonly [UnbrakeableSource, string])[] = [
+    ["load-balancer", "would answer everybody with an error"],
+    ["cognito", "nobody could sign in"],
+    ["authorizer", "would turn everybody away"],
+    ["lambda-at-edge", "a reservation made here limits nothing"],
+    ["custom-resource", "leave a stack stuck"],
+    ["step-functions", "workflows that call it would fail"],
+    ["interactive-service", "would get an error"],
+  ];
+
+  it.each(refused)("is safe for a function behind a %s, whatever else calls it", (kind, why) => {
+    const choice = choose({ triggers: [aQueue(), { kind, sourceArn: "arn:aws:x" }] });
+    expect(choice.kind).toBe("alert-only");
+    expect(choice.reason).toContain(why);
+  });
+
+  it.each(refused)("is safe when the owner declares %s as its caller", (kind, why) => {
+    const choice = choose({}, {}, { rules: { invokedBy: [kind] } });
+    expect(choice.kind).toBe("alert-only");
+    expect(choice.reason).toContain(`the policy declares ${kind} as its caller`);
+    expect(choice.reason).toContain(why);
+  });
+
+  it("is safe for a function that CDK made for a custom resource", () => {
+    const tags = {
+      "aws:cloudformation:logical-id": "CustomS3AutoDeleteObjectsCustomResourceProviderHandler9D90184F",
+    };
+    expect(choose({ tags })).toMatchObject({ kind: "alert-only" });
+    expect(choose({ tags }).reason).toContain("serves a custom resource");
+  });
+
+  it("is of use to a function on its owner's own instances", () => {
+    expect(choose({ hosting: "managed-instances" })).toMatchObject({ kind: "alert-only" });
+    expect(choose({ hosting: "managed-instances" }).reason).toContain("does not apply");
+  });
+
+  it("is known to be safe for a durable function", () => {
+    expect(choose({ isDurable: true })).toMatchObject({ kind: "alert-only" });
+    expect(choose({ isDurable: true }).reason).toContain("not documented");
+  });
 
   it("is left where the function is limited as far already", () => {
     expect(choose({ triggers: [aBucket], reservedConcurrency: 1 })).toEqual({
       kind: "alert-only",
       reason: "nothing more can be limited: its reserved concurrency is 1 already",
     });
-    expect(choose({ triggers: [aQueue("map-1", false)] })).toMatchObject({ kind: "alert-only" });
   });
 });
 
-describe("in an account that cannot reserve anything", () => {
-  it("callers who wait can still be stopped at 0, and the probe lets them all in", () => {
-    expect(changesOf(choose({}, {}, SMALL))).toEqual([[CONCURRENCY, reserved(0)]]);
-    expect(allowanceOf(choose({}, {}, SMALL))).toEqual(reserved("unreserved"));
+describe("provisioned concurrency", () => {
+  it("is never undercut, and the reason says that it goes on and is billed", () => {
+    const choice = choose({ provisionedConcurrency: 5 });
+    expect(changesOf(choice)).toEqual([[CONCURRENCY, reserved(5)]]);
+    expect(choice.reason).toContain("5 executions at a time; further callers are refused with 429");
+    expect(choice.reason).toContain("which goes on running and being billed");
+  });
+
+  it("is refused to callers who wait also where events would not live long", () => {
+    expect(choose({ provisionedConcurrency: 5, maximumEventAgeSeconds: 60 }).kind).toBe("brake");
+  });
+
+  it("leaves nothing to limit when it is all that is reserved", () => {
+    expect(choose({ provisionedConcurrency: 5, reservedConcurrency: 5 }).kind).toBe("alert-only");
+  });
+});
+
+describe("in an account of limit 10, which cannot reserve anything", () => {
+  const small = { limits: SMALL };
+
+  it("callers who wait are stopped at 0, which AWS always takes", () => {
+    expect(changesOf(choose({}, {}, small))).toEqual([[CONCURRENCY, reserved(0)]]);
   });
 
   it("events cannot be limited without being dropped, so a person is told", () => {
-    expect(choose({ triggers: [aBucket] }, {}, SMALL)).toEqual({
+    expect(choose({ triggers: [aBucket] }, {}, small)).toEqual({
       kind: "alert-only",
       reason:
         "the account cannot reserve 1: only 10 of 10 executions are unreserved, and 0 would drop events",
     });
   });
 
-  it("a queue is still turned off, although other events might arrive", () => {
-    const choice = choose({ triggers: [aQueue()] }, "none", SMALL);
-    expect(changesOf(choice)).toEqual([[aMapping(), source(false)]]);
-    expect(choice.reason).toContain("other callers stay unlimited");
+  it("events go to the failure destination at 0, where there is one", () => {
+    const choice = choose({ triggers: [aBucket], hasFailureDestination: true }, {}, small);
+    expect(changesOf(choice)).toEqual([[CONCURRENCY, reserved(0)]]);
+    expect(choice.reason).toContain("they are moved, not lost");
+  });
+
+  it("provisioned concurrency stands in the way of 0", () => {
+    const choice = choose({ provisionedConcurrency: 2 }, {}, small);
+    expect(choice.kind).toBe("alert-only");
+    expect(choice.reason).toContain("its provisioned concurrency allows no less");
+  });
+
+  it.each<[string, Trigger]>([
+    ["a queue", aQueue()],
+    ["a stream", polled("kinesis")],
+    ["a pipe", aPipe()],
+  ])("%s is turned off, although other events might arrive", (_name, trigger) => {
+    const choice = choose({ triggers: [trigger] }, "none", small);
+    expect(choice).toMatchObject({ kind: "brake", changes: [{ setting: { functionName: "checkout" } }] });
+    expect(choice.reason).toContain("other callers stay unlimited, since the account cannot reserve 1");
   });
 
   it("what the function has reserved itself may be lowered", () => {
-    expect(changesOf(choose({ triggers: [aBucket], reservedConcurrency: 3 }, {}, SMALL))).toEqual([
+    expect(changesOf(choose({ triggers: [aBucket], reservedConcurrency: 3 }, {}, small))).toEqual([
       [CONCURRENCY, reserved(1)],
-    ]);
-  });
-});
-
-describe("the allowance of a probe", () => {
-  it.each([
-    ["what a normal busy minute needs, rounded up", {}, { busyConcurrency: 3.2 }, LARGE, 4],
-    ["at least 2, since 1 would show nothing", { triggers: [aBucket] }, { busyConcurrency: 0.4 }, LARGE, 2],
-    ["no more than was reserved before", { reservedConcurrency: 3 }, { busyConcurrency: 9 }, LARGE, 3],
-    ["at least the provisioned concurrency", { provisionedConcurrency: 6 }, { busyConcurrency: 3 }, LARGE, 6],
-    [
-      "no more than the account can spare",
-      {},
-      { busyConcurrency: 40 },
-      { concurrentExecutions: 1000, unreservedConcurrentExecutions: 110 },
-      10,
-    ],
-    [
-      "the prior state where even 2 cannot be spared",
-      {},
-      { busyConcurrency: 40 },
-      { concurrentExecutions: 1000, unreservedConcurrentExecutions: 101 },
-      "unreserved",
-    ],
-  ] as const)("is %s", (_name, profile, baseline, limits, expected) => {
-    expect(
-      allowanceOf(
-        choose(
-          { ...profile, triggers: [...(("triggers" in profile && profile.triggers) || [aFunctionUrl])] },
-          baseline,
-          limits,
-        ),
-      ),
-    ).toEqual(reserved(expected));
-  });
-
-  it("of a queue is two at once, of a stream all of it", () => {
-    const choice = choose({ triggers: [aQueue(), aStream] });
-    expect(choice.kind === "brake" && choice.changes.map(({ allowances }) => allowances[0])).toEqual([
-      source(true, 2),
-      source(true),
     ]);
   });
 });

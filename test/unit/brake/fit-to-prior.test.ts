@@ -33,6 +33,18 @@ describe("a change fitted to what is really set", () => {
       allowances: [source(true, 20)],
     });
   });
+  it("keeps each stage once and leaves out what is the prior state", () => {
+    const stages = { ...throttle, allowances: [reserved(2), reserved(8), reserved(40)] };
+    expect(fitToPrior(stages, reserved(9))?.allowances).toEqual([reserved(2), reserved(8)]);
+    expect(fitToPrior(stages, reserved(5))?.allowances).toEqual([reserved(2)]);
+    expect(fitToPrior(stages, reserved(2))?.allowances).toEqual([reserved(2)]);
+  });
+  it("has a cap only below what is set", () => {
+    const capped = { ...throttle, cap: reserved(4) };
+    expect(fitToPrior(capped, reserved(9))?.cap).toEqual(reserved(4));
+    expect(fitToPrior(capped, reserved(4))?.cap).toBeUndefined();
+    expect(fitToPrior({ ...pause, cap: source(true, 8) }, source(true, 5))?.cap).toBeUndefined();
+  });
   it("leaves a mapping alone that is off", () => {
     expect(fitToPrior(pause, source(false))).toBeUndefined();
   });

@@ -4,6 +4,7 @@ import type { Brake } from "../../../lib/domain/breaker.ts";
 import type { Setting, SettingValue } from "../../../lib/domain/setting.ts";
 import { aFunctionUrl, aProfile, aQueue } from "../../support/builders.ts";
 import { aMapping, CONCURRENCY, reserved, source } from "../../support/fake-control.ts";
+import { aPipe, PIPE, pipe } from "./choosing.ts";
 
 const brake = (setting: Setting, prior: SettingValue, wanted: SettingValue): Brake => ({
   setting,
@@ -24,6 +25,14 @@ describe("a function without the guard's brakes", () => {
     expect(withoutBrakes(braked, brakes)).toEqual(
       aProfile({ reservedConcurrency: 300, triggers: [aQueue("map-1", true), aFunctionUrl] }),
     );
+  });
+
+  it("has the pipe running that its owner runs", () => {
+    const braked = aProfile({ triggers: [aPipe({ running: false })] });
+    expect(withoutBrakes(braked, [brake(PIPE, pipe(true), pipe(false))])).toEqual(
+      aProfile({ triggers: [aPipe({ running: true })] }),
+    );
+    expect(withoutBrakes(braked, [])).toEqual(braked);
   });
 
   it("keeps an event source off that the owner turned off", () => {

@@ -1,0 +1,58 @@
+import type { Baseline } from "../domain/baseline.ts";
+import type { PlannedChange } from "../domain/plan.ts";
+import type { EventSourceValue } from "../domain/setting.ts";
+import type { PolledTrigger } from "../domain/trigger.ts";
+import { triggerWords } from "../domain/trigger-words.ts";
+import { ladder, neededConcurrency } from "./ladder.ts";
+import type { ReadSource } from "./read-source.ts";
+
+/** What AWS takes as a mapping's own ceiling; SQS is the only source that has one. */
+export const LEAST_CEILING = 2;
+const MOST_CEILING = 1_000;
+
+/**
+ * Stops reading the source: AWS resumes it later from the same place. Throttling the function instead would count every
+ * refused SQS message as a failed receive, and move it to the dead-letter queue in the end.
+ */
+export function pauseSource(
+  functionName: string,
+  source: ReadSource,
+  baseline: Baseline | undefined,
+): PlannedChange {
+  const reason = `${triggerWords(source)} is no longer read and keeps its place`;
+  if (source.kind === "pipe")
+    return {
+      setting: { kind: "pipe", functionName, pipeName: source.pipeName },
+      wanted: { kind: "pipe", running: false },
+      allowances: [{ kind: "pipe", running: true }],
+      reason,
+    };
+  return {
+    setting: { kind: "event-source", functionName, mappingId: source.mappingId },
+    wanted: { kind: "event-source", enabled: false, maximumConcurrency: "unlimited" },
+    ...widening(source, baseline),
+    reason,
+  };
+}
+
+/**
+ * Streams, topics and brokers are read or not; a queue can be read by a few executions. The mapping's own ceiling is not
+ * known from the inventory: where it is lower, fit-to-prior.ts lowers these to it.
+ */
+function widening(
+  { kind }: PolledTrigger,
+  baseline: Baseline | undefined,
+): Pick<PlannedChange, "cap" | "allowances"> {
+  if (kind !== "sqs") return { allowances: [read("unlimited")] };
+  const need = neededConcurrency(baseline);
+  return {
+    ...(baseline !== undefined && { cap: read(Math.min(MOST_CEILING, need)) }),
+    allowances: ladder(2 * need, LEAST_CEILING, MOST_CEILING).map(read),
+  };
+}
+
+const read = (maximumConcurrency: EventSourceValue["maximumConcurrency"]): EventSourceValue => ({
+  kind: "event-source",
+  enabled: true,
+  maximumConcurrency,
+});
