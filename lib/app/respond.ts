@@ -20,6 +20,8 @@ import type { AlertWriter } from "../ports/alert-writer.ts";
 import type { Log } from "../ports/log.ts";
 import type { Actuator } from "../ports/messaging.ts";
 import type { AlertOutbox, IncidentStore, Ledger } from "../ports/stores.ts";
+import { mostUsdPerHour } from "../pricing/most-usd.ts";
+import { lambdaPrices } from "../pricing/prices.ts";
 import { incidentEntry } from "./incident-entry.ts";
 
 export type RespondDeps = {
@@ -95,7 +97,19 @@ export async function respond(deps: RespondDeps, input: Case): Promise<Response>
       size: input.catalogue.functions.length,
       actedLastHour: functionsTripped(input.lastHour, functionName),
     },
-    brake: chooseBrake({ profile, baseline: input.baseline, limits: input.catalogue.limits }),
+    brake: chooseBrake({
+      profile,
+      baseline: input.baseline,
+      limits: input.catalogue.limits,
+      rules,
+      attack: {
+        cause: anomaly.cause,
+        expectedUsdPerHour: anomaly.burn.expectedUsdPerHour,
+        affordableUsdPerHour: rules.actAboveUsdAtRisk / rules.riskHours,
+        mostUsdPerHour: (executions) =>
+          mostUsdPerHour(executions, profile, lambdaPrices(input.catalogue.region)),
+      },
+    }),
     witnesses: witnesses(anomaly).length,
     nowMs,
   });
