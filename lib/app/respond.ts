@@ -1,21 +1,18 @@
 import { chooseBrake } from "../brake/choose-brake.ts";
 import { joinIncident } from "../detect/join-incident.ts";
 import { witnesses } from "../detect/witnesses.ts";
-import type { Refusal } from "../domain/actuation.ts";
-import type { Verdict } from "../domain/anomaly.ts";
+import type { Anomaly, Verdict } from "../domain/anomaly.ts";
 import type { Baseline } from "../domain/baseline.ts";
 import type { Breaker } from "../domain/breaker.ts";
-import { CloudCallError } from "../domain/errors.ts";
 import type { Catalogue, FunctionProfile } from "../domain/function-profile.ts";
 import type { GuardPolicy } from "../domain/guard-policy.ts";
 import { ALERT_AFTER_MS, type Incident } from "../domain/incident.ts";
-import type { LedgerEntry } from "../domain/ledger.ts";
 import type { Plan } from "../domain/plan.ts";
-import { refusalWords } from "../domain/refusal-words.ts";
 import { type Clock, type EpochMs, toIso } from "../domain/time.ts";
-import { functionsTripped } from "../policy/blast-radius.ts";
+import { wouldHaveWords } from "../domain/would-have-words.ts";
 import { decide } from "../policy/decide.ts";
-import { rulesFor } from "../policy/rules-for.ts";
+import { planOnRecord } from "../policy/plan-on-record.ts";
+import { type MatchedRules, rulesFor } from "../policy/rules-for.ts";
 import type { AlertWriter } from "../ports/alert-writer.ts";
 import type { Log } from "../ports/log.ts";
 import type { Actuator } from "../ports/messaging.ts";
@@ -23,6 +20,8 @@ import type { AlertOutbox, IncidentStore, Ledger } from "../ports/stores.ts";
 import { mostUsdPerHour } from "../pricing/most-usd.ts";
 import { lambdaPrices } from "../pricing/prices.ts";
 import { incidentEntry } from "./incident-entry.ts";
+import { orderTrip } from "./order-trip.ts";
+import { wouldHaveOf } from "./would-have-of.ts";
 
 export type RespondDeps = {
   readonly clock: Clock;
@@ -45,8 +44,8 @@ export type Case = {
   readonly catalogue: Catalogue;
   readonly open: Incident | undefined;
   readonly breaker: Breaker;
-  /** Ledger entries of the last hour: what the blast radius counts. */
-  readonly lastHour: readonly LedgerEntry[];
+  /** Functions that the guard tripped in the last hour, this very tick included: what the blast radius counts. */
+  readonly trippedLastHour: ReadonlySet<string>;
 };
 
 /** What was decided about one function and what came of it; `reason` is present for doing nothing, too. */
@@ -54,10 +53,9 @@ export type Response = {
   readonly functionName: string;
   readonly did: Plan["kind"] | "resolved" | "act-failed" | "act-refused";
   readonly reason: string;
+  /** Everything spoke for acting, but too many functions were tripped already. */
+  readonly heldBackBy?: "blast-radius";
 };
-
-/** Another run is at it and will tell, or `actuate` has told that AWS refused. */
-const TOLD_ELSEWHERE: readonly Refusal["kind"][] = ["busy", "rejected-by-aws"];
 
 /** join -> decide -> record -> act -> tell, for one function. Repeating it, or doing it twice at once, changes nothing twice. */
 export async function respond(deps: RespondDeps, input: Case): Promise<Response> {
@@ -75,109 +73,113 @@ export async function respond(deps: RespondDeps, input: Case): Promise<Response>
   });
   if (joined.kind === "nothing") return { functionName, did: "none", reason: joined.reason };
   if (joined.kind === "resolved") {
-    const { lastSeenAtMs } = joined.incident;
+    const { lastSeenAtMs, wouldHave } = joined.incident;
+    const reason = [joined.reason, wouldHave && wouldHaveWords(wouldHave)].filter(Boolean).join("; ");
     await deps.ledger.append(
-      incidentEntry(joined.incident, "incident.resolved", joined.reason, lastSeenAtMs, nowMs),
+      incidentEntry(joined.incident, "incident.resolved", reason, lastSeenAtMs, nowMs),
     );
     await deps.incidents.save(joined.incident);
     return { functionName, did: "resolved", reason: joined.reason };
   }
 
-  const { incident, anomaly } = joined;
-  const plan = decide({
+  const { incident: joinedIncident, anomaly } = joined;
+  const decided = decideNow(deps, input, { incident: joinedIncident, anomaly, rules });
+  const plan = planOnRecord(decided, joinedIncident, nowMs);
+  const isNews = plan === decided;
+  const incident = withQuestion({ ...joinedIncident, plan }, nowMs);
+  if (joined.kind === "opened")
+    await deps.ledger.append(
+      incidentEntry(incident, "incident.opened", joined.reason, incident.beganAtMs, nowMs),
+    );
+  if (isNews)
+    await recordPlan(deps, incident, joinedIncident.plan, open?.lastSeenAtMs ?? incident.beganAtMs, nowMs);
+  const { catalogue, baseline } = input;
+  const wouldHave = wouldHaveOf({
+    incident,
+    anomaly,
+    breaker,
+    profile,
+    baseline,
+    region: catalogue.region,
+    nowMs,
+  });
+  const status = breaker.state.kind === "armed" ? "open" : "mitigated";
+  const saved = await deps.incidents.save({ ...incident, status, ...(wouldHave && { wouldHave }) });
+
+  if (isNews && isWorthTelling(saved, nowMs)) await deps.outbox.put(deps.alerts.aboutIncident(saved, nowMs));
+  if (decided.kind === "act") return orderTrip(deps, saved, decided);
+  const heldBack = decided.kind === "alert" && decided.heldBackBy && { heldBackBy: decided.heldBackBy };
+  return { functionName, did: decided.kind, reason: decided.reason, ...heldBack };
+}
+
+type Situation = {
+  readonly incident: Incident;
+  readonly anomaly: Anomaly;
+  readonly rules: MatchedRules;
+};
+
+function decideNow(deps: RespondDeps, input: Case, { incident, anomaly, rules }: Situation): Plan {
+  const { profile, baseline, catalogue, breaker, trippedLastHour } = input;
+  const others = [...trippedLastHour].filter((name) => name !== profile.functionName);
+  return decide({
     anomaly,
     incident,
     breaker,
     profile,
-    baseline: input.baseline,
+    baseline,
     rules,
     policy: deps.policy,
-    catalogue: input.catalogue,
-    fleet: {
-      size: input.catalogue.functions.length,
-      actedLastHour: functionsTripped(input.lastHour, functionName),
-    },
+    catalogue,
+    fleet: { size: catalogue.functions.length, actedLastHour: others.length },
     brake: chooseBrake({
       profile,
-      baseline: input.baseline,
-      limits: input.catalogue.limits,
+      baseline,
+      limits: catalogue.limits,
       rules,
       attack: {
         cause: anomaly.cause,
         expectedUsdPerHour: anomaly.burn.expectedUsdPerHour,
         affordableUsdPerHour: rules.actAboveUsdAtRisk / rules.riskHours,
-        mostUsdPerHour: (executions) =>
-          mostUsdPerHour(executions, profile, lambdaPrices(input.catalogue.region)),
+        mostUsdPerHour: (executions) => mostUsdPerHour(executions, profile, lambdaPrices(catalogue.region)),
       },
     }),
     witnesses: witnesses(anomaly).length,
-    nowMs,
+    nowMs: deps.clock(),
   });
-  if (joined.kind === "opened")
-    await deps.ledger.append(
-      incidentEntry(incident, "incident.opened", joined.reason, incident.beganAtMs, nowMs),
-    );
-  const isNews = !isLess(plan, incident.plan);
-  if (plan.kind !== "none" && isNews && incident.plan.kind !== plan.kind)
-    await deps.ledger.append(planEntry(incident, plan, open?.lastSeenAtMs ?? incident.beganAtMs, nowMs));
-  const latestPlan = isNews ? plan : incident.plan;
-  const status = breaker.state.kind === "armed" ? "open" : "mitigated";
-  const saved = await deps.incidents.save({ ...incident, status, plan: latestPlan });
-
-  const isLasting = nowMs - saved.openedAtMs >= ALERT_AFTER_MS;
-  if (isNews && (plan.kind === "would-act" || (plan.kind === "alert" && isLasting)))
-    await deps.outbox.put(deps.alerts.aboutIncident(saved, nowMs));
-  return plan.kind === "act" ? act(deps, saved, plan) : { functionName, did: plan.kind, reason: plan.reason };
 }
 
-/**
- * "Nothing more to do" must not hide what was decided before, and whoever was told that it would have been stopped needs no
- * second mail when the signals get fewer as it ends. The incident keeps its earlier plan then.
- */
-const isLess = (plan: Plan, before: Plan): boolean =>
-  (plan.kind === "none" && before.kind !== "none") || (plan.kind === "alert" && before.kind === "would-act");
+/** The question is asked when a plan first says so; its deadline counts from then, however often the plan says it again. */
+const withQuestion = (incident: Incident, nowMs: EpochMs): Incident =>
+  incident.plan.kind === "ask" && incident.approval === undefined
+    ? { ...incident, approval: { askedAtMs: nowMs } }
+    : incident;
 
-async function act(
-  deps: RespondDeps,
-  incident: Incident,
-  plan: Extract<Plan, { kind: "act" | "would-act" }>,
-): Promise<Response> {
-  const { functionName, incidentId } = incident;
-  const nowMs = deps.clock();
-  try {
-    const { grade, changes, reason } = plan;
-    const outcome = await deps.actuator.ask({
-      kind: "trip",
-      functionName,
-      incidentId,
-      grade,
-      changes,
-      reason,
-    });
-    if (outcome.ok) {
-      await deps.incidents.save({ ...incident, status: "mitigated" });
-      return { functionName, did: "act", reason };
-    }
-    const refusal = refusalWords(outcome.error);
-    if (!TOLD_ELSEWHERE.includes(outcome.error.kind))
-      await deps.outbox.put(deps.alerts.aboutIncident(incident, nowMs, refusal));
-    return { functionName, did: "act-refused", reason: refusal };
-  } catch (error) {
-    if (!(error instanceof CloudCallError)) throw error;
-    // The plan is on record and the breaker still armed, so the next tick decides and asks again.
-    await deps.outbox.put(
-      deps.alerts.aboutIncident(
-        incident,
-        nowMs,
-        `The brake could not be reached: ${error.message}. It is tried again every minute.`,
-      ),
-    );
-    return { functionName, did: "act-failed", reason: error.message };
-  }
+/**
+ * What the guard would have done, or asks, is told at once; what gives no ground to act, when it has lasted. Who said no to a
+ * question needs no mail that says so.
+ */
+function isWorthTelling({ plan, openedAtMs, approval }: Incident, nowMs: EpochMs): boolean {
+  if (plan.kind === "would-act" || plan.kind === "ask") return true;
+  const isLasting = nowMs - openedAtMs >= ALERT_AFTER_MS;
+  return plan.kind === "alert" && isLasting && approval?.answer?.decision !== "rejected";
 }
 
 /** One entry per change of mind: a plan that stays the same from tick to tick is recorded once. */
-const planEntry = (incident: Incident, plan: Plan, idMs: EpochMs, atMs: EpochMs): LedgerEntry => ({
-  ...incidentEntry(incident, "plan.decided", `${plan.kind}: ${plan.reason}`, idMs, atMs),
-  entryId: `${toIso(idMs)}#${incident.incidentId}#plan-${plan.kind}`,
-});
+async function recordPlan(
+  deps: RespondDeps,
+  incident: Incident,
+  before: Plan,
+  idMs: EpochMs,
+  atMs: EpochMs,
+): Promise<void> {
+  const { plan } = incident;
+  if (plan.kind !== "none" && plan.kind !== before.kind)
+    await deps.ledger.append({
+      ...incidentEntry(incident, "plan.decided", `${plan.kind}: ${plan.reason}`, idMs, atMs),
+      entryId: `${toIso(idMs)}#${incident.incidentId}#plan-${plan.kind}`,
+    });
+  if (isHeldBack(plan) && !isHeldBack(before))
+    await deps.ledger.append(incidentEntry(incident, "blast-radius.exceeded", plan.reason, idMs, atMs));
+}
+
+const isHeldBack = (plan: Plan): boolean => plan.kind === "alert" && plan.heldBackBy === "blast-radius";

@@ -2,6 +2,7 @@ import type { Verdict } from "../domain/anomaly.ts";
 import { neverTripped } from "../domain/breaker.ts";
 import { ConcurrentChangeError } from "../domain/errors.ts";
 import { type Clock, type EpochMs, HOUR_MS } from "../domain/time.ts";
+import { trippedByGuard } from "../policy/blast-radius.ts";
 import type { Bell } from "../ports/messaging.ts";
 import type { MetricReader } from "../ports/metrics.ts";
 import type { BaselineStore, BreakerStore, CatalogueStore } from "../ports/stores.ts";
@@ -10,6 +11,7 @@ import { ringBell } from "./breaker-reporter.ts";
 import { look } from "./look.ts";
 import { type RespondDeps, type Response, respond } from "./respond.ts";
 import { respondToAccount } from "./respond-to-account.ts";
+import { tellOfBlastRadius } from "./tell-of-blast-radius.ts";
 
 export type WatchDeps = RespondDeps & {
   readonly clock: Clock;
@@ -62,12 +64,11 @@ export async function watch(deps: WatchDeps): Promise<WatchReport> {
   const profileOf = new Map(catalogue.functions.map((profile) => [profile.functionName, profile]));
   const baselineOf = new Map(baselines.map((baseline) => [baseline.functionName, baseline]));
   const responses: Response[] = [];
+  const trippedLastHour = await trippedBefore(deps, verdicts, nowMs);
   for (const verdict of [...verdicts].sort(byImpact)) {
     const profile = profileOf.get(verdict.functionName);
     if (profile === undefined) continue;
     const { functionName } = profile;
-    // Read afresh for each anomaly, so that the trips of this very tick count, too.
-    const lastHour = verdict.kind === "anomalous" ? await deps.ledger.listSince(nowMs - HOUR_MS) : [];
     const response = await unlessOutrun(functionName, () =>
       respond(deps, {
         verdict,
@@ -76,12 +77,14 @@ export async function watch(deps: WatchDeps): Promise<WatchReport> {
         baseline: baselineOf.get(functionName),
         open: incidentOf.get(functionName),
         breaker: breakerOf.get(functionName) ?? neverTripped(functionName),
-        lastHour,
+        trippedLastHour,
       }),
     );
     responses.push(response);
+    if (response.did === "act") trippedLastHour.add(functionName);
     if (verdict.kind !== "quiet") deps.log.info("function judged", { ...response, verdict: verdict.kind });
   }
+  await tellOfBlastRadius(deps, { catalogue, verdicts, incidentOf, responses, trippedLastHour, nowMs });
   for (const verdict of account?.verdicts ?? []) {
     const { kind, functionName } = verdict;
     const response = await unlessOutrun(functionName, () =>
@@ -104,6 +107,19 @@ export async function watch(deps: WatchDeps): Promise<WatchReport> {
   await ringIfWaiting(deps);
   deps.log.info("tick done", { ...read, tripwire: tripwire.reason });
   return report;
+}
+
+/**
+ * What the guard tripped in the hour before this tick; the tick adds its own trips. One read serves all its decisions: what
+ * another run trips meanwhile is seen by `actuate`, which counts again right before it changes anything.
+ */
+async function trippedBefore(
+  { ledger }: WatchDeps,
+  verdicts: readonly Verdict[],
+  nowMs: EpochMs,
+): Promise<Set<string>> {
+  if (!verdicts.some(({ kind }) => kind === "anomalous")) return new Set();
+  return new Set(trippedByGuard(await ledger.listSince(nowMs - HOUR_MS)));
 }
 
 const impactOf = (verdict: Verdict): number =>

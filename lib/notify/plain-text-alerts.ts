@@ -1,5 +1,6 @@
 import type { AlertWriter } from "../ports/alert-writer.ts";
 import { accountAlert } from "./account-alert.ts";
+import { blastRadiusAlert } from "./blast-radius-alert.ts";
 import { blindnessAlert } from "./blindness-alert.ts";
 import { breakerAlert } from "./breaker-alert.ts";
 import { incidentAlert } from "./incident-alert.ts";
@@ -10,6 +11,7 @@ export const plainTextAlerts: AlertWriter = {
   aboutIncident: incidentAlert,
   aboutBreaker: breakerAlert,
   aboutAccount: accountAlert,
+  aboutBlastRadius: blastRadiusAlert,
   aboutSlowDrift: slowDriftAlert,
   aboutBlindness: blindnessAlert,
 };

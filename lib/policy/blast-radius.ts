@@ -19,12 +19,18 @@ export function beyondBlastRadius(limits: GuardPolicy["blastRadius"], fleet: Fle
 }
 
 /**
- * Number of other functions that the guard tripped, from the ledger entries of the last hour. What people do has other names
- * there and is not counted: their orders are not limited and use up nobody's room.
+ * Number of other functions that the guard tripped, from the ledger entries of the last hour.
  *
  * @param functionName the function about to be tripped; a repeated order must not count against itself
  */
-export function functionsTripped(lastHour: readonly LedgerEntry[], functionName: string): number {
+export const functionsTripped = (lastHour: readonly LedgerEntry[], functionName: string): number =>
+  [...trippedByGuard(lastHour)].filter((name) => name !== functionName).length;
+
+/**
+ * The functions that the guard tripped, from the ledger entries of the last hour. What people do has other names there and is
+ * not counted: their orders are not limited and use up nobody's room. Nor is a trip of which AWS refused everything.
+ */
+export function trippedByGuard(lastHour: readonly LedgerEntry[]): ReadonlySet<string> {
   const incidentsWith = (event: LedgerEntry["event"]): ReadonlySet<string | undefined> =>
     new Set(lastHour.filter((entry) => entry.event === event).map(({ incidentId }) => incidentId));
   const failed = incidentsWith("action.failed");
@@ -35,5 +41,5 @@ export function functionsTripped(lastHour: readonly LedgerEntry[], functionName:
       by.kind === "guard" &&
       (!failed.has(incidentId) || applied.has(incidentId)),
   );
-  return new Set(tripped.map((entry) => entry.functionName).filter((name) => name !== functionName)).size;
+  return new Set(tripped.map(({ functionName }) => functionName));
 }

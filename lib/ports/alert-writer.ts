@@ -1,4 +1,5 @@
 import type { Alert } from "../domain/alert.ts";
+import type { BlastRadiusExcess } from "../domain/blast-radius-excess.ts";
 import type { BreakerNews } from "../domain/breaker-news.ts";
 import type { Incident } from "../domain/incident.ts";
 import type { SlowDrift } from "../domain/slow-drift.ts";
@@ -11,6 +12,8 @@ export type AlertWriter = {
   aboutBreaker(news: BreakerNews, nowMs: EpochMs): Alert;
   /** The account as a whole does what no single function tells; nothing can be stopped for it. */
   aboutAccount(incident: Incident, nowMs: EpochMs): Alert;
+  /** More functions run away than the guard may trip. One alert an hour and account while it lasts. */
+  aboutBlastRadius(excess: BlastRadiusExcess, nowMs: EpochMs): Alert;
   /** A function costs more from day to day; told once for as long as it lasts. */
   aboutSlowDrift(drift: SlowDrift, nowMs: EpochMs): Alert;
   /** Not one function could be looked at, for this reason. One alert an hour while it lasts. */

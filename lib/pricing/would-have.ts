@@ -3,7 +3,8 @@ import type { WouldHave } from "../domain/incident.ts";
 import type { Grade, PlannedChange } from "../domain/plan.ts";
 import type { SettingValue } from "../domain/setting.ts";
 import { type EpochMs, HOUR_MS, MINUTE_MS } from "../domain/time.ts";
-import { lambdaCostUsd, type Sized } from "./lambda-cost.ts";
+import type { Sized } from "./lambda-cost.ts";
+import { mostUsdPerHour } from "./most-usd.ts";
 import type { LambdaPrices } from "./prices.ts";
 
 /**
@@ -11,9 +12,6 @@ import type { LambdaPrices } from "./prices.ts";
  * was burnt in it.
  */
 const MOST_COUNTED_MS = 2 * MINUTE_MS;
-
-/** A function that never ran is taken to run so long; only the price of its requests depends on it. */
-const UNKNOWN_RUN_MS = 100;
 
 export type WouldHaveInput = {
   /** What was counted so far; absent: the guard would have tripped just now. */
@@ -24,8 +22,6 @@ export type WouldHaveInput = {
   readonly changes: readonly PlannedChange[];
   readonly sized: Sized;
   readonly prices: LambdaPrices;
-  /** One usual run, ms; 0 or less: not known. */
-  readonly meanDurationMs: number;
   /** Calls that are to be expected in a minute at this time. */
   readonly expectedCallsPerMinute: number;
   /** Whether somebody who waits for an answer calls it: only such calls are refused, everything else waits. */
@@ -66,18 +62,13 @@ const refuses = ({ hasWaitingCallers, changes }: WouldHaveInput): boolean =>
   hasWaitingCallers && changes.some(({ setting }) => setting.kind === "concurrency");
 
 /** USD per hour that the brake would let through: as many runs at a time as it allows, without a pause between them. */
-function passingUsd({ grade, changes, sized, prices, meanDurationMs }: WouldHaveInput): number {
-  const runMs = meanDurationMs > 0 ? meanDurationMs : UNKNOWN_RUN_MS;
+function passingUsd({ grade, changes, sized, prices }: WouldHaveInput): number {
   const values = changes.map(({ cap, wanted }) => (grade === "cap" ? (cap ?? wanted) : wanted));
   const reservation = values.find((value) => value.kind === "concurrency");
   // A reservation limits everybody who calls; without one, what each source lets through adds up.
-  const atOnce =
-    reservation === undefined
-      ? values.reduce((sum, value) => sum + runsAtOnce(value), 0)
-      : runsAtOnce(reservation);
-  return atOnce === 0
-    ? 0
-    : lambdaCostUsd({ invocations: (atOnce * HOUR_MS) / runMs, durationMs: atOnce * HOUR_MS }, sized, prices);
+  const limiting = reservation === undefined ? values : [reservation];
+  const atOnce = limiting.reduce((sum, value) => sum + runsAtOnce(value), 0);
+  return mostUsdPerHour(atOnce, sized, prices);
 }
 
 function runsAtOnce(value: SettingValue): number {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Measurement } from "../../../lib/domain/observation.ts";
+import type { SettingValue } from "../../../lib/domain/setting.ts";
 import { MINUTE_MS } from "../../../lib/domain/time.ts";
 import { aBaseline, aCatalogue, aProfile, NOW_MS } from "../../support/builders.ts";
 import { CONCURRENCY, fakeControl, reserved } from "../../support/fake-control.ts";
@@ -19,23 +20,51 @@ const FLOOD: Partial<Record<Measurement, number>> = {
 const floodOn: Script = (_function, measurement, minuteMs) =>
   (minuteMs < FLOOD_BEGINS_MS ? USUAL : FLOOD)[measurement] ?? 0;
 
+/** What the baseline's function needs in a busy minute, 3.2 at once: the cap that a flood on waiting callers gets first. */
+const CAP = reserved(4);
+/** Four executions without a pause are 40 runs a second of 100 ms; everything else is refused. */
+const FLOOD_UNDER_CAP: Partial<Record<Measurement, number>> = {
+  invocations: 2_400,
+  durationMs: 240_000,
+  maxConcurrency: 4,
+  throttles: 57_600,
+};
+const FLOOD_STOPPED: Partial<Record<Measurement, number>> = { throttles: 60_000 };
+
+/** Scripted minutes, except where a brake was on when they began. */
+function underItsBrakes(script: Script, brakes: ReadonlyMap<number, SettingValue | undefined>): Script {
+  return (functionName, measurement, minuteMs) => {
+    const isFlood = script(functionName, "invocations", minuteMs) === FLOOD.invocations;
+    const brake = brakes.get(minuteMs);
+    if (!isFlood || brake?.kind !== "concurrency" || brake.reserved === "unreserved")
+      return script(functionName, measurement, minuteMs);
+    return (brake.reserved === 0 ? FLOOD_STOPPED : FLOOD_UNDER_CAP)[measurement] ?? 0;
+  };
+}
+
 async function stage(script: Script, policyText = "mode: enforce") {
   let nowMs = NOW_MS;
-  const metrics = scriptedMetrics(script);
+  const brakes = new Map<number, SettingValue | undefined>();
+  const metrics = scriptedMetrics(underItsBrakes(script, brakes));
   const control = fakeControl([[CONCURRENCY, reserved("unreserved")]]);
   const guard = guardOver({ clock: () => nowMs, metrics, control, policyText });
   await guard.stores.catalogue.save(aCatalogue([aProfile()]));
   await guard.stores.baselines.save([aBaseline(), accountBaseline()]);
+  const tick = async () => {
+    const done = await guard.tick();
+    brakes.set(nowMs, control.value(CONCURRENCY));
+    return done;
+  };
   return {
     guard,
     metrics,
     control,
     async playTo(untilMs: number): Promise<void> {
-      for (; nowMs < untilMs; nowMs += MINUTE_MS) await guard.tick();
+      for (; nowMs < untilMs; nowMs += MINUTE_MS) await tick();
     },
     async tickAt(atMs: number) {
       nowMs = atMs;
-      return guard.tick();
+      return tick();
     },
   };
 }
@@ -58,10 +87,10 @@ describe("watch", () => {
     expect(metrics.asked).toHaveLength(3);
   });
 
-  it("stops a flood on a synchronous function with reserved concurrency 0, and tells its owner once", async () => {
+  it("caps a flood on a synchronous function at what it needs in a busy minute, and tells its owner once", async () => {
     const { guard, control, playTo } = await stage(floodOn);
     await playTo(FLOOD_BEGINS_MS + 5 * MINUTE_MS);
-    expect(control.value(CONCURRENCY)).toEqual(reserved(0));
+    expect(control.value(CONCURRENCY)).toEqual(CAP);
     expect(await incidentsOf(guard)).toMatchObject([{ functionName: "checkout", status: "mitigated" }]);
     expect(guard.received.map(({ subject }) => subject)).toEqual([
       expect.stringContaining("[Overcurrent] STOPPED checkout: a flood of calls"),
@@ -74,7 +103,7 @@ describe("watch", () => {
     expect(control.trail).toEqual([]);
     expect(await incidentsOf(guard)).toMatchObject([{ status: "open", plan: { kind: "would-act" } }]);
     expect(guard.received).toHaveLength(1);
-    expect(guard.received[0]?.text).toContain("set reserved concurrency 0");
+    expect(guard.received[0]?.text).toContain("cap it at reserved concurrency 4; reserved concurrency 0 if");
   });
 
   it("sends no second mail when a flood that it would have stopped loses its second witness", async () => {
@@ -116,7 +145,7 @@ describe("watch", () => {
     const atMs = FLOOD_BEGINS_MS + 4 * MINUTE_MS;
     await Promise.all([tickAt(atMs), tickAt(atMs), tickAt(atMs)]);
     await tickAt(atMs + MINUTE_MS);
-    expect(control.trail).toEqual([{ setting: CONCURRENCY, value: reserved(0) }]);
+    expect(control.trail).toEqual([{ setting: CONCURRENCY, value: CAP }]);
     expect(await incidentsOf(guard)).toHaveLength(1);
     expect(new Set(guard.received.map(({ alertId }) => alertId)).size).toBe(1);
   });
@@ -129,7 +158,7 @@ describe("watch", () => {
     expect(guard.received.map(({ text }) => text).join()).toContain("The brake could not be reached");
     guard.cutOffActuate = false;
     await tickAt(FLOOD_BEGINS_MS + 6 * MINUTE_MS);
-    expect(control.value(CONCURRENCY)).toEqual(reserved(0));
+    expect(control.value(CONCURRENCY)).toEqual(CAP);
   });
 
   it("concludes nothing about a function whose metrics it could not read", async () => {
@@ -210,12 +239,9 @@ describe("watch", () => {
 
   it("resolves the incident and restores exactly when the flood is over", async () => {
     const endsMs = FLOOD_BEGINS_MS + 20 * MINUTE_MS;
-    const { guard, control, playTo } = await stage((_name, measurement, minuteMs) => {
-      if (minuteMs < FLOOD_BEGINS_MS || minuteMs >= endsMs) return USUAL[measurement] ?? 0;
-      // Under the brake nothing runs and every call is refused.
-      if (minuteMs >= FLOOD_BEGINS_MS + 5 * MINUTE_MS) return measurement === "throttles" ? 60_000 : 0;
-      return FLOOD[measurement] ?? 0;
-    });
+    const { guard, control, playTo } = await stage((name, measurement, minuteMs) =>
+      minuteMs >= endsMs ? (USUAL[measurement] ?? 0) : floodOn(name, measurement, minuteMs),
+    );
     await playTo(endsMs + 90 * MINUTE_MS);
     expect(control.value(CONCURRENCY)).toEqual(reserved("unreserved"));
     expect(await incidentsOf(guard)).toEqual([]);

@@ -34,13 +34,12 @@ const input = (changes: Partial<WouldHaveInput> = {}): WouldHaveInput => ({
   changes: [reserving(0)],
   sized: { memoryMb: 1024, architecture: "arm64" },
   prices: lambdaPrices("eu-west-1"),
-  meanDurationMs: 100,
   expectedCallsPerMinute: 60,
   hasWaitingCallers: true,
   nowMs: NOW_MS + MINUTE_MS,
   ...changes,
 });
-/** One execution of 1 GB on arm64 without a pause: 3,600 s x $0.0000133334 and 36,000 requests x $0.0000002. */
+/** One execution of 1 GB on arm64 without a pause: 3,600 s x $0.0000133334 and ten requests a second x $0.0000002. */
 const ONE_AT_ONCE_USD_PER_HOUR = 0.04800024 + 0.0072;
 
 describe("the would-have-saved ledger", () => {
