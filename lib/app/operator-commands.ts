@@ -1,12 +1,13 @@
-import type { ActuationOutcome, ActuationRequest, Refusal } from "../domain/actuation.ts";
+import type { ActuationOutcome, Refusal } from "../domain/actuation.ts";
+import type { Baseline } from "../domain/baseline.ts";
 import type { Breaker } from "../domain/breaker.ts";
 import type { Catalogue } from "../domain/function-profile.ts";
 import type { GuardPolicy } from "../domain/guard-policy.ts";
 import type { Incident } from "../domain/incident.ts";
-import type { Operator } from "../domain/operator.ts";
 import type { Mode } from "../domain/plan.ts";
 import type { Result } from "../domain/result.ts";
-import { type Clock, type EpochMs, MINUTE_MS } from "../domain/time.ts";
+import { type Clock, DAY_MS, type EpochMs } from "../domain/time.ts";
+import { globMatches } from "../policy/glob.ts";
 import type { Actuator } from "../ports/messaging.ts";
 import type {
   AlertOutbox,
@@ -14,33 +15,12 @@ import type {
   BreakerStore,
   CatalogueStore,
   IncidentStore,
+  Ledger,
 } from "../ports/stores.ts";
-
-/** How long a person's order may last, in minutes: 5 minutes to 7 days. */
-export const ORDER_EXPIRY_MINUTES = { least: 5, most: 10_080 } as const;
-
-/** Four hours: below the six after which Lambda gives up on the asynchronous events that wait behind a brake. */
-export const DEFAULT_KILL_MINUTES = 240;
-
-/** A day: nothing waits behind a hold of a running function, so it may outlast the person's shift. */
-export const DEFAULT_HOLD_MINUTES = 1_440;
-
-/**
- * What a person may order for one function.
- * - `kill`: brake it now and keep it braked, also in observe mode and without a baseline.
- * - `restore`: put everything back as it was; the guard keeps off this incident from then on.
- * - `hold`: keep it as it is: a running one is left alone by the guard, a tripped one stays tripped without probes.
- * - `release`: give it back to the guard: a braked one is probed at once, one left alone is guarded again.
- */
-export type OperatorOrder = {
-  readonly verb: "kill" | "restore" | "hold" | "release";
-  readonly functionName: string;
-  /** Why, in the person's words; kept in the ledger. */
-  readonly reason: string;
-  readonly by: Operator;
-  /** Only for `kill` (default 240) and `hold` (default 1,440); 5 to 10,080. */
-  readonly expiresInMinutes?: number;
-};
+import { type RunningLossClock, runningLossClocks } from "./loss-clocks.ts";
+import { type OperatorOrder, requestFor } from "./operator-order.ts";
+import { type PlanReport, planFunctions, unprotectedFunctions } from "./plan-report.ts";
+import { type SavingsReport, savingsReport } from "./savings-report.ts";
 
 /** The state of the guard at one moment. Nothing listed, learned or tripped yet are honest states, not faults. */
 export type StatusReport = {
@@ -50,12 +30,16 @@ export type StatusReport = {
   readonly functions: number;
   /** Absent: no inventory was taken yet. */
   readonly catalogueTakenAtMs?: EpochMs;
+  /** Functions for which no brake is safe, though nobody exempted them. Absent: no inventory was taken yet. */
+  readonly unprotected?: readonly string[];
   /** Functions with a learned baseline. */
   readonly baselines: number;
   /** Absent: nothing was learned yet. */
   readonly baselinesLearnedAtMs?: EpochMs;
   /** Those that are not plainly armed. */
   readonly breakers: readonly Breaker[];
+  /** Of the breakers that make something wait. */
+  readonly lossClocks: readonly RunningLossClock[];
   readonly openIncidents: readonly Incident[];
   /** What the last inventory could not ask; a function named here is never acted on. */
   readonly unanswered: Catalogue["unanswered"];
@@ -70,6 +54,10 @@ export type OperatorCommands = {
     readonly open: readonly Incident[];
     readonly resolved: readonly Incident[];
   }>;
+  /** What would be done to the functions whose name fits the glob; changes nothing. */
+  plan(functionGlob: string): Promise<PlanReport>;
+  /** What enforce mode would have saved and refused in the last so many days, > 0. */
+  savings(days: number): Promise<SavingsReport>;
   /**
    * Asks `actuate` and waits for what came of it. A `busy` refusal may be repeated as it is.
    * @throws {RangeError} when `expiresInMinutes` is outside `ORDER_EXPIRY_MINUTES`
@@ -80,17 +68,20 @@ export type OperatorCommands = {
 export type OperatorCommandsDeps = {
   readonly clock: Clock;
   readonly policy: GuardPolicy;
+  /** Functions whose name begins so are the guard itself. */
+  readonly ownNamePrefix: string;
   readonly catalogue: CatalogueStore;
   readonly baselines: BaselineStore;
   readonly breakers: BreakerStore;
   readonly incidents: IncidentStore;
+  readonly ledger: Ledger;
   readonly outbox: AlertOutbox;
   readonly actuator: Actuator;
 };
 
 export function operatorCommands(deps: OperatorCommandsDeps): OperatorCommands {
   return {
-    status: () => reportStatus(deps),
+    status: async () => reportStatus(deps, await readKnown(deps)),
     async incidents(limit) {
       const [open, resolved] = await Promise.all([
         deps.incidents.listOpen(),
@@ -98,65 +89,73 @@ export function operatorCommands(deps: OperatorCommandsDeps): OperatorCommands {
       ]);
       return { open, resolved };
     },
+    async plan(functionGlob) {
+      const known = await readKnown(deps);
+      return {
+        atMs: known.nowMs,
+        mode: deps.policy.mode,
+        ...(known.catalogue && { catalogueTakenAtMs: known.catalogue.takenAtMs }),
+        functions: plansOf(deps, known, functionGlob),
+      };
+    },
+    async savings(days) {
+      const untilMs = deps.clock();
+      const fromMs = untilMs - days * DAY_MS;
+      const [incidents, entries] = await Promise.all([
+        deps.incidents.listSince(fromMs),
+        deps.ledger.listSince(fromMs),
+      ]);
+      return savingsReport({ incidents, entries, fromMs, untilMs, days });
+    },
     order: async (order) => deps.actuator.ask(requestFor(order, deps.clock())),
   };
 }
 
-async function reportStatus(deps: OperatorCommandsDeps): Promise<StatusReport> {
-  const [catalogue, baselines, breakers, openIncidents, unsent] = await Promise.all([
+type Known = {
+  readonly nowMs: EpochMs;
+  readonly catalogue: Catalogue | undefined;
+  readonly baselines: readonly Baseline[];
+  readonly breakers: readonly Breaker[];
+  readonly openIncidents: readonly Incident[];
+};
+
+async function readKnown(deps: OperatorCommandsDeps): Promise<Known> {
+  const [catalogue, baselines, breakers, openIncidents] = await Promise.all([
     deps.catalogue.load(),
     deps.baselines.load(),
     deps.breakers.listActive(),
     deps.incidents.listOpen(),
-    deps.outbox.listUnsent(),
   ]);
+  return { nowMs: deps.clock(), catalogue, baselines, breakers, openIncidents };
+}
+
+function plansOf({ policy, ownNamePrefix }: OperatorCommandsDeps, known: Known, functionGlob: string) {
+  const { catalogue } = known;
+  if (catalogue === undefined) return [];
+  const functions = catalogue.functions.filter(({ functionName }) => globMatches(functionGlob, functionName));
+  return planFunctions({ ...known, policy, ownNamePrefix, catalogue: { ...catalogue, functions } });
+}
+
+async function reportStatus(deps: OperatorCommandsDeps, known: Known): Promise<StatusReport> {
+  const { nowMs, catalogue, baselines, breakers, openIncidents } = known;
+  const { policy, ownNamePrefix } = deps;
   const ofFunctions = baselines.filter((baseline) => baseline.functionName !== undefined);
   return {
-    atMs: deps.clock(),
-    mode: deps.policy.mode,
+    atMs: nowMs,
+    mode: policy.mode,
     functions: catalogue?.functions.length ?? 0,
-    ...(catalogue && { catalogueTakenAtMs: catalogue.takenAtMs }),
+    ...(catalogue && {
+      catalogueTakenAtMs: catalogue.takenAtMs,
+      unprotected: unprotectedFunctions(plansOf(deps, known, "*")),
+    }),
     baselines: ofFunctions.length,
     ...(baselines.length > 0 && {
       baselinesLearnedAtMs: Math.max(...baselines.map((baseline) => baseline.learnedAtMs)),
     }),
     breakers,
+    lossClocks: runningLossClocks(breakers, catalogue, policy, ownNamePrefix, nowMs),
     openIncidents,
     unanswered: catalogue?.unanswered ?? [],
-    unsentAlerts: unsent.length,
+    unsentAlerts: (await deps.outbox.listUnsent()).length,
   };
-}
-
-function requestFor(order: OperatorOrder, nowMs: EpochMs): ActuationRequest {
-  const { functionName, reason, by } = order;
-  switch (order.verb) {
-    case "kill":
-      return {
-        kind: "operator-kill",
-        functionName,
-        reason,
-        by,
-        expiresAtMs: expiry(order, DEFAULT_KILL_MINUTES, nowMs),
-      };
-    case "hold":
-      return {
-        kind: "operator-hold",
-        functionName,
-        reason,
-        by,
-        expiresAtMs: expiry(order, DEFAULT_HOLD_MINUTES, nowMs),
-      };
-    case "restore":
-      return { kind: "operator-restore", functionName, reason, by, force: false };
-    case "release":
-      return { kind: "operator-release", functionName, reason, by };
-  }
-}
-
-function expiry(order: OperatorOrder, defaultMinutes: number, nowMs: EpochMs): EpochMs {
-  const minutes = order.expiresInMinutes ?? defaultMinutes;
-  const { least, most } = ORDER_EXPIRY_MINUTES;
-  if (!(minutes >= least && minutes <= most))
-    throw new RangeError(`expiresInMinutes must be ${least} to ${most}, got ${minutes}`);
-  return nowMs + minutes * MINUTE_MS;
 }

@@ -1,5 +1,8 @@
 import { AwsClient } from "aws4fetch";
-import type { OperatorCommands, OperatorOrder, StatusReport } from "../app/operator-commands.ts";
+import type { OperatorCommands, StatusReport } from "../app/operator-commands.ts";
+import type { OrderRequest } from "../app/operator-order.ts";
+import type { PlanReport } from "../app/plan-report.ts";
+import type { SavingsReport } from "../app/savings-report.ts";
 import type { ActuationOutcome } from "../domain/actuation.ts";
 import type { SigningKeys } from "../ports/operator-account.ts";
 import { CommandError } from "./command-error.ts";
@@ -10,7 +13,10 @@ export type Incidents = Awaited<ReturnType<OperatorCommands["incidents"]>>;
 export type ApiClient = {
   status(): Promise<StatusReport>;
   incidents(limit: number): Promise<Incidents>;
-  order(order: Omit<OperatorOrder, "by">): Promise<ActuationOutcome>;
+  /** Of all functions, or of those whose name fits the glob. */
+  plan(functionGlob?: string): Promise<PlanReport>;
+  savings(days: number): Promise<SavingsReport>;
+  order(order: OrderRequest): Promise<ActuationOutcome>;
 };
 
 export type ApiAddress = { readonly url: string; readonly region: string; readonly keys: SigningKeys };
@@ -53,6 +59,9 @@ export function apiClient(
   return {
     status: () => ask("/status"),
     incidents: (limit) => ask(`/incidents?limit=${limit}`),
+    plan: (functionGlob) =>
+      ask(functionGlob === undefined ? "/plan" : `/plan?function=${encodeURIComponent(functionGlob)}`),
+    savings: (days) => ask(`/savings?days=${days}`),
     order: ({ functionName, verb, ...body }) =>
       ask(`/functions/${encodeURIComponent(functionName)}/${verb}`, body),
   };

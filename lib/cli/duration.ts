@@ -7,3 +7,9 @@ export function parseDurationMinutes(text: string): number | undefined {
   const unit = match[2] === "h" || match[2] === "d" ? match[2] : "m";
   return Number(match[1]) * MINUTES_PER[unit];
 }
+
+/** The shortest text that parses to so many whole minutes: `30m`, `4h`, `7d`. */
+export function durationWords(minutes: number): string {
+  if (minutes % MINUTES_PER.d === 0) return `${minutes / MINUTES_PER.d}d`;
+  return minutes % MINUTES_PER.h === 0 ? `${minutes / MINUTES_PER.h}h` : `${minutes}m`;
+}

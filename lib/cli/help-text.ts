@@ -4,8 +4,16 @@ Examples:
   $ overcurrent status
   enforce mode, 37 functions (inventory 12 min ago), 35 baselines (learned 5 h ago)
 
-  FUNCTION    STATE    SINCE      ENDS    BRAKE                   WHY
-  thumbnails  tripped  4 min ago  in 5 h  reserved concurrency 1  flood: 41 times the expected calls (guard)
+  FUNCTION    STATE             SINCE      ENDS    BRAKE                   WHY
+  thumbnails  tripped, stopped  4 min ago  in 5 h  reserved concurrency 1  flood: 41 times the expected calls (guard)
+
+  $ overcurrent plan --only unprotected
+  enforce mode, plan for 37 functions (inventory 12 min ago)
+  31 have a brake: 31 are braked at once
+  3 unprotected, 3 exempt; 2 would not be braked at this moment
+
+  $ overcurrent savings --days 30
+  In the last 30 days enforce would have saved $214.30 and refused 1,204 rightful calls in 3 incidents.
 
   $ overcurrent restore thumbnails --reason "load test, all ours" --yes
   thumbnails is restoring, ends in 5 h: putting back what was before

@@ -1,11 +1,16 @@
 import type { Colors } from "picocolors/types";
+import type { RunningLossClock } from "../app/loss-clocks.ts";
 import type { StatusReport } from "../app/operator-commands.ts";
 import { type Breaker, brakesOf } from "../domain/breaker.ts";
+import { clockTime } from "../domain/clock-time.ts";
 import { operatorName } from "../domain/operator.ts";
 import { describeValue } from "../domain/setting.ts";
 import type { EpochMs } from "../domain/time.ts";
+import { counted } from "../report/numbers.ts";
 import { relativeTime } from "./format.ts";
+import { openQuestions, plannedWords } from "./open-questions.ts";
 import { incidentTable } from "./show-incidents.ts";
+import { stateWords } from "./state-words.ts";
 import { plainTable } from "./table.ts";
 
 /** The state of the guard for people. Times are relative to `nowMs`. */
@@ -14,7 +19,11 @@ export function showStatus(report: StatusReport, nowMs: EpochMs, colors: Colors)
     `${colors.bold(`${report.mode} mode`)}, ${knowledge(report, nowMs)}`,
     report.breakers.length === 0
       ? "No function is tripped or held."
-      : breakerTable(report.breakers, nowMs, colors),
+      : [
+          breakerTable(report.breakers, nowMs, colors),
+          ...report.lossClocks.map((clock) => lossClockSentence(clock, nowMs)),
+        ].join("\n"),
+    ...questions(report, nowMs).map((question) => colors.yellow(question)),
     report.openIncidents.length === 0
       ? "No open incident."
       : incidentTable(report.openIncidents, nowMs, colors),
@@ -41,7 +50,7 @@ function breakerTable(breakers: readonly Breaker[], nowMs: EpochMs, colors: Colo
     const brakes = brakesOf(state).map((brake) => describeValue(brake.wanted));
     return [
       functionName,
-      state.kind === "armed" ? "recovering" : colors.red(state.kind),
+      state.kind === "armed" ? stateWords(state) : colors.red(stateWords(state)),
       relativeTime(state.sinceMs, nowMs),
       until(state, nowMs),
       brakes.length === 0 ? "nothing changed" : brakes.join(", "),
@@ -56,6 +65,27 @@ function until(state: Breaker["state"], nowMs: EpochMs): string {
   return endsAtMs === undefined ? "" : relativeTime(endsAtMs, nowMs);
 }
 
+function lossClockSentence(clock: RunningLossClock, nowMs: EpochMs): string {
+  const { functionName, lossAtMs, letGoAtMs } = clock;
+  const then =
+    letGoAtMs === undefined
+      ? "the policy keeps it braked all the same"
+      : `let go at ${clockTime(letGoAtMs, nowMs)} at the latest`;
+  return `${functionName}: what waits is lost from ${clockTime(lossAtMs, nowMs)} on; ${then}.`;
+}
+
+/** What a person is asked, each with the commands that answer it. */
+const questions = ({ openIncidents }: StatusReport, nowMs: EpochMs): string[] =>
+  openQuestions(openIncidents).map(({ incident: { functionName }, plan }) => {
+    const otherwise = plan.otherwise === "act" ? "then it does so anyway" : "then it only tells";
+    return [
+      `The guard asks whether to brake ${functionName} (${plannedWords(plan)}), until ${clockTime(plan.deadlineMs, nowMs)}; ${otherwise}:`,
+      `  ${plan.reason}`,
+      `  overcurrent approve ${functionName} --reason "..."`,
+      `  overcurrent reject ${functionName} --reason "..."`,
+    ].join("\n");
+  });
+
 function concerns(report: StatusReport): string[] {
   const blind = new Set(report.unanswered.flatMap(({ functionName }) => functionName ?? []));
   return [
@@ -64,6 +94,11 @@ function concerns(report: StatusReport): string[] {
       : []),
     ...(blind.size > 0
       ? [`Not fully known and so never acted on: ${[...blind].sort().join(", ")}. --json says why.`]
+      : []),
+    ...(report.unprotected !== undefined && report.unprotected.length > 0
+      ? [
+          `${counted(report.unprotected.length, "function")} unprotected, since no brake is safe there: \`overcurrent plan --only unprotected\`.`,
+        ]
       : []),
     ...(report.unsentAlerts > 0
       ? [`${report.unsentAlerts} alerts wait to be sent: look into the log of the notify function.`]

@@ -1,6 +1,6 @@
 import type { Refusal } from "./actuation.ts";
 import { operatorName } from "./operator.ts";
-import { describeValue } from "./setting.ts";
+import { describeValue, type Setting } from "./setting.ts";
 import { toIso } from "./time.ts";
 
 /** Why an order was refused, in one sentence for people. */
@@ -23,8 +23,14 @@ export function refusalWords(refusal: Refusal): string {
     case "nothing-to-do":
       return `There is nothing to do: ${refusal.why}.`;
     case "drifted":
-      return `Somebody changed ${refusal.setting.kind} since the trip: the guard had set ${describeValue(refusal.expected)}, found ${describeValue(refusal.found)}.`;
+      return `${SETTING_WORDS[refusal.setting.kind]} changed since the trip: the guard had set ${describeValue(refusal.expected)}, found ${describeValue(refusal.found)}; ${refusal.suspect}.`;
     case "rejected-by-aws":
       return `AWS refused ${refusal.operation}: ${refusal.message}.`;
   }
 }
+
+const SETTING_WORDS: Readonly<Record<Setting["kind"], string>> = {
+  concurrency: "Its reserved concurrency was",
+  "event-source": "An event source of it was",
+  pipe: "A pipe of it was",
+};

@@ -7,6 +7,7 @@ import type { Operator } from "../domain/operator.ts";
 import type { Authenticator } from "./authenticate.ts";
 import { parseOrder, VERBS } from "./order-request.ts";
 import { type Problem, refusalAnswer } from "./refusals.ts";
+import { wholeNumber } from "./whole-number.ts";
 
 type Environment = { Bindings: { event: LambdaEvent }; Variables: { operator: Operator } };
 
@@ -18,6 +19,7 @@ export type ApiDeps = {
 };
 
 const INCIDENTS_SHOWN = { usual: 20, most: 100 } as const;
+const DAYS_COUNTED = { usual: 30, most: 90 } as const;
 /** Seconds after which a busy function or a struggling service is worth another try. */
 const RETRY_AFTER_SECONDS = "15";
 
@@ -26,7 +28,10 @@ const RETRY_AFTER_SECONDS = "15";
  * `{ error: { code, message, next } }`, where `next` says what the operator can do.
  *
  * - `GET /status`, `GET /incidents?limit=20`
- * - `POST /functions/{functionName}/{kill|restore|hold|release}` with `{ reason, expiresInMinutes? }`
+ * - `GET /plan?function=GLOB` (default: all), `GET /savings?days=30`
+ * - `POST /functions/{functionName}/{kill|hold|exempt}` with `{ reason, expiresInMinutes? }`
+ * - `POST /functions/{functionName}/restore` with `{ reason, force? }`
+ * - `POST /functions/{functionName}/{release|approve|reject}` with `{ reason }`
  */
 export function createApi({ commands, authenticate, reportFault }: ApiDeps) {
   const api = new Hono<Environment>();
@@ -59,18 +64,25 @@ export function createApi({ commands, authenticate, reportFault }: ApiDeps) {
   api.get("/status", async (context) => context.json(await commands.status()));
 
   api.get("/incidents", async (context) => {
-    const asked = context.req.query("limit") ?? String(INCIDENTS_SHOWN.usual);
-    const limit = /^\d{1,3}$/.test(asked) ? Number(asked) : 0;
-    if (limit < 1 || limit > INCIDENTS_SHOWN.most)
-      return context.json(
-        problem(
-          "invalid-request",
-          `limit: must be a whole number from 1 to ${INCIDENTS_SHOWN.most}, got ${asked}`,
-          "Correct the limit, or leave it out.",
-        ),
-        400,
-      );
-    return context.json(await commands.incidents(limit));
+    const limit = wholeNumber("limit", context.req.query("limit"), INCIDENTS_SHOWN);
+    return limit.ok
+      ? context.json(await commands.incidents(limit.value))
+      : context.json(problem("invalid-request", limit.error, "Correct the limit, or leave it out."), 400);
+  });
+
+  api.get("/savings", async (context) => {
+    const days = wholeNumber("days", context.req.query("days"), DAYS_COUNTED);
+    return days.ok
+      ? context.json(await commands.savings(days.value))
+      : context.json(problem("invalid-request", days.error, "Correct the days, or leave them out."), 400);
+  });
+
+  api.get("/plan", async (context) => {
+    const functionName = context.req.query("function");
+    const report = await commands.plan(functionName ?? "*");
+    if (functionName === undefined || report.functions.length > 0) return context.json(report);
+    const answer = refusalAnswer({ kind: "unknown-function", functionName });
+    return context.json({ error: answer.problem }, answer.status);
   });
 
   for (const verb of VERBS)
@@ -94,7 +106,7 @@ export function createApi({ commands, authenticate, reportFault }: ApiDeps) {
       problem(
         "no-such-route",
         `${context.req.method} ${context.req.path} is nothing the guard knows.`,
-        "Use GET /status, GET /incidents or POST /functions/{name}/{kill|restore|hold|release}.",
+        `Use GET /status, /incidents, /plan, /savings or POST /functions/{name}/{${VERBS.join("|")}}.`,
       ),
       404,
     ),

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { type OperatorOrder, ORDER_EXPIRY_MINUTES } from "../app/operator-commands.ts";
+import { ORDER_EXPIRY_MINUTES, type OrderRequest, type OrderVerb } from "../app/operator-order.ts";
 import { ok, type Result, refused } from "../domain/result.ts";
 
 /** What Lambda allows as the name of a function; a full ARN is not taken, the guard has one account and region. */
@@ -21,38 +21,37 @@ const expiresInMinutes = z
   .int("must be whole minutes, a number without quotes")
   .min(least, `must be at least ${least} minutes`)
   .max(most, `must be at most ${most} minutes (${most / 1_440} days)`)
-  .optional();
+  .exactOptional();
+
+const force = z.boolean("must be true or false, without quotes").exactOptional();
 
 const orderSchema = z.discriminatedUnion("verb", [
-  z.strictObject({ verb: z.enum(["kill", "hold"]), functionName, reason, expiresInMinutes }),
-  // Nothing is left to expire after a restore or a release.
-  z.strictObject({ verb: z.enum(["restore", "release"]), functionName, reason }),
+  z.strictObject({ verb: z.enum(["kill", "hold", "exempt"]), functionName, reason, expiresInMinutes }),
+  // Nothing is left to expire after these.
+  z.strictObject({ verb: z.literal("restore"), functionName, reason, force }),
+  z.strictObject({ verb: z.enum(["release", "approve", "reject"]), functionName, reason }),
 ]);
 
-/** An order as it came in, checked. Who gives it is the authenticator's to say. */
-export type OrderRequest = Omit<OperatorOrder, "by">;
-
-export const VERBS = ["kill", "restore", "hold", "release"] as const satisfies OperatorOrder["verb"][];
+export const VERBS = [
+  "kill",
+  "restore",
+  "hold",
+  "release",
+  "exempt",
+  "approve",
+  "reject",
+] as const satisfies OrderVerb[];
 
 /** Joins path and body of a request; on failure one line per problem, each with field, value and cure. */
 export function parseOrder(
-  path: { readonly verb: OperatorOrder["verb"]; readonly functionName: string },
+  path: { readonly verb: OrderVerb; readonly functionName: string },
   body: unknown,
 ): Result<OrderRequest, string> {
   if (typeof body !== "object" || body === null || Array.isArray(body))
     return refused('the body must be a JSON object such as {"reason": "flood from one client"}');
   const candidate: Readonly<Record<string, unknown>> = { ...body, ...path };
   const parsed = orderSchema.safeParse(candidate);
-  if (parsed.success) {
-    const { verb, functionName, reason } = parsed.data;
-    const minutes = "expiresInMinutes" in parsed.data ? parsed.data.expiresInMinutes : undefined;
-    return ok({
-      verb,
-      functionName,
-      reason,
-      ...(minutes !== undefined && { expiresInMinutes: minutes }),
-    });
-  }
+  if (parsed.success) return ok(parsed.data);
   return refused(parsed.error.issues.map((issue) => describeIssue(issue, candidate)).join("\n"));
 }
 

@@ -17,15 +17,18 @@ const ANSWERS: Readonly<Record<Refusal["kind"], Answer>> = {
   },
   exempt: {
     status: 422,
-    next: "Remove the exemption from the policy or the overcurrent:protect tag, or act in the Lambda console.",
+    next: "Remove the exemption from the policy or the overcurrent:protect tag, or act in the Lambda console. `overcurrent plan FUNCTION` shows what exempts it.",
   },
   "no-safe-brake": {
     status: 422,
-    next: "Limit the caller instead: the load balancer, the user pool, the client. Nothing was changed.",
+    next: "Limit the caller instead: the load balancer, the user pool, the client. Nothing was changed. `overcurrent plan --only unprotected` lists all such functions.",
   },
   busy: { status: 409, next: "Send the same order again in a minute." },
   stale: { status: 409, next: "Look at the status and send the order again." },
-  "stood-down": { status: 409, next: "Ask them, or order a kill, which outranks that decision." },
+  "stood-down": {
+    status: 409,
+    next: "Ask them. A release gives it back to the guard; a kill outranks that decision at once.",
+  },
   "blast-radius": {
     status: 409,
     next: "Look for a shared cause first. An operator's kill is not limited by the blast radius.",
@@ -33,7 +36,7 @@ const ANSWERS: Readonly<Record<Refusal["kind"], Answer>> = {
   "nothing-to-do": { status: 409, next: "Look at the status." },
   drifted: {
     status: 409,
-    next: "The guard leaves a person's change alone. Set the value you want in the Lambda console.",
+    next: "The guard leaves it alone. Order `restore --force` to put it back as it was before the trip, or `release` to accept what is set now and arm the guard again.",
   },
   "rejected-by-aws": {
     status: 422,

@@ -7,8 +7,9 @@ import type { GuardPolicy } from "../domain/guard-policy.ts";
 import type { Incident } from "../domain/incident.ts";
 import { operatorName } from "../domain/operator.ts";
 import type { Plan } from "../domain/plan.ts";
-import { DAY_MS, type EpochMs, hoursWords, toIso } from "../domain/time.ts";
+import { type EpochMs, hoursWords, toIso } from "../domain/time.ts";
 import { usd } from "../domain/usd.ts";
+import { baselineObjection } from "./baseline-objection.ts";
 import { beyondBlastRadius, type Fleet } from "./blast-radius.ts";
 import { catalogueObjection } from "./catalogue-objection.ts";
 import { permissionFor } from "./may-act.ts";
@@ -17,9 +18,6 @@ import type { MatchedRules } from "./rules-for.ts";
 
 /** Signals of different metrics that must agree before the guard acts: one metric alone may just be wrong. */
 const WITNESSES_TO_ACT = 2;
-
-/** Learning runs each night; what was normal two weeks ago is no ground to stop anybody. */
-const MAX_BASELINE_AGE_MS = 14 * DAY_MS;
 
 /**
  * What piled up behind a brake cannot show these: they mean a new or unfinished attack, also while recovering. Runs may
@@ -132,11 +130,8 @@ function objectionToActing(input: DecideInput): string | undefined {
   if (anomaly.burn.atRiskUsd < rules.actAboveUsdAtRisk)
     return `the guard acts only above ${usd(rules.actAboveUsdAtRisk)} at risk`;
   if (input.witnesses < WITNESSES_TO_ACT) return "one signal alone is not enough to act on";
-  if (baseline === undefined) return "nothing has been learned about the function yet";
-  const baselineAgeMs = input.nowMs - baseline.learnedAtMs;
-  if (baselineAgeMs > MAX_BASELINE_AGE_MS)
-    return `its baseline is ${Math.floor(baselineAgeMs / DAY_MS)} days old: look why learning fails`;
-  if (baseline.historyDays < policy.probationDays)
-    return `it is on probation: ${baseline.historyDays.toFixed(1)} of ${policy.probationDays} days of history`;
-  return catalogueObjection(input.catalogue, input.profile.functionName, input.nowMs);
+  return (
+    baselineObjection(baseline, policy.probationDays, input.nowMs) ??
+    catalogueObjection(input.catalogue, input.profile.functionName, input.nowMs)
+  );
 }

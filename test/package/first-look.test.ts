@@ -9,6 +9,7 @@ const young: StatusReport = {
   functions: 0,
   baselines: 0,
   breakers: [],
+  lossClocks: [],
   openIncidents: [],
   unanswered: [],
   unsentAlerts: 0,

@@ -47,6 +47,7 @@ function deployed(breakers: readonly Breaker[], options: { drifted?: boolean; st
     functions: 2,
     baselines: 2,
     breakers: [],
+    lossClocks: [],
     openIncidents: [],
     unanswered: [],
     unsentAlerts: 0,

@@ -98,6 +98,8 @@ describe("the packaged guard", () => {
     const routes = resourcesOf("AWS::ApiGatewayV2::Route").map(({ Properties }) => Properties);
     expect(routes.map((route) => route.RouteKey).sort()).toEqual([
       "GET /incidents",
+      "GET /plan",
+      "GET /savings",
       "GET /status",
       "POST /functions/{functionName}/{verb}",
     ]);

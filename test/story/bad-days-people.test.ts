@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { OperatorOrder } from "../../lib/app/operator-commands.ts";
+import type { OperatorOrder } from "../../lib/app/operator-order.ts";
 import { type BadDay, badDays } from "../support/bad-day.ts";
 import { attackOn } from "../support/small-account.ts";
 

@@ -1,7 +1,8 @@
 import { actuate } from "../../lib/app/actuate/actuate.ts";
 import { breakerReporter } from "../../lib/app/breaker-reporter.ts";
 import { type LearnReport, learn } from "../../lib/app/learn.ts";
-import { type OperatorOrder, operatorCommands } from "../../lib/app/operator-commands.ts";
+import { operatorCommands } from "../../lib/app/operator-commands.ts";
+import type { OperatorOrder } from "../../lib/app/operator-order.ts";
 import { type ProbeStep, probe } from "../../lib/app/probe.ts";
 import { type InventoryReport, takeInventory } from "../../lib/app/take-inventory.ts";
 import { tell } from "../../lib/app/tell.ts";

@@ -1,10 +1,12 @@
 import type { LambdaEvent } from "hono/aws-lambda";
 import { describe, expect, it } from "vitest";
-import type { OperatorCommands, OperatorOrder } from "../../../lib/app/operator-commands.ts";
+import type { OperatorCommands } from "../../../lib/app/operator-commands.ts";
+import type { OperatorOrder } from "../../../lib/app/operator-order.ts";
 import { ok, refused } from "../../../lib/domain/result.ts";
 import { createApi } from "../../../lib/http/api.ts";
 import { iamCaller } from "../../../lib/http/authenticate.ts";
 import { incident, killed, run, status } from "./fake-io.ts";
+import { plan, savings } from "./fake-reports.ts";
 
 const ANA = "arn:aws:iam::123456789012:user/ana";
 /** Only what the authenticator reads of API Gateway's event. */
@@ -19,6 +21,11 @@ function guard(overrides: Partial<OperatorCommands> = {}) {
     commands: {
       status: async () => status,
       incidents: async (limit) => ({ open: [], resolved: Array(limit).fill(incident) }),
+      plan: async (functionGlob) => ({
+        ...plan,
+        functions: plan.functions.slice(functionGlob === "*" ? 0 : 1),
+      }),
+      savings: async (days) => ({ ...savings, days }),
       order: async (order) => {
         orders.push(order);
         return ok(killed);
@@ -31,18 +38,38 @@ function guard(overrides: Partial<OperatorCommands> = {}) {
 }
 
 describe("the command line and the API", () => {
-  it.each(["kill", "hold", "restore", "release"] as const)("understand each other about %s", async (verb) => {
-    const { command, orders } = guard();
-    expect((await command(verb, "checkout", "--reason", "leaked key", "--yes")).code).toBe(0);
-    expect(orders).toEqual([
-      { verb, functionName: "checkout", reason: "leaked key", by: { kind: "person", name: ANA } },
-    ]);
-  });
+  it.each(["kill", "hold", "exempt", "restore", "release", "approve", "reject"] as const)(
+    "understand each other about %s",
+    async (verb) => {
+      const { command, orders } = guard();
+      expect((await command(verb, "checkout", "--reason", "leaked key", "--yes")).code).toBe(0);
+      expect(orders).toEqual([
+        { verb, functionName: "checkout", reason: "leaked key", by: { kind: "person", name: ANA } },
+      ]);
+    },
+  );
 
   it("understand each other about the expiry", async () => {
     const { command, orders } = guard();
     await command("hold", "checkout", "--reason", "migration", "--expires", "2d", "--yes");
-    expect(orders[0]?.expiresInMinutes).toBe(2_880);
+    expect(orders).toMatchObject([{ expiresInMinutes: 2_880 }]);
+  });
+
+  it("understand each other about putting back what somebody changed", async () => {
+    const { command, orders } = guard();
+    await command("restore", "checkout", "--reason", "my own test", "--force", "--yes");
+    expect(orders).toMatchObject([{ verb: "restore", force: true }]);
+  });
+
+  it("understand each other about plan and savings", async () => {
+    const { command } = guard();
+    expect(JSON.parse((await command("plan", "--json")).stdout)).toEqual(plan);
+    const { functions } = JSON.parse((await command("plan", "shop-*", "--json")).stdout);
+    expect(functions).toHaveLength(plan.functions.length - 1);
+    expect(JSON.parse((await command("savings", "--days", "7", "--json")).stdout)).toEqual({
+      ...savings,
+      days: 7,
+    });
   });
 
   it("understand each other about status and incidents", async () => {

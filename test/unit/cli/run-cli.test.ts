@@ -14,8 +14,8 @@ describe("overcurrent status", () => {
     expect(stdout.split("\n")).toEqual([
       "enforce mode, 37 functions (inventory 12 min ago), 35 baselines (learned 5 h ago)",
       "",
-      "FUNCTION    STATE    SINCE      ENDS    BRAKE                   WHY",
-      "thumbnails  tripped  4 min ago  in 5 h  reserved concurrency 1  flood: 41 times the expected calls (guard)",
+      "FUNCTION    STATE             SINCE      ENDS    BRAKE                   WHY",
+      "thumbnails  tripped, stopped  4 min ago  in 5 h  reserved concurrency 1  flood: 41 times the expected calls (guard)",
       "",
       "FUNCTION    INCIDENT   BEGAN      CAUSE  PEAK      EXCESS  PLAN",
       "thumbnails  mitigated  6 min ago  flood  $12.60/h  $0.42   flood, 12.60 USD per hour over normal",
@@ -124,7 +124,7 @@ describe("an order", () => {
 
   it("previews the present trip before a restore", async () => {
     const { stderr } = await run(["restore", "thumbnails", "--reason", "all clear"]);
-    expect(stderr).toContain("now    tripped since 4 min ago: flood: 41 times the expected calls");
+    expect(stderr).toContain("now    tripped, stopped since 4 min ago: flood: 41 times the expected calls");
     expect(stderr).toContain("would  put back what it was before the trip");
   });
 

@@ -1,6 +1,9 @@
 import { handle, type LambdaEvent } from "hono/aws-lambda";
 import { describe, expect, it } from "vitest";
-import type { OperatorCommands, OperatorOrder } from "../../../lib/app/operator-commands.ts";
+import type { OperatorCommands } from "../../../lib/app/operator-commands.ts";
+import type { OperatorOrder } from "../../../lib/app/operator-order.ts";
+import type { FunctionPlan, PlanReport } from "../../../lib/app/plan-report.ts";
+import type { SavingsReport } from "../../../lib/app/savings-report.ts";
 import type { ActuationOutcome, Refusal } from "../../../lib/domain/actuation.ts";
 import { CloudCallError, ConcurrentChangeError } from "../../../lib/domain/errors.ts";
 import { ok, refused } from "../../../lib/domain/result.ts";
@@ -44,6 +47,17 @@ const outcome: ActuationOutcome = {
   reason: "put back as it was",
 };
 
+const noPlan: PlanReport = { atMs: 1_795_316_400_000, mode: "observe", functions: [] };
+const noSavings: SavingsReport = {
+  fromMs: 1_795_316_400_000,
+  untilMs: 1_795_316_400_000,
+  days: 0,
+  wouldHave: [],
+  savedUsd: 0,
+  refusedCalls: 0,
+  trips: [],
+};
+
 /** The guard behind the API, remembering the orders it was given. */
 function guard(overrides: Partial<OperatorCommands> = {}) {
   const orders: OperatorOrder[] = [];
@@ -55,11 +69,14 @@ function guard(overrides: Partial<OperatorCommands> = {}) {
       functions: 3,
       baselines: 2,
       breakers: [],
+      lossClocks: [],
       openIncidents: [],
       unanswered: [],
       unsentAlerts: 0,
     }),
     incidents: async () => ({ open: [], resolved: [] }),
+    plan: async () => noPlan,
+    savings: async (days) => ({ ...noSavings, days }),
     order: async (order) => {
       orders.push(order);
       return ok(outcome);
@@ -145,6 +162,9 @@ describe("api", () => {
       body({ reason: "flood", expiresInMinutes: 30 }),
       "expiresInMinutes: not",
     ],
+    ["force as text", "restore", body({ reason: "flood", force: "yes" }), "force: must be true or false"],
+    ["force of a kill", "kill", body({ reason: "flood", force: true }), "force: not a field of this order"],
+    ["too long an exemption", "exempt", body({ reason: "launch", expiresInMinutes: 10_081 }), "(7 days)"],
   ])("names field and cure for %s", async (_what, verb, text, expected) => {
     const { ask, orders } = guard();
     const answer = await ask(
@@ -155,6 +175,29 @@ describe("api", () => {
     expect(answer.statusCode).toBe(400);
     expect(answer.json.error.message).toContain(expected);
     expect(orders).toEqual([]);
+  });
+
+  it.each<[string, object, Partial<OperatorOrder>]>([
+    ["exempt", { expiresInMinutes: 60 }, { expiresInMinutes: 60 }],
+    ["exempt", {}, {}],
+    ["restore", { force: true }, { force: true }],
+    ["approve", {}, {}],
+    ["reject", {}, {}],
+  ])("passes on %s with %j", async (verb, fields, expected) => {
+    const { ask, orders } = guard();
+    const answer = await ask("POST", `/functions/thumbnails/${verb}`, {
+      body: body({ reason: "because", ...fields }),
+    });
+    expect(answer.statusCode).toBe(200);
+    expect(orders).toEqual([
+      {
+        verb,
+        functionName: "thumbnails",
+        reason: "because",
+        by: { kind: "person", name: OPERATOR_ARN },
+        ...expected,
+      },
+    ]);
   });
 
   it("does not take an ARN for the name of a function", async () => {
@@ -227,6 +270,55 @@ describe("api", () => {
     });
     expect((await ask("GET", "/incidents")).json.limit).toBe(20);
     expect((await ask("GET", "/incidents?limit=3")).json.limit).toBe(3);
+  });
+
+  it("tells what somebody changed since the trip, whose change it looks like, and both ways on", async () => {
+    const { ask } = guard({
+      order: async () =>
+        refused({
+          kind: "drifted",
+          setting: { kind: "concurrency", functionName: "thumbnails" },
+          expected: { kind: "concurrency", reserved: 1 },
+          found: { kind: "concurrency", reserved: 40 },
+          suspect: "it looks like a deployment",
+        }),
+    });
+    const { json } = await ask("POST", "/functions/thumbnails/restore", {
+      body: body({ reason: "all clear" }),
+    });
+    expect(json.error.message).toBe(
+      "Its reserved concurrency was changed since the trip: the guard had set reserved concurrency 1, found reserved concurrency 40; it looks like a deployment.",
+    );
+    expect(json.error.next).toContain("restore --force");
+    expect(json.error.next).toContain("release");
+  });
+
+  it("plans for every function unless a name or a glob is given", async () => {
+    const { ask } = guard({
+      plan: async (functionGlob) => ({
+        ...noPlan,
+        functions: [{ functionName: functionGlob } as FunctionPlan],
+      }),
+    });
+    expect((await ask("GET", "/plan")).json.functions[0].functionName).toBe("*");
+    expect((await ask("GET", "/plan?function=shop-*")).json.functions[0].functionName).toBe("shop-*");
+  });
+
+  it("answers 404 for the plan of a function that the inventory does not list", async () => {
+    const { ask } = guard();
+    expect((await ask("GET", "/plan")).statusCode).toBe(200);
+    const answer = await ask("GET", "/plan?function=nobody");
+    expect(answer.statusCode).toBe(404);
+    expect(answer.json.error).toMatchObject({ code: "unknown-function" });
+  });
+
+  it("counts the savings of thirty days unless asked for others, up to ninety", async () => {
+    const { ask } = guard();
+    expect((await ask("GET", "/savings")).json.days).toBe(30);
+    expect((await ask("GET", "/savings?days=90")).json.days).toBe(90);
+    const answer = await ask("GET", "/savings?days=91");
+    expect(answer.statusCode).toBe(400);
+    expect(answer.json.error.message).toBe("days: must be a whole number from 1 to 90, got 91");
   });
 
   it("gives no order on GET, nor for a verb it does not know", async () => {

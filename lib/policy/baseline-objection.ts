@@ -1,0 +1,20 @@
+import type { Baseline } from "../domain/baseline.ts";
+import { DAY_MS, type EpochMs } from "../domain/time.ts";
+
+/** Learning runs each night; what was normal two weeks ago is no ground to stop anybody. */
+const MAX_AGE_MS = 14 * DAY_MS;
+
+/** Why the guard must not act by what it has learned of a function, or `undefined` when that is fresh and enough. */
+export function baselineObjection(
+  baseline: Baseline | undefined,
+  probationDays: number,
+  nowMs: EpochMs,
+): string | undefined {
+  if (baseline === undefined) return "nothing has been learned about the function yet";
+  const ageMs = nowMs - baseline.learnedAtMs;
+  if (ageMs > MAX_AGE_MS)
+    return `its baseline is ${Math.floor(ageMs / DAY_MS)} days old: look why learning fails`;
+  return baseline.historyDays < probationDays
+    ? `it is on probation: ${baseline.historyDays.toFixed(1)} of ${probationDays} days of history`
+    : undefined;
+}
