@@ -9,7 +9,7 @@ import { type ConcurrencyBrake, concurrencyBrake } from "./concurrency.ts";
 import { type Attack, type ChosenGrade, chooseGrade } from "./grade.ts";
 import { whyNotToPause } from "./least-wait.ts";
 import { lossClock } from "./loss-clock.ts";
-import { LEAST_CEILING, pauseSource } from "./pause-source.ts";
+import { pauseSource, roomFor } from "./pause-source.ts";
 import { type ReadSource, sourcesRead } from "./read-source.ts";
 import { whyNotToBrake } from "./why-not-to-brake.ts";
 
@@ -72,7 +72,7 @@ function brakeCallers(
     profile,
     baseline,
     limits,
-    roomForQueues: LEAST_CEILING * paused.filter(({ kind }) => kind === "sqs").length,
+    roomForSources: paused.reduce((sum, source) => sum + roomFor(source, baseline), 0),
   });
 }
 

@@ -16,11 +16,8 @@ export type ConcurrencyInput = {
   readonly profile: FunctionProfile;
   readonly baseline: Baseline | undefined;
   readonly limits: AccountLimits;
-  /**
-   * Executions that a probe leaves to the queues that are read again besides, so that the reservation refuses none of
-   * their messages: each refusal would count as a receive.
-   */
-  readonly roomForQueues: number;
+  /** Executions that a probe leaves to the sources that are read again besides, see `roomFor`. */
+  readonly roomForSources: number;
 };
 
 /**
@@ -52,13 +49,13 @@ export function concurrencyBrake(input: ConcurrencyInput): ConcurrencyBrake {
  * only stage of a probe is the prior state: this errs toward spending for the few minutes of a probe, in small accounts.
  */
 function change(
-  { profile, baseline, roomForQueues }: ConcurrencyInput,
+  { profile, baseline, roomForSources }: ConcurrencyInput,
   full: number,
   reservable: number,
   reason: string,
 ): ConcurrencyBrake {
   const prior = profile.reservedConcurrency;
-  const least = full + 1 + roomForQueues;
+  const least = full + 1 + roomForSources;
   const most = prior === "unreserved" ? reservable : Math.min(reservable, prior - 1);
   const need = Math.max(neededConcurrency(baseline), least);
   const stages = ladder(prior === "unreserved" ? 2 * need : prior, least, most);

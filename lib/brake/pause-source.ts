@@ -7,8 +7,10 @@ import { ladder, neededConcurrency } from "./ladder.ts";
 import type { ReadSource } from "./read-source.ts";
 
 /** What AWS takes as a mapping's own ceiling; SQS is the only source that has one. */
-export const LEAST_CEILING = 2;
+const LEAST_CEILING = 2;
 const MOST_CEILING = 1_000;
+/** Executions that Lambda runs at once for an ActiveMQ broker unless told otherwise; one for RabbitMQ. */
+const BROKER_EXECUTIONS = 5;
 
 /**
  * Stops reading the source: AWS resumes it later from the same place. Throttling the function instead would count every
@@ -49,6 +51,17 @@ function widening(
     ...(baseline !== undefined && { cap: read(Math.min(MOST_CEILING, need)) }),
     allowances: ladder(2 * need, LEAST_CEILING, MOST_CEILING).map(read),
   };
+}
+
+/**
+ * Executions that a source needs while it is read again in the first stage of a probe. A reservation that leaves it fewer
+ * would refuse messages, and queues and brokers count each refusal as a failed delivery. Streams and Kafka do not count.
+ */
+export function roomFor(source: ReadSource, baseline: Baseline | undefined): number {
+  if (source.kind === "sqs") return LEAST_CEILING;
+  if (source.kind === "mq") return BROKER_EXECUTIONS;
+  // A pipe may read a queue, too, and takes as many executions as it likes.
+  return source.kind === "pipe" ? neededConcurrency(baseline) : 0;
 }
 
 const read = (maximumConcurrency: EventSourceValue["maximumConcurrency"]): EventSourceValue => ({

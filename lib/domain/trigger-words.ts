@@ -18,7 +18,9 @@ export function triggerWords(trigger: Trigger): string {
     case "kinesis":
       return `stream ${pathPart(trigger.sourceArn)}`;
     case "kafka":
-      return `Kafka cluster ${pathPart(trigger.sourceArn)}`;
+      return trigger.sourceArn.startsWith("arn:")
+        ? `Kafka cluster ${pathPart(trigger.sourceArn)}`
+        : "a self-managed Kafka cluster";
     case "mq":
       return `broker ${lastPart(trigger.sourceArn)}`;
     case "documentdb":

@@ -114,7 +114,7 @@ describe("a source that is read", () => {
 describe("a DocumentDB change stream", () => {
   const keeping = (hours: number) => polled("documentdb", { keepsForSeconds: hours * 3_600 });
 
-  it("is only alerted about when nobody knows how long it keeps, or when it keeps no more than a day's half", () => {
+  it("is only alerted about when nobody knows how long it keeps, or when that is less than 16 hours", () => {
     for (const trigger of [polled("documentdb"), keeping(3), keeping(15)])
       expect(choose({ triggers: [trigger] }).kind).toBe("alert-only");
     expect(choose({ triggers: [polled("documentdb")] }).reason).toContain(

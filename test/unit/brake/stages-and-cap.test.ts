@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { ladder } from "../../../lib/brake/ladder.ts";
 import { aBucket, aFunctionUrl, aQueue } from "../../support/builders.ts";
 import { reserved, source } from "../../support/fake-control.ts";
-import { capOf, choose, LARGE, polled, stagesOf } from "./choosing.ts";
+import { aPipe, capOf, choose, LARGE, polled, stagesOf } from "./choosing.ts";
 
 const room = (unreservedConcurrentExecutions: number) => ({
   limits: { concurrentExecutions: 1000, unreservedConcurrentExecutions },
@@ -21,6 +21,9 @@ describe("the stages of a probe", () => {
     ["the prior state where nothing can be spared", {}, 40, room(100), ["unreserved"]],
     ["the prior state where nothing is between", { reservedConcurrency: 1 }, 40, all, [1]],
     ["room for the messages of a queue besides", { triggers: [aQueue(), aFunctionUrl] }, 10, all, [3, 10]],
+    // A broker is read by up to 5 executions.
+    ["room for those of a broker", { triggers: [polled("mq"), aFunctionUrl] }, 10, all, [6, 10]],
+    ["room for what a pipe may carry", { triggers: [aPipe(), aFunctionUrl] }, 10, all, [11]],
   ] as const)("are %s", (_name, profile, busyConcurrency, more, expected) => {
     const triggers = "triggers" in profile ? [...profile.triggers] : [aFunctionUrl];
     const choice = choose({ ...profile, triggers }, { busyConcurrency }, more);
