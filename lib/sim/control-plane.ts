@@ -31,7 +31,7 @@ export function controlPlane(world: {
   };
 
   return {
-    ...functionConcurrency(find, pool, account.unreservedFloor),
+    ...functionConcurrency(find, pool, account.unreservedFloor, nowMs),
     listFunctions(request) {
       const { items, next } = page(functions, request);
       return { Functions: items.map((each) => functionConfiguration(each, arns)), ...next };

@@ -1,3 +1,4 @@
+import { type EpochMs, SECOND_MS } from "../domain/time.ts";
 import type { ConcurrencyPool } from "./concurrency-pool.ts";
 import { AwsError, type LambdaControlPlane } from "./faces.ts";
 import type { SimulatedFunction } from "./simulated-function.ts";
@@ -7,19 +8,35 @@ type ConcurrencyCalls = Pick<
   "getFunctionConcurrency" | "putFunctionConcurrency" | "deleteFunctionConcurrency"
 >;
 
+/** After a deployment a function is busy for some seconds, in which AWS takes no other change to it. */
+const UPDATE_MS = 15 * SECOND_MS;
+
 /** Reserved concurrency, with AWS's own refusals. Takes effect with the next step. */
 export function functionConcurrency(
   find: (functionName: string) => SimulatedFunction,
   pool: ConcurrencyPool,
   unreservedFloor: number,
+  nowMs: () => EpochMs,
 ): ConcurrencyCalls {
+  /** @throws {AwsError} while an update is in progress */
+  const findAtRest = (functionName: string): SimulatedFunction => {
+    const found = find(functionName);
+    if (nowMs() < found.lastModifiedMs() + UPDATE_MS)
+      throw new AwsError(
+        "ResourceConflictException",
+        `The operation cannot be performed at this time. An update is in progress for resource: ${found.functionArn}`,
+        409,
+      );
+    return found;
+  };
+
   return {
     getFunctionConcurrency(functionName) {
       const { reserved } = find(functionName).slots;
       return reserved === "unreserved" ? {} : { ReservedConcurrentExecutions: reserved };
     },
     putFunctionConcurrency(functionName, wanted) {
-      const { slots } = find(functionName);
+      const { slots } = findAtRest(functionName);
       if (!Number.isInteger(wanted) || wanted < 0)
         throw new AwsError(
           "InvalidParameterValueException",
@@ -41,7 +58,7 @@ export function functionConcurrency(
       return { ReservedConcurrentExecutions: wanted };
     },
     deleteFunctionConcurrency(functionName) {
-      pool.reserve(find(functionName).slots, "unreserved");
+      pool.reserve(findAtRest(functionName).slots, "unreserved");
     },
   };
 }

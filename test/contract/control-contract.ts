@@ -48,6 +48,15 @@ export function describeControlContract(name: string, makeSubject: () => Promise
       expect(await control.read(setting)).toEqual(settled(reserved(value)));
     });
 
+    it("keeps no trace of who changed it; what is told is when the function was deployed last", async () => {
+      const { control, functionName } = await makeSubject();
+      const before = await control.lastChange(concurrencyOf(functionName));
+      expect(before).toEqual({ atMs: expect.any(Number) });
+      await control.write(concurrencyOf(functionName), reserved(1));
+      expect(await control.lastChange(concurrencyOf(functionName))).toEqual(before);
+      expect(await control.lastChange(concurrencyOf("gone"))).toBeUndefined();
+    });
+
     it("of a function that is gone is neither read nor written", async () => {
       const { control } = await makeSubject();
       const setting = concurrencyOf("gone");
@@ -96,6 +105,17 @@ export function describeControlContract(name: string, makeSubject: () => Promise
       expect(await control.write(setting, source(false))).toEqual(done);
       await settle();
       expect(await control.read(setting)).toEqual(settled(source(false)));
+    });
+
+    it("tells when it was changed last, and that it was somebody of this account", async () => {
+      const subject = await makeSubject();
+      const { control } = subject;
+      await control.write(sourceOf(subject), source(false));
+      const lastChange = await control.lastChange(sourceOf(subject));
+      expect(lastChange).toEqual({ atMs: expect.any(Number), by: "person" });
+      expect(lastChange?.atMs).toBeGreaterThan(Date.UTC(2026, 0, 1));
+      const gone = sourceOf({ ...subject, mappingId: NO_SUCH_MAPPING });
+      expect(await control.lastChange(gone)).toBeUndefined();
     });
 
     it("that is gone is neither read nor written", async () => {

@@ -7,7 +7,9 @@ import {
   type CreateFunctionCommandInput,
   LambdaClient,
   PutFunctionConcurrencyCommand,
+  UpdateFunctionCodeCommand,
 } from "@aws-sdk/client-lambda";
+import { CreatePipeCommand, PipesClient } from "@aws-sdk/client-pipes";
 import { MINUTE_MS } from "../../lib/domain/time.ts";
 import { TEST_CREDENTIALS, TEST_REGION } from "../support/dynamo.ts";
 import { motoQuery } from "../support/moto.ts";
@@ -15,7 +17,7 @@ import { NOW_MS } from "./samples.ts";
 
 const arn = (service: string, resource: string) => `arn:aws:${service}:us-east-1:123456789012:${resource}`;
 /** An archive without files: Lambda wants code, and nothing here runs it. */
-const EMPTY_ZIP = Buffer.from(`504b0506${"00".repeat(18)}`, "hex");
+export const EMPTY_ZIP = Buffer.from(`504b0506${"00".repeat(18)}`, "hex");
 
 export const motoConfig = (endpoint: string) => ({
   endpoint,
@@ -99,6 +101,31 @@ async function buildRules(
     );
     await permit("report", rule, "events.amazonaws.com", arn("events", `rule/${rule}`));
   }
+}
+
+/**
+ * Empties moto and builds a pipe in it that feeds an alias of the function.
+ * @returns the pipe's name
+ */
+export async function buildMotoPipe(endpoint: string, functionName: string): Promise<string> {
+  await fetch(`${endpoint}/moto-api/reset`, { method: "POST" });
+  const pipes = new PipesClient(motoConfig(endpoint));
+  const Name = "paid-orders";
+  await pipes.send(
+    new CreatePipeCommand({
+      Name,
+      RoleArn: "arn:aws:iam::123456789012:role/code",
+      Source: arn("sqs", "paid"),
+      Target: arn("lambda", `function:${functionName}:live`),
+    }),
+  );
+  return Name;
+}
+
+/** Deploys new code, which moto does at once. */
+export async function updateMotoFunction(endpoint: string, FunctionName: string): Promise<void> {
+  const lambda = new LambdaClient(motoConfig(endpoint));
+  await lambda.send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile: EMPTY_ZIP }));
 }
 
 /**

@@ -15,23 +15,45 @@ import { HOUR_MS, MINUTE_MS } from "../../lib/domain/time.ts";
 import { dynamoAt } from "../support/dynamo.ts";
 import { type Moto, motoIsInstalled, motoQuery, startMoto } from "../support/moto.ts";
 import { describeControlContract } from "./control-contract.ts";
+import { describeControlRefusals } from "./control-refusals-contract.ts";
 import { describeDirectoryContract } from "./directory-contract.ts";
 import { describeMetricsContract } from "./metrics-contract.ts";
-import { buildMotoAccount, motoConfig, publishMotoMetrics } from "./moto-account.ts";
+import {
+  buildMotoAccount,
+  buildMotoPipe,
+  motoConfig,
+  publishMotoMetrics,
+  updateMotoFunction,
+} from "./moto-account.ts";
+import { describePipeContract } from "./pipe-contract.ts";
 import { NOW_MS, sampleAlert } from "./samples.ts";
 import { describeStoresContract } from "./stores-contract.ts";
 
 /*
  * The same contracts on an emulator that others wrote. Not asked of it, because it does not have it:
- * - refusals: it takes any reservation (no unreserved floor, no provisioned concurrency), and a mapping is switched at once;
  * - account limits, URLs, provisioned concurrency, loop detection: the operations are missing (the inventory says so), and
  *   it lists how long events wait with a date that the SDK cannot read;
  * - ranking by Metrics Insights, Cost Explorer, and running functions, which the actuator and the bell need.
  */
+/**
+ * What AWS refuses and moto 5.2.1 does not: it knows no provisioned concurrency, no update in progress, and no limit to
+ * requests; it switches mappings at once, has one unreserved floor (100) that it also holds against 0, and takes a version
+ * or alias for a function that does not exist.
+ */
+const MOTO_TAKES = [
+  "any reservation in a new account",
+  "never a reservation of 0, whatever must stay unreserved",
+  "a reservation below what is provisioned, also of 0",
+  "a reservation for a version or alias",
+  "a reservation, or taking one away, while the function is being updated",
+  "another change to a mapping that is on its way, which reads as not settled",
+  "requests beyond 15 a second, which are repeated after the time that AWS asks for",
+];
+
 describe.skipIf(!motoIsInstalled())("the AWS adapters on an independent emulator", () => {
   let moto: Moto;
   beforeAll(async () => {
-    moto = await startMoto();
+    moto = await startMoto({ concurrencyLimit: 1_000 });
   });
   afterAll(() => moto?.stop());
 
@@ -54,12 +76,42 @@ describe.skipIf(!motoIsInstalled())("the AWS adapters on an independent emulator
     );
   };
 
-  describeControlContract("control", async () => ({
+  const ordinary = async () => ({
     functionName: "checkout",
     mappingId: await buildMotoAccount(moto.endpoint),
+    provisionedName: "search",
+    control: motoControl(moto.endpoint),
+    settle: async () => {},
+    beginUpdate: () => updateMotoFunction(moto.endpoint, "checkout"),
+    waitsMs: [],
+  });
+  describeControlContract("control", ordinary);
+  describePipeContract("control", async () => ({
+    functionName: "invoices",
+    pipeName: await buildMotoPipe(moto.endpoint, "invoices"),
     control: motoControl(moto.endpoint),
     settle: async () => {},
   }));
+
+  describe("a new account", () => {
+    let small: Moto;
+    beforeAll(async () => {
+      small = await startMoto({ concurrencyLimit: 10 });
+    });
+    afterAll(() => small?.stop());
+
+    describeControlRefusals(
+      "control",
+      {
+        ordinary,
+        newAccount: async () => {
+          await buildMotoAccount(small.endpoint);
+          return { functionName: "checkout", control: motoControl(small.endpoint) };
+        },
+      },
+      MOTO_TAKES,
+    );
+  });
 
   describeDirectoryContract("directory", async () => {
     await buildMotoAccount(moto.endpoint);

@@ -2,7 +2,7 @@ import type { Clock } from "../../lib/domain/time.ts";
 import { MINUTE_MS } from "../../lib/domain/time.ts";
 import { simulatedAccount } from "../../lib/sim/account.ts";
 import type { SimulatedAccount } from "../../lib/sim/simulated-account.ts";
-import { accountSpec, functionSpec, sqsTrigger } from "../../lib/sim/spec.ts";
+import { accountSpec, functionSpec, pipeTrigger, sqsTrigger } from "../../lib/sim/spec.ts";
 import { NOW_MS } from "./samples.ts";
 
 /** Exactly so many arrivals every minute. */
@@ -45,6 +45,36 @@ export const sampleAccount = (): SimulatedAccount =>
           recursionDetection: "allow",
           maximumEventAgeSeconds: 3_600,
           triggers: [{ kind: "api-gateway", apiId: "a1b2c3", ...steady(0) }],
+        }),
+      ],
+    }),
+  );
+
+/** A new account, whose limit is what must stay unreserved; nothing in it is reserved. */
+export const newAccount = (): SimulatedAccount =>
+  simulatedAccount(
+    accountSpec({
+      startMs: NOW_MS,
+      concurrencyLimit: 10,
+      unreservedFloor: 10,
+      functions: [
+        functionSpec({
+          functionName: "checkout",
+          triggers: [{ kind: "function-url", access: "public", ...steady(0) }],
+        }),
+      ],
+    }),
+  );
+
+/** A function that a pipe feeds from a queue. */
+export const pipedAccount = (): SimulatedAccount =>
+  simulatedAccount(
+    accountSpec({
+      startMs: NOW_MS,
+      functions: [
+        functionSpec({
+          functionName: "invoices",
+          triggers: [pipeTrigger("paid-orders", sqsTrigger({ queueName: "paid", ...steady(0) }))],
         }),
       ],
     }),

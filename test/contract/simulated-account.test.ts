@@ -8,7 +8,7 @@ import { evenPace } from "../../lib/aws/control-plane-pace.ts";
 import { lambdaFunctionControl } from "../../lib/aws/function-control.ts";
 import { lambdaFunctionDirectory } from "../../lib/aws/function-directory.ts";
 import { cloudWatchMetrics } from "../../lib/aws/metrics.ts";
-import { MINUTE_MS } from "../../lib/domain/time.ts";
+import { MINUTE_MS, SECOND_MS } from "../../lib/domain/time.ts";
 import { startAccountServer } from "../../lib/sim/http/server.ts";
 import { simulatedControl } from "../../lib/sim/ports/function-control.ts";
 import { simulatedDirectory } from "../../lib/sim/ports/function-directory.ts";
@@ -19,7 +19,8 @@ import { describeControlContract } from "./control-contract.ts";
 import { describeControlRefusals } from "./control-refusals-contract.ts";
 import { describeDirectoryContract, describeDirectoryDetails } from "./directory-contract.ts";
 import { describeMetricsContract, describeMetricsRanking } from "./metrics-contract.ts";
-import { clockOf, mappingIdOf, sampleAccount, settle } from "./sample-account.ts";
+import { describePipeContract } from "./pipe-contract.ts";
+import { clockOf, mappingIdOf, newAccount, pipedAccount, sampleAccount, settle } from "./sample-account.ts";
 import { NOW_MS } from "./samples.ts";
 
 const closers: (() => Promise<void> | void)[] = [];
@@ -34,11 +35,15 @@ async function served(account: SimulatedAccount) {
   return { endpoint: server.url, region: TEST_REGION, credentials: TEST_CREDENTIALS, maxAttempts: 1 };
 }
 
-async function sdkControl(account: SimulatedAccount) {
+async function sdkControl(account: SimulatedAccount, waitsMs: number[]) {
   const config = await served(account);
+  const pause = async (ms: number) => {
+    waitsMs.push(ms);
+    account.advanceTo(account.nowMs() + ms);
+  };
   return lambdaFunctionControl(
     { lambda: new LambdaClient(config), pipes: new PipesClient(config) },
-    { clock: clockOf(account), pace: async () => undefined },
+    { clock: clockOf(account), pace: async () => undefined, pause },
   );
 }
 
@@ -59,6 +64,12 @@ const controlSubject = (account: SimulatedAccount) => ({
   mappingId: mappingIdOf(account, "checkout"),
   provisionedName: "search",
   settle: () => settle(account),
+  beginUpdate: async () => {
+    const atMs = account.nowMs() + MINUTE_MS;
+    account.schedule([{ kind: "deploy", functionName: "checkout", atMs, durationFactor: 1 }]);
+    // The world plays in steps of ten seconds.
+    account.advanceTo(atMs + 10 * SECOND_MS);
+  },
 });
 
 /** Five minutes and then ten more, so that all of the five have settled. */
@@ -77,10 +88,24 @@ const overTheWire = { control: sdkControl, directory: sdkDirectory, metrics: sdk
 for (const [way, make] of Object.entries({ "spoken to directly": direct, "through the SDK": overTheWire })) {
   const controlled = async () => {
     const account = sampleAccount();
-    return { ...controlSubject(account), control: await make.control(account) };
+    const waitsMs: number[] = [];
+    return { ...controlSubject(account), waitsMs, control: await make.control(account, waitsMs) };
   };
   describeControlContract(`control of the simulated account, ${way}`, controlled);
-  describeControlRefusals(`control of the simulated account, ${way}`, controlled);
+  describePipeContract(`control of the simulated account, ${way}`, async () => {
+    const account = pipedAccount();
+    const control = await make.control(account, []);
+    return { control, functionName: "invoices", pipeName: "paid-orders", settle: () => settle(account) };
+  });
+  const newcomer = async () => ({ functionName: "checkout", control: await make.control(newAccount(), []) });
+  describeControlRefusals(
+    `control of the simulated account, ${way}`,
+    { ordinary: controlled, newAccount: newcomer },
+    // Who speaks to the world without a wire does not meet the limit of the wire.
+    make === direct
+      ? ["requests beyond 15 a second, which are repeated after the time that AWS asks for"]
+      : [],
+  );
 
   const directory = () => make.directory(sampleAccount());
   describeDirectoryContract(`directory of the simulated account, ${way}`, directory);

@@ -19,12 +19,16 @@ export function motoIsInstalled(): boolean {
   return false;
 }
 
-/** Starts moto on a free port and waits until it answers. */
-export async function startMoto(): Promise<Moto> {
+/** Starts moto on a free port and waits until it answers. Without a limit it takes any reservation. */
+export async function startMoto({ concurrencyLimit }: { concurrencyLimit?: number } = {}): Promise<Moto> {
   const port = await freePort();
   const endpoint = `http://127.0.0.1:${port}`;
   const child = spawn("python3", ["-m", "moto.server", "-H", "127.0.0.1", "-p", String(port)], {
     stdio: "ignore",
+    env: {
+      ...process.env,
+      ...(concurrencyLimit === undefined ? {} : { MOTO_LAMBDA_CONCURRENCY_QUOTA: String(concurrencyLimit) }),
+    },
   });
   // A run that is cut short must not leave the server behind.
   process.once("exit", () => child.kill());

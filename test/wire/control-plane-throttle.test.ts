@@ -69,6 +69,7 @@ describe("the control plane's limit over the wire", () => {
     expect(errors[0]).toBeInstanceOf(TooManyRequestsException);
     expect(errors[0]).toMatchObject({
       Reason: "CallerRateLimitExceeded",
+      retryAfterSeconds: "1",
       $metadata: { httpStatusCode: 429 },
     });
   });

@@ -29,5 +29,9 @@ export function controlPlaneGate(nowMs: () => EpochMs): ControlPlaneGate {
   };
 }
 
+/** After a second the bucket is full again. */
 const rateExceeded = (): AwsError =>
-  new AwsError("TooManyRequestsException", "Rate exceeded", 429, { Reason: "CallerRateLimitExceeded" });
+  new AwsError("TooManyRequestsException", "Rate exceeded", 429, {
+    Reason: "CallerRateLimitExceeded",
+    retryAfterSeconds: 1,
+  });

@@ -32,7 +32,11 @@ export type RestRoute = {
 };
 
 /** Lambda's older errors write their text as `Message`, the others as `message`. */
-const CAPITALISED_MESSAGE = new Set(["ResourceNotFoundException", "ServiceException"]);
+const CAPITALISED_MESSAGE = new Set([
+  "ResourceInUseException",
+  "ResourceNotFoundException",
+  "ServiceException",
+]);
 
 /** Lambda's paths begin with the date of the API version. */
 export const LAMBDA_PATHS = /^\/\d{4}-\d{2}-\d{2}\//;

@@ -2,19 +2,20 @@ import type { Refusal } from "../../domain/actuation.ts";
 import { isEnabledState, isSettledState } from "../../domain/event-source.ts";
 import { changedBy } from "../../domain/last-change.ts";
 import { ok, type Result, refused } from "../../domain/result.ts";
-import type { EventSourceValue, Setting } from "../../domain/setting.ts";
+import { type EventSourceValue, type Setting, sameValue } from "../../domain/setting.ts";
 import { SECOND_MS } from "../../domain/time.ts";
-import type { LastChange, SettingReading } from "../../ports/function-control.ts";
+import type { LastChange } from "../../ports/function-control.ts";
 import type { EventSourceMappingConfiguration, LambdaControlPlane } from "../faces.ts";
 import type { ControlCall } from "./control-call.ts";
 
 type EventSourceSetting = Extract<Setting, { kind: "event-source" }>;
+type EventSourceReading = { readonly value: EventSourceValue; readonly settled: boolean };
 
 export function readEventSource(
   lambda: LambdaControlPlane,
   call: ControlCall,
   setting: EventSourceSetting,
-): Result<SettingReading, Refusal> {
+): Result<EventSourceReading, Refusal> {
   const mapping = mappingOf(lambda, call, setting);
   if (!mapping.ok) return mapping;
   const { State, ScalingConfig } = mapping.value;
@@ -29,13 +30,17 @@ export function readEventSource(
 export function writeEventSource(
   lambda: LambdaControlPlane,
   call: ControlCall,
-  { functionName, mappingId }: EventSourceSetting,
-  { present, wanted }: { readonly present: EventSourceValue; readonly wanted: EventSourceValue },
+  setting: EventSourceSetting,
+  wanted: EventSourceValue,
 ): Result<unknown, Refusal> {
+  const reading = readEventSource(lambda, call, setting);
+  if (!reading.ok) return reading;
+  const present = reading.value.value;
+  if (sameValue(present, wanted)) return ok(undefined);
   const { enabled, maximumConcurrency } = wanted;
   const ceiling = maximumConcurrency === "unlimited" ? {} : { MaximumConcurrency: maximumConcurrency };
-  return call("lambda:UpdateEventSourceMapping", functionName, () =>
-    lambda.updateEventSourceMapping(mappingId, {
+  return call("lambda:UpdateEventSourceMapping", setting.functionName, () =>
+    lambda.updateEventSourceMapping(setting.mappingId, {
       ...(present.enabled === enabled ? {} : { Enabled: enabled }),
       ...(present.maximumConcurrency === maximumConcurrency ? {} : { ScalingConfig: ceiling }),
     }),

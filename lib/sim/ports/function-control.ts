@@ -1,7 +1,7 @@
 import type { Refusal } from "../../domain/actuation.ts";
 import { CloudCallError } from "../../domain/errors.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import { type Setting, type SettingValue, sameValue } from "../../domain/setting.ts";
+import type { Setting, SettingValue } from "../../domain/setting.ts";
 import type { FunctionControl, LastChange, SettingReading } from "../../ports/function-control.ts";
 import type { AccountFaces } from "../faces.ts";
 import { controlCall } from "./control-call.ts";
@@ -25,15 +25,11 @@ export function simulatedControl(account: AccountFaces): FunctionControl {
     }
   };
 
-  const change = (
-    setting: Setting,
-    present: SettingValue,
-    wanted: SettingValue,
-  ): Result<unknown, Refusal> => {
+  const write = (setting: Setting, wanted: SettingValue): Result<unknown, Refusal> => {
     if (setting.kind === "concurrency" && wanted.kind === "concurrency")
       return writeReservation(lambda, call, setting, wanted);
-    if (setting.kind === "event-source" && wanted.kind === "event-source" && present.kind === "event-source")
-      return writeEventSource(lambda, call, setting, { present, wanted });
+    if (setting.kind === "event-source" && wanted.kind === "event-source")
+      return writeEventSource(lambda, call, setting, wanted);
     if (setting.kind === "pipe" && wanted.kind === "pipe") return writePipe(pipes, call, setting, wanted);
     throw new TypeError(`a ${setting.kind} setting cannot take a ${wanted.kind} value`);
   };
@@ -52,11 +48,8 @@ export function simulatedControl(account: AccountFaces): FunctionControl {
   return {
     read: async (setting) => read(setting),
     write: async (setting, value) => {
-      const present = read(setting);
-      if (!present.ok) return present;
-      if (sameValue(present.value.value, value)) return ok(undefined);
-      const changed = change(setting, present.value.value, value);
-      return changed.ok ? ok(undefined) : changed;
+      const written = write(setting, value);
+      return written.ok ? ok(undefined) : written;
     },
     lastChange: async (setting) => {
       try {

@@ -3,32 +3,37 @@ import { isRunningPipe, isSettledPipe } from "../../domain/pipe-state.ts";
 import { ok, type Result, refused } from "../../domain/result.ts";
 import type { PipeValue, Setting } from "../../domain/setting.ts";
 import { SECOND_MS } from "../../domain/time.ts";
-import type { LastChange, SettingReading } from "../../ports/function-control.ts";
+import type { LastChange } from "../../ports/function-control.ts";
 import type { PipeDescription, Pipes } from "../faces.ts";
 import type { ControlCall } from "./control-call.ts";
 
 type PipeSetting = Extract<Setting, { kind: "pipe" }>;
+type PipeReading = { readonly value: PipeValue; readonly settled: boolean };
 
 export function readPipe(
   pipes: Pipes,
   call: ControlCall,
   setting: PipeSetting,
-): Result<SettingReading, Refusal> {
+): Result<PipeReading, Refusal> {
   const pipe = pipeOf(pipes, call, setting);
   if (!pipe.ok) return pipe;
   const states = { currentState: pipe.value.CurrentState, desiredState: pipe.value.DesiredState };
   return ok({ value: { kind: "pipe", running: isRunningPipe(states) }, settled: isSettledPipe(states) });
 }
 
-export const writePipe = (
+export function writePipe(
   pipes: Pipes,
   call: ControlCall,
-  { functionName, pipeName }: PipeSetting,
+  setting: PipeSetting,
   { running }: PipeValue,
-): Result<unknown, Refusal> =>
-  running
+): Result<unknown, Refusal> {
+  const present = readPipe(pipes, call, setting);
+  if (!present.ok || present.value.value.running === running) return present;
+  const { functionName, pipeName } = setting;
+  return running
     ? call("pipes:StartPipe", functionName, () => pipes.startPipe(pipeName))
     : call("pipes:StopPipe", functionName, () => pipes.stopPipe(pipeName));
+}
 
 export function lastPipeChange(
   pipes: Pipes,
