@@ -75,12 +75,8 @@ export function wireLearn(): LearnDeps {
 export function wireInventory(): InventoryDeps {
   const { environment, stores, log } = common("inventory");
   const pace = evenPace(environment.inventoryRequestsPerSecond, () => performance.now());
-  const directoryClients = {
-    lambda: clients.controlPlaneClient(),
-    events: clients.eventBridgeClient(),
-    sts: clients.stsClient(),
-  };
-  return { ...stores, log, directory: lambdaFunctionDirectory(directoryClients, { clock, pace }) };
+  const directory = lambdaFunctionDirectory(clients.directoryClients(), { clock, pace });
+  return { ...stores, log, directory };
 }
 
 export function wireActuate(): ActuateDeps {

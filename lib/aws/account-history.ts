@@ -1,7 +1,7 @@
 import type { Clock } from "../domain/time.ts";
 import type { FunctionDirectory } from "../ports/function-directory.ts";
 import type { MetricReader } from "../ports/metrics.ts";
-import { cloudWatchClient, controlPlaneClient, eventBridgeClient, stsClient } from "./clients.ts";
+import { cloudWatchClient, directoryClients } from "./clients.ts";
 import { evenPace } from "./control-plane-pace.ts";
 import { permissions as directoryPermissions, lambdaFunctionDirectory } from "./function-directory.ts";
 import { permissions as windowPermissions } from "./metric-windows.ts";
@@ -19,9 +19,8 @@ export function accountHistory(
 ): { readonly directory: FunctionDirectory; readonly metrics: MetricReader } {
   const at = region === undefined ? {} : { region };
   const pace = evenPace(INVENTORY_REQUESTS_PER_SECOND, () => performance.now());
-  const clients = { lambda: controlPlaneClient(at), events: eventBridgeClient(at), sts: stsClient(at) };
   return {
-    directory: lambdaFunctionDirectory(clients, { clock, pace }),
+    directory: lambdaFunctionDirectory(directoryClients(at), { clock, pace }),
     metrics: cloudWatchMetrics(cloudWatchClient(at), clock),
   };
 }

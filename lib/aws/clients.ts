@@ -2,9 +2,12 @@ import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { CostExplorerClient } from "@aws-sdk/client-cost-explorer";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
+import { KinesisClient } from "@aws-sdk/client-kinesis";
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { PipesClient } from "@aws-sdk/client-pipes";
+import { SchedulerClient } from "@aws-sdk/client-scheduler";
 import { SNSClient } from "@aws-sdk/client-sns";
+import { SQSClient } from "@aws-sdk/client-sqs";
 import { STSClient } from "@aws-sdk/client-sts";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 
@@ -48,10 +51,24 @@ export const invocationClient = (): LambdaClient =>
 export const cloudWatchClient = (at: Region = {}): CloudWatchClient =>
   new CloudWatchClient({ ...at, ...ordinary });
 export const costExplorerClient = (): CostExplorerClient => new CostExplorerClient(ordinary);
-export const eventBridgeClient = (at: Region = {}): EventBridgeClient =>
-  new EventBridgeClient({ ...at, ...ordinary });
 export const snsClient = (): SNSClient => new SNSClient(ordinary);
 export const stsClient = (at: Region = {}): STSClient => new STSClient({ ...at, ...ordinary });
+
+/** Everything that the inventory asks. */
+export function directoryClients(at: Region = {}) {
+  // A queue's own address names a host, which must not be asked instead of the endpoint that was configured.
+  const sqs = new SQSClient({ ...at, ...ordinary, useQueueUrlAsEndpoint: false });
+  return {
+    lambda: controlPlaneClient(at),
+    events: new EventBridgeClient({ ...at, ...ordinary }),
+    sqs,
+    // By itself it speaks HTTP/2, for whoever reads records all day; one question an hour needs no second protocol.
+    kinesis: new KinesisClient({ ...at, ...ordinary, requestHandler: sqs.config.requestHandler }),
+    scheduler: new SchedulerClient({ ...at, ...ordinary }),
+    pipes: pipesClient(at),
+    sts: stsClient(at),
+  };
+}
 
 /** Absent members are left out of items: DynamoDB knows no `undefined`. */
 export const documentClient = (): DynamoDBDocumentClient =>

@@ -4,36 +4,30 @@ import {
   ListRuleNamesByTargetCommand,
 } from "@aws-sdk/client-eventbridge";
 import type { Trigger } from "../domain/trigger.ts";
+import { allTokenPages } from "./all-pages.ts";
 import { cloudCall } from "./cloud-call.ts";
 
 export const permissions = ["events:ListRuleNamesByTarget", "events:DescribeRule"] as const;
 
 /**
- * The rules of one event bus that target a function: schedules and patterns told apart.
+ * The rules of one event bus that target a function or an alias of it: schedules and patterns told apart. To EventBridge
+ * these are different targets.
  * @throws {CloudCallError}
  */
 export async function ruleTriggers(
   client: EventBridgeClient,
-  functionArn: string,
+  targetArn: string,
   busName: string,
 ): Promise<readonly Trigger[]> {
   const bus = busName === "default" ? {} : { EventBusName: busName };
-  const names: string[] = [];
-  let NextToken: string | undefined;
-  do {
-    const page = await cloudCall(
-      "events:ListRuleNamesByTarget",
-      client.send(
-        new ListRuleNamesByTargetCommand({
-          TargetArn: functionArn,
-          ...bus,
-          ...(NextToken === undefined ? {} : { NextToken }),
-        }),
+  const names = await allTokenPages(
+    (page) =>
+      cloudCall(
+        "events:ListRuleNamesByTarget",
+        client.send(new ListRuleNamesByTargetCommand({ TargetArn: targetArn, ...bus, ...page })),
       ),
-    );
-    names.push(...(page.RuleNames ?? []));
-    NextToken = page.NextToken;
-  } while (NextToken !== undefined);
+    (page) => page.RuleNames,
+  );
 
   const triggers: Trigger[] = [];
   for (const Name of names) {

@@ -5,7 +5,7 @@ import type { Catalogue } from "../domain/function-profile.ts";
 export type Questions = {
   /** `fallback` when the call failed; it must be the careful assumption. */
   ask<T>(call: () => Promise<T>, fallback: T, functionName?: string): Promise<T>;
-  /** Also for questions whose one answer concerns several functions. */
+  /** Also for questions whose one answer concerns several functions. The same failure counts once for a function, or the account. */
   note(failure: CloudCallError, functionName?: string): void;
   readonly unanswered: Catalogue["unanswered"];
 };
@@ -13,6 +13,11 @@ export type Questions = {
 export function questions(): Questions {
   const unanswered: Catalogue["unanswered"][number][] = [];
   const note = ({ operation, reason }: CloudCallError, functionName?: string): void => {
+    const isKnown = unanswered.some(
+      (other) =>
+        other.functionName === functionName && other.operation === operation && other.reason === reason,
+    );
+    if (isKnown) return;
     unanswered.push({ ...(functionName === undefined ? {} : { functionName }), operation, reason });
   };
   return {

@@ -10,26 +10,53 @@ import { busOfRule, ruleTriggers } from "./event-rules.ts";
 import type { Questions } from "./inventory-questions.ts";
 import type { LambdaQuestions } from "./lambda-questions.ts";
 
-/** The triggers that a function's resource policy names. An unanswered question makes them unknown, the careful kind. */
+type InvokedFunction = {
+  readonly functionName: string;
+  readonly functionArn: string;
+  readonly aliases: readonly string[];
+};
+
+/**
+ * The triggers that a function's resource policies name, each once: its own, and that of every alias, by which load
+ * balancers and deployments with shifted traffic call. An unanswered question makes them unknown, the careful kind.
+ */
 export async function invokerTriggers(
-  { functionName, functionArn }: { readonly functionName: string; readonly functionArn: string },
+  { functionName, functionArn, aliases }: InvokedFunction,
   lambda: LambdaQuestions,
   events: EventBridgeClient,
   open: Questions,
 ): Promise<readonly Trigger[]> {
-  const policy = await open.ask(() => lambda.resourcePolicy(functionName), "unanswered", functionName);
-  if (policy === "unanswered")
-    return [{ kind: "unknown", principal: "the resource policy was not readable" }];
-  if (policy === undefined) return [];
-  const invokers = invokersOf(policy);
+  const found: Trigger[] = [];
+  for (const alias of [undefined, ...aliases]) {
+    const policy = await open.ask(
+      () => lambda.resourcePolicy(functionName, alias),
+      "unanswered",
+      functionName,
+    );
+    const targetArn = alias === undefined ? functionArn : `${functionArn}:${alias}`;
+    if (policy === "unanswered") found.push(UNREADABLE);
+    else if (policy !== undefined)
+      found.push(...(await triggersOf(invokersOf(policy), { functionName, targetArn }, events, open)));
+  }
+  return [...new Map(found.map((trigger) => [JSON.stringify(trigger), trigger])).values()];
+}
+
+const UNREADABLE: Trigger = { kind: "unknown", principal: "the resource policy was not readable" };
+
+async function triggersOf(
+  invokers: readonly Invoker[],
+  { functionName, targetArn }: { readonly functionName: string; readonly targetArn: string },
+  events: EventBridgeClient,
+  open: Questions,
+): Promise<readonly Trigger[]> {
   const rules = invokers.filter(isRule);
   const others = invokers.filter((invoker) => !isRule(invoker)).map(triggerOfInvoker);
   if (rules.length === 0) return others;
 
   const found: Trigger[] = [];
   for (const bus of new Set(rules.map((rule) => busOfRule(rule.sourceArn))))
-    found.push(...(await open.ask(() => ruleTriggers(events, functionArn, bus), [], functionName)));
-  // Permitted, yet no rule is seen: it may target an alias, or another bus. A pattern is the careful reading.
+    found.push(...(await open.ask(() => ruleTriggers(events, targetArn, bus), [], functionName)));
+  // Permitted, yet no rule is seen: it may be on another bus. A pattern is the careful reading.
   const unseen = rules.filter((rule) => !found.some((trigger) => coversRule(trigger, rule)));
   return [...others, ...found, ...unseen.map(triggerOfInvoker)];
 }

@@ -4,6 +4,7 @@ import {
   GetFunctionRecursionConfigCommand,
   GetPolicyCommand,
   type LambdaClient,
+  ListAliasesCommand,
   ListEventSourceMappingsCommand,
   ListFunctionEventInvokeConfigsCommand,
   ListFunctionsCommand,
@@ -11,6 +12,7 @@ import {
   ListProvisionedConcurrencyConfigsCommand,
   ListTagsCommand,
 } from "@aws-sdk/client-lambda";
+import type { EventInvokeConfig } from "../domain/failure-destination.ts";
 import type { AccountLimits, FunctionProfile, ReservedConcurrency } from "../domain/function-profile.ts";
 import { allPages } from "./all-pages.ts";
 import { cloudAnswer, cloudCall } from "./cloud-call.ts";
@@ -22,6 +24,7 @@ export const permissions = [
   "lambda:GetAccountSettings",
   "lambda:GetFunctionConcurrency",
   "lambda:ListTags",
+  "lambda:ListAliases",
   "lambda:GetPolicy",
   "lambda:ListFunctionUrlConfigs",
   "lambda:ListProvisionedConcurrencyConfigs",
@@ -30,7 +33,20 @@ export const permissions = [
 ] as const;
 
 /** How long Lambda keeps an asynchronous event unless a function says otherwise. */
-export const DEFAULT_EVENT_AGE_SECONDS = 21_600;
+const DEFAULT_EVENT_AGE_SECONDS = 21_600;
+
+/** What is set for the asynchronous events of a function's versions and aliases. */
+export type AsynchronousInvocation = {
+  /** The shortest of all: the first events to be lost. */
+  readonly maximumEventAgeSeconds: number;
+  readonly configs: readonly EventInvokeConfig[];
+};
+
+/** What AWS does where nothing is set. */
+export const DEFAULT_ASYNCHRONOUS_INVOCATION: AsynchronousInvocation = {
+  maximumEventAgeSeconds: DEFAULT_EVENT_AGE_SECONDS,
+  configs: [],
+};
 
 export type LambdaQuestions = ReturnType<typeof lambdaQuestions>;
 
@@ -81,12 +97,24 @@ export function lambdaQuestions(client: LambdaClient, pace: ControlPlanePace) {
       return Tags ?? {};
     },
 
-    /** The policy's JSON text; `undefined`: it has none. */
-    resourcePolicy: async (FunctionName: string): Promise<string | undefined> => {
+    aliases: async (FunctionName: string): Promise<readonly string[]> => {
+      const aliases = await allPages(
+        (page) =>
+          paced("lambda:ListAliases", () => client.send(new ListAliasesCommand({ FunctionName, ...page }))),
+        (page) => page.Aliases,
+      );
+      return aliases.flatMap(({ Name }) => Name ?? []);
+    },
+
+    /**
+     * The policy's JSON text; `undefined`: it has none.
+     * @param alias absent: the policy of the function itself, which tells nothing of its aliases
+     */
+    resourcePolicy: async (FunctionName: string, alias: string | undefined): Promise<string | undefined> => {
       await pace();
       const answer = await cloudAnswer(
         "lambda:GetPolicy",
-        client.send(new GetPolicyCommand({ FunctionName })),
+        client.send(new GetPolicyCommand({ FunctionName, Qualifier: alias })),
         ["ResourceNotFoundException"],
       );
       return answer.ok ? answer.value.Policy : undefined;
@@ -114,8 +142,7 @@ export function lambdaQuestions(client: LambdaClient, pace: ControlPlanePace) {
       return configs.reduce((sum, config) => sum + (config.RequestedProvisionedConcurrentExecutions ?? 0), 0);
     },
 
-    /** The shortest of all versions and aliases: the first events to be lost. */
-    maximumEventAgeSeconds: async (FunctionName: string): Promise<number> => {
+    asynchronousInvocation: async (FunctionName: string): Promise<AsynchronousInvocation> => {
       const configs = await allPages(
         (page) =>
           paced("lambda:ListFunctionEventInvokeConfigs", () =>
@@ -123,10 +150,14 @@ export function lambdaQuestions(client: LambdaClient, pace: ControlPlanePace) {
           ),
         (page) => page.FunctionEventInvokeConfigs,
       );
-      return Math.min(
-        DEFAULT_EVENT_AGE_SECONDS,
-        ...configs.map((config) => config.MaximumEventAgeInSeconds ?? DEFAULT_EVENT_AGE_SECONDS),
-      );
+      const ages = configs.map((config) => config.MaximumEventAgeInSeconds ?? DEFAULT_EVENT_AGE_SECONDS);
+      return {
+        maximumEventAgeSeconds: Math.min(DEFAULT_EVENT_AGE_SECONDS, ...ages),
+        configs: configs.map(({ FunctionArn = "", DestinationConfig }) => ({
+          functionArn: FunctionArn,
+          hasFailureDestination: Boolean(DestinationConfig?.OnFailure?.Destination),
+        })),
+      };
     },
 
     recursionDetection: async (FunctionName: string): Promise<FunctionProfile["recursionDetection"]> => {

@@ -1,3 +1,4 @@
+import { type SourceRetention, withinRecordAge } from "./source-retention.ts";
 import type { PolledSource, Trigger } from "./trigger.ts";
 
 /** An event source mapping, as far as a trigger needs it. */
@@ -7,6 +8,8 @@ export type EventSourceMapping = {
   readonly sourceArn: string | undefined;
   /** AWS's own word, e.g. `Enabling`. */
   readonly state: string;
+  /** Streams: older records are discarded when they are reached. -1 or absent: none is. */
+  readonly maximumRecordAgeSeconds?: number | undefined;
 };
 
 const SOURCE_OF_SERVICE: Readonly<Record<string, PolledSource>> = {
@@ -18,13 +21,22 @@ const SOURCE_OF_SERVICE: Readonly<Record<string, PolledSource>> = {
   rds: "documentdb",
 };
 
+/** `undefined` for a service that is not known here. */
+export const polledSourceOf = (sourceArn: string): PolledSource | undefined =>
+  SOURCE_OF_SERVICE[sourceArn.split(":")[2] ?? ""];
+
 /** A source of a service that is not known here becomes an unknown caller, which is treated with the most care. */
-export function triggerOfMapping({ mappingId, sourceArn, state }: EventSourceMapping): Trigger {
-  const service = sourceArn?.split(":")[2];
-  const kind = service === undefined ? "kafka" : SOURCE_OF_SERVICE[service];
-  return kind === undefined
-    ? { kind: "unknown", principal: `event source ${sourceArn}` }
-    : { kind, mappingId, sourceArn: sourceArn ?? "self-managed", enabled: isEnabledState(state) };
+export function triggerOfMapping(mapping: EventSourceMapping, retention: SourceRetention): Trigger {
+  const { mappingId, sourceArn, state } = mapping;
+  const kind = sourceArn === undefined ? "kafka" : polledSourceOf(sourceArn);
+  if (kind === undefined) return { kind: "unknown", principal: `event source ${sourceArn}` };
+  return {
+    kind,
+    mappingId,
+    sourceArn: sourceArn ?? "self-managed",
+    enabled: isEnabledState(state),
+    ...withinRecordAge(retention, mapping.maximumRecordAgeSeconds),
+  };
 }
 
 /** Whether a mapping polls or is about to: what it is on the way to counts. */

@@ -9,6 +9,8 @@ import { metricArchive } from "./metric-archive.ts";
 import { publishedMetrics } from "./metric-publication.ts";
 import { metricStore } from "./metric-store.ts";
 import { pipeControlPlane } from "./pipes.ts";
+import { queues, streams } from "./polled-sources.ts";
+import { schedules } from "./schedules.ts";
 import type { SimulatedAccount } from "./simulated-account.ts";
 import { simulatedFunction } from "./simulated-function.ts";
 import type { AccountSpec } from "./spec.ts";
@@ -73,6 +75,9 @@ export function simulatedAccount(spec: AccountSpec): SimulatedAccount {
     lambda: controlPlane({ account: spec, functions, pool, arns, nowMs }),
     metrics,
     eventRules: eventRules(spec.functions, arns),
+    queues: queues(spec.functions, arns, spec),
+    streams: streams(spec.functions, arns),
+    schedules: schedules(spec.functions, arns),
     pipes: pipeControlPlane(
       functions.flatMap((each) => each.pipes),
       nowMs,

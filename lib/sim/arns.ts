@@ -2,7 +2,7 @@ import type { SqsSpec, StreamSpec, TriggerSpec } from "./spec.ts";
 
 /** Names of the account's resources, as AWS writes them. */
 export type Arns = {
-  function(functionName: string): string;
+  function(functionName: string, alias?: string): string;
   /** What a trigger is fed by; undefined where nothing has a name. */
   source(trigger: TriggerSpec): string | undefined;
   /** A queue or stream. */
@@ -10,6 +10,8 @@ export type Arns = {
   rule(ruleName: string): string;
   pipe(pipeName: string): string;
   deadLetterQueue(functionName: string): string;
+  /** The owner's own instances that functions may run on. */
+  readonly capacityProvider: string;
 };
 
 export function arnsOf(region: string, accountId: string): Arns {
@@ -27,8 +29,10 @@ export function arnsOf(region: string, accountId: string): Arns {
   };
   return {
     polled,
-    function: (functionName) => arn("lambda", `function:${functionName}`),
+    function: (functionName, alias) =>
+      arn("lambda", `function:${functionName}${alias === undefined ? "" : `:${alias}`}`),
     rule,
+    capacityProvider: arn("lambda", "capacity-provider:own-instances"),
     deadLetterQueue: (functionName) => arn("sqs", `${functionName}-failures`),
     pipe: (pipeName) => arn("pipes", `pipe/${pipeName}`),
     source(trigger) {
@@ -48,6 +52,10 @@ export function arnsOf(region: string, accountId: string): Arns {
           return rule(trigger.ruleName);
         case "api-gateway":
           return arn("execute-api", `${trigger.apiId}/*/*`);
+        case "load-balancer":
+          return arn("elasticloadbalancing", `targetgroup/${trigger.targetGroupName}/0123456789abcdef`);
+        case "scheduler":
+          return arn("scheduler", `schedule/default/${trigger.scheduleName}`);
         case "function-url":
         case "direct-async":
           return undefined;

@@ -1,6 +1,8 @@
 import type { EpochMs } from "../domain/time.ts";
+import { aliasesOf, PROVISIONED_ALIAS } from "./aliases.ts";
 import type { Arns } from "./arns.ts";
 import type { ConcurrencyPool } from "./concurrency-pool.ts";
+import { eventInvokeConfigs } from "./event-invoke-configs.ts";
 import { AwsError, type LambdaControlPlane } from "./faces.ts";
 import { functionConcurrency } from "./function-concurrency.ts";
 import { functionConfiguration } from "./function-configuration.ts";
@@ -38,51 +40,47 @@ export function controlPlane(world: {
     },
     getFunctionConfiguration: (functionName) => functionConfiguration(find(functionName), arns),
     listTags: (functionArn) => ({ Tags: { ...find(functionArn).spec.tags } }),
-    getPolicy(functionName) {
+    listAliases(functionName, request) {
       const { spec } = find(functionName);
-      const policy = resourcePolicy(spec, arns, account.accountId);
+      const { items, next } = page(aliasesOf(spec), request);
+      const aliases = items.map((Name) => ({ AliasArn: arns.function(spec.functionName, Name), Name }));
+      return { Aliases: aliases.map((each) => ({ ...each, FunctionVersion: "1" })), ...next };
+    },
+    getPolicy(functionName, alias) {
+      const { spec } = find(functionName);
+      const policy = resourcePolicy(spec, alias, arns, account.accountId);
       if (policy === undefined)
         throw new AwsError("ResourceNotFoundException", "The resource you requested does not exist.", 404);
       return { Policy: policy, RevisionId: idFor(account, spec, "policy") };
     },
     listFunctionUrlConfigs(functionName, request) {
-      const { spec, functionArn } = find(functionName);
+      const { spec } = find(functionName);
       const urls = spec.triggers.filter((trigger) => trigger.kind === "function-url");
       const { items, next } = page(urls, request);
       return {
-        FunctionUrlConfigs: items.map(({ access }) => ({
+        FunctionUrlConfigs: items.map(({ access, alias }) => ({
           FunctionUrl: `https://${idFor(account, spec, "url")}.lambda-url.${account.region}.on.aws/`,
-          FunctionArn: functionArn,
+          FunctionArn: arns.function(spec.functionName, alias),
           AuthType: access === "public" ? "NONE" : "AWS_IAM",
         })),
         ...next,
       };
     },
     listProvisionedConcurrencyConfigs(functionName, request) {
-      const { spec, functionArn } = find(functionName);
+      const { spec } = find(functionName);
       const configs = spec.provisionedConcurrency === 0 ? [] : [spec.provisionedConcurrency];
       const { items, next } = page(configs, request);
       return {
         ProvisionedConcurrencyConfigs: items.map((requested) => ({
-          FunctionArn: `${functionArn}:live`,
+          FunctionArn: arns.function(spec.functionName, PROVISIONED_ALIAS),
           RequestedProvisionedConcurrentExecutions: requested,
         })),
         ...next,
       };
     },
     listFunctionEventInvokeConfigs(functionName, request) {
-      const { spec, functionArn } = find(functionName);
-      // Only what differs from AWS's default is a configuration of its own.
-      const ages =
-        spec.maximumEventAgeSeconds === DEFAULT_EVENT_AGE_SECONDS ? [] : [spec.maximumEventAgeSeconds];
-      const { items, next } = page(ages, request);
-      return {
-        FunctionEventInvokeConfigs: items.map((seconds) => ({
-          FunctionArn: `${functionArn}:$LATEST`,
-          MaximumEventAgeInSeconds: seconds,
-        })),
-        ...next,
-      };
+      const { items, next } = page(eventInvokeConfigs(find(functionName).spec, arns), request);
+      return { FunctionEventInvokeConfigs: items, ...next };
     },
     getFunctionRecursionConfig: (functionName) => ({
       RecursiveLoop: find(functionName).spec.recursionDetection === "allow" ? "Allow" : "Terminate",
@@ -107,8 +105,6 @@ export function controlPlane(world: {
     }),
   };
 }
-
-const DEFAULT_EVENT_AGE_SECONDS = 21_600;
 
 /** 32 characters as AWS's own ids look, the same in every run of the same world. */
 function idFor(account: AccountSpec, spec: FunctionSpec, purpose: string): string {

@@ -13,7 +13,7 @@ export function eventRules(functions: readonly FunctionSpec[], arns: Arns): Even
           Name: trigger.ruleName,
           Arn: arns.rule(trigger.ruleName),
           State: "ENABLED",
-          targetArn: arns.function(functionName),
+          targetArn: arns.function(functionName, trigger.alias),
           ...(trigger.kind === "schedule"
             ? { ScheduleExpression: trigger.scheduleExpression }
             : { EventPattern: trigger.eventPattern }),

@@ -30,6 +30,10 @@ export type FunctionConfiguration = {
   /** `2026-11-22T03:04:05.000+0000`, as Lambda writes it. */
   LastModified: string;
   DeadLetterConfig?: { TargetArn: string };
+  CapacityProviderConfig?: {
+    LambdaManagedInstancesCapacityProviderConfig: { CapacityProviderArn: string };
+  };
+  DurableConfig?: { ExecutionTimeout: number };
 };
 
 export type EventSourceMappingConfiguration = {
@@ -55,7 +59,12 @@ export type LambdaControlPlane = {
   putFunctionConcurrency(functionName: string, reserved: number): { ReservedConcurrentExecutions: number };
   deleteFunctionConcurrency(functionName: string): void;
   listTags(functionArn: string): { Tags: Record<string, string> };
-  getPolicy(functionName: string): { Policy: string; RevisionId: string };
+  listAliases(
+    functionName: string,
+    page: Page,
+  ): { Aliases: { AliasArn: string; Name: string; FunctionVersion: string }[]; NextMarker?: string };
+  /** @param alias absent: the policy of the function itself */
+  getPolicy(functionName: string, alias?: string): { Policy: string; RevisionId: string };
   listFunctionUrlConfigs(
     functionName: string,
     page: Page,
@@ -77,7 +86,11 @@ export type LambdaControlPlane = {
     functionName: string,
     page: Page,
   ): {
-    FunctionEventInvokeConfigs: { FunctionArn: string; MaximumEventAgeInSeconds?: number }[];
+    FunctionEventInvokeConfigs: {
+      FunctionArn: string;
+      MaximumEventAgeInSeconds?: number;
+      DestinationConfig?: { OnFailure: { Destination: string } };
+    }[];
     NextMarker?: string;
   };
   getFunctionRecursionConfig(functionName: string): { RecursiveLoop: "Allow" | "Terminate" };
@@ -142,9 +155,44 @@ export type PipeDescription = {
 
 /** EventBridge Pipes. Throws AwsError with AWS's own names (NotFoundException, ConflictException). */
 export type Pipes = {
+  listPipes(): { Pipes: PipeDescription[] };
   describePipe(name: string): PipeDescription;
   startPipe(name: string): PipeDescription;
   stopPipe(name: string): PipeDescription;
+};
+
+/** SQS, as far as the inventory asks. Throws AwsError with AWS's own names (AWS.SimpleQueueService.NonExistentQueue). */
+export type Queues = {
+  getQueueUrl(queueName: string): { QueueUrl: string };
+  getQueueAttributes(queueUrl: string): {
+    Attributes: { QueueArn: string; MessageRetentionPeriod: string; RedrivePolicy?: string };
+  };
+};
+
+/** Kinesis, as far as the inventory asks. Throws AwsError with AWS's own names (ResourceNotFoundException). */
+export type Streams = {
+  describeStreamSummary(streamArn: string): {
+    StreamDescriptionSummary: {
+      StreamName: string;
+      StreamARN: string;
+      StreamStatus: "ACTIVE";
+      RetentionPeriodHours: number;
+      OpenShardCount: number;
+    };
+  };
+};
+
+/** EventBridge Scheduler, as far as the inventory asks. */
+export type Schedules = {
+  listSchedules(): {
+    Schedules: {
+      Arn: string;
+      Name: string;
+      GroupName: string;
+      State: "ENABLED" | "DISABLED";
+      Target: { Arn: string };
+    }[];
+  };
 };
 
 /** What Cost Explorer would answer now: it knows nothing of the last 24 hours. Days are `YYYY-MM-DD`, UTC. */
@@ -167,6 +215,9 @@ export type AccountFaces = {
   readonly metrics: MetricStore;
   readonly eventRules: EventRules;
   readonly pipes: Pipes;
+  readonly queues: Queues;
+  readonly streams: Streams;
+  readonly schedules: Schedules;
   readonly costs: CostRecords;
   readonly topics: Topics;
 };

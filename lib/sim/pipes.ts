@@ -10,6 +10,7 @@ export function pipeControlPlane(pipes: readonly Pipe[], nowMs: () => EpochMs): 
     return found;
   };
   return {
+    listPipes: () => ({ Pipes: pipes.map((each) => each.description(nowMs())) }),
     describePipe: (name) => find(name).description(nowMs()),
     startPipe: (name) => find(name).start(nowMs()),
     stopPipe: (name) => find(name).stop(nowMs()),

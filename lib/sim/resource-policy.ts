@@ -16,15 +16,23 @@ const PUSHING_SERVICES: Readonly<Partial<Record<TriggerSpec["kind"], string>>> =
   "event-rule": "events.amazonaws.com",
   schedule: "events.amazonaws.com",
   "api-gateway": "apigateway.amazonaws.com",
+  "load-balancer": "elasticloadbalancing.amazonaws.com",
 };
 
 /**
  * Who may invoke the function, as `GetPolicy` tells; undefined without any statement. Mappings poll with the function's
  * own role, and callers of the same account need no statement: neither shows here.
+ * @param alias each alias has a policy of its own; absent: that of the unpublished code
  */
-export function resourcePolicy(spec: FunctionSpec, arns: Arns, accountId: string): string | undefined {
-  const Resource = arns.function(spec.functionName);
+export function resourcePolicy(
+  spec: FunctionSpec,
+  alias: string | undefined,
+  arns: Arns,
+  accountId: string,
+): string | undefined {
+  const Resource = arns.function(spec.functionName, alias);
   const statements = spec.triggers.flatMap((trigger, index): Statement[] => {
+    if (trigger.alias !== alias) return [];
     if (trigger.kind === "function-url") return trigger.access === "public" ? publicUrl(Resource) : [];
     const service = PUSHING_SERVICES[trigger.kind];
     const sourceArn = arns.source(trigger);

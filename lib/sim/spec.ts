@@ -1,4 +1,4 @@
-import type { Architecture, ReservedConcurrency } from "../domain/function-profile.ts";
+import type { Architecture, FunctionProfile, ReservedConcurrency } from "../domain/function-profile.ts";
 import { DAY_MS, type EpochMs, HOUR_MS } from "../domain/time.ts";
 
 /*
@@ -36,8 +36,10 @@ export type FunctionSpec = {
   readonly recursionDetection: "terminate" | "allow";
   /** How long Lambda keeps an asynchronous event that it cannot run, 60 to 21,600 s. */
   readonly maximumEventAgeSeconds: number;
-  /** Whether discarded asynchronous events go to a dead-letter queue instead of nowhere. */
+  /** Whether discarded asynchronous events go to a queue instead of nowhere, whichever alias they were for. */
   readonly failureDestination: boolean;
+  readonly hosting: FunctionProfile["hosting"];
+  readonly isDurable: boolean;
   readonly duration: DurationSpec;
   /** Share of runs that fail, 0 to 1. */
   readonly errorRatio: number;
@@ -63,10 +65,18 @@ export type Traffic = {
   readonly exact?: boolean;
 };
 
+/** What is called. */
+export type Aim = {
+  /** An alias of the function; absent: its unpublished code. */
+  readonly alias?: string;
+};
+
 export type TriggerSpec = Traffic &
+  Aim &
   (
     | ({ readonly kind: "function-url"; readonly access: "public" | "iam" } & ClientRetries)
     | ({ readonly kind: "api-gateway"; readonly apiId: string } & ClientRetries)
+    | { readonly kind: "load-balancer"; readonly targetGroupName: string }
     | SqsSpec
     | StreamSpec
     | PipeSpec
@@ -74,6 +84,8 @@ export type TriggerSpec = Traffic &
     | { readonly kind: "sns"; readonly topicName: string }
     | { readonly kind: "event-rule"; readonly ruleName: string; readonly eventPattern: string }
     | { readonly kind: "schedule"; readonly ruleName: string; readonly scheduleExpression: string }
+    /** EventBridge Scheduler, which calls with a role of its own; no policy statement tells of it. */
+    | { readonly kind: "scheduler"; readonly scheduleName: string }
     /** Somebody calls `Invoke` with type Event; no policy statement tells of it. */
     | { readonly kind: "direct-async" }
   );
@@ -188,6 +200,8 @@ export const functionSpec = (
   recursionDetection: "terminate",
   maximumEventAgeSeconds: (6 * HOUR_MS) / 1000,
   failureDestination: false,
+  hosting: "on-demand",
+  isDurable: false,
   duration: { medianMs: 80, p95Ms: 240 },
   errorRatio: 0.001,
   ...given,

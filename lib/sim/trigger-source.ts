@@ -7,7 +7,7 @@ import { type EventSourceMapping, eventSourceMapping } from "./event-source-mapp
 import { type Pipe, pipe } from "./pipe.ts";
 import type { Random } from "./random.ts";
 import { loopDetection } from "./recursion.ts";
-import type { FunctionSpec, PipeSpec, SqsSpec, StreamSpec, TriggerSpec } from "./spec.ts";
+import type { Aim, FunctionSpec, PipeSpec, SqsSpec, StreamSpec, TriggerSpec } from "./spec.ts";
 import { sqsSource } from "./sqs.ts";
 import { streamSource } from "./stream.ts";
 import { synchronousSource } from "./synchronous.ts";
@@ -34,10 +34,13 @@ export function triggerSource(
     case "function-url":
     case "api-gateway":
       return { source: synchronousSource({ ...watched, clientRetries: trigger.clientRetries ?? 0 }) };
+    case "load-balancer":
+      return { source: synchronousSource({ ...watched, clientRetries: 0 }) };
     case "s3":
     case "sns":
     case "event-rule":
     case "schedule":
+    case "scheduler":
     case "direct-async":
       return {
         source: asyncQueue({
@@ -66,23 +69,23 @@ const polledSource = (spec: SqsSpec | StreamSpec, polling: SourcePolling, parts:
     : streamSource({ ...parts, stream: spec, polling });
 
 const pipeOf = (
-  { pipeName, source }: PipeSpec,
+  { pipeName, source, alias }: PipeSpec & Aim,
   { spec, arns, createdMs, pollingRandom }: TriggerParts,
 ): Pipe =>
   pipe({
     pipeName,
     pipeArn: arns.pipe(pipeName),
     sourceArn: arns.polled(source),
-    targetArn: arns.function(spec.functionName),
+    targetArn: arns.function(spec.functionName, alias),
     createdMs,
     random: pollingRandom,
   });
 
-function mappingOf(trigger: SqsSpec | StreamSpec, parts: TriggerParts): EventSourceMapping {
+function mappingOf(trigger: (SqsSpec | StreamSpec) & Aim, parts: TriggerParts): EventSourceMapping {
   const { spec, arns } = parts;
   return eventSourceMapping({
     functionName: spec.functionName,
-    functionArn: arns.function(spec.functionName),
+    functionArn: arns.function(spec.functionName, trigger.alias),
     sourceArn: arns.polled(trigger),
     batchSize: trigger.batchSize,
     isQueue: trigger.kind === "sqs",

@@ -56,6 +56,8 @@ export function describeDirectoryContract(
         mappingId: expect.stringMatching(/^[0-9a-f-]{36}$/),
         sourceArn: "arn:aws:sqs:us-east-1:123456789012:orders",
         enabled: true,
+        // SQS's own default: four days.
+        keepsForSeconds: 345_600,
       });
     });
 

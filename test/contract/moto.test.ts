@@ -1,9 +1,7 @@
 import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
-import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { PipesClient } from "@aws-sdk/client-pipes";
 import { CreateTopicCommand, SNSClient, SubscribeCommand } from "@aws-sdk/client-sns";
-import { STSClient } from "@aws-sdk/client-sts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { evenPace } from "../../lib/aws/control-plane-pace.ts";
 import { lambdaFunctionControl } from "../../lib/aws/function-control.ts";
@@ -12,8 +10,10 @@ import { cloudWatchMetrics } from "../../lib/aws/metrics.ts";
 import { snsAlertSender } from "../../lib/aws/sns-alert-sender.ts";
 import { dynamoStores } from "../../lib/aws/stores/dynamo-stores.ts";
 import { HOUR_MS, MINUTE_MS } from "../../lib/domain/time.ts";
+import { directoryClientsAt } from "../support/directory-clients.ts";
 import { dynamoAt } from "../support/dynamo.ts";
 import { type Moto, motoIsInstalled, motoQuery, startMoto } from "../support/moto.ts";
+import { describeConnectionsContract } from "./connections-contract.ts";
 import { describeControlContract } from "./control-contract.ts";
 import { describeControlRefusals } from "./control-refusals-contract.ts";
 import { describeDirectoryContract } from "./directory-contract.ts";
@@ -25,6 +25,7 @@ import {
   publishMotoMetrics,
   updateMotoFunction,
 } from "./moto-account.ts";
+import { buildMotoConnections } from "./moto-connections.ts";
 import { describePipeContract } from "./pipe-contract.ts";
 import { NOW_MS, sampleAlert } from "./samples.ts";
 import { describeStoresContract } from "./stores-contract.ts";
@@ -58,12 +59,7 @@ describe.skipIf(!motoIsInstalled())("the AWS adapters on an independent emulator
   afterAll(() => moto?.stop());
 
   const directory = () => {
-    const config = motoConfig(moto.endpoint);
-    const clients = {
-      lambda: new LambdaClient(config),
-      events: new EventBridgeClient(config),
-      sts: new STSClient(config),
-    };
+    const clients = directoryClientsAt(motoConfig(moto.endpoint));
     const clock = () => NOW_MS;
     return lambdaFunctionDirectory(clients, { clock, pace: evenPace(Number.POSITIVE_INFINITY, clock) });
   };
@@ -115,6 +111,11 @@ describe.skipIf(!motoIsInstalled())("the AWS adapters on an independent emulator
 
   describeDirectoryContract("directory", async () => {
     await buildMotoAccount(moto.endpoint);
+    return directory();
+  });
+
+  describeConnectionsContract("directory, connections", async () => {
+    await buildMotoConnections(moto.endpoint);
     return directory();
   });
 

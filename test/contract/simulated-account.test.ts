@@ -1,8 +1,6 @@
 import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
-import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { PipesClient } from "@aws-sdk/client-pipes";
-import { STSClient } from "@aws-sdk/client-sts";
 import { afterEach } from "vitest";
 import { evenPace } from "../../lib/aws/control-plane-pace.ts";
 import { lambdaFunctionControl } from "../../lib/aws/function-control.ts";
@@ -14,7 +12,10 @@ import { simulatedControl } from "../../lib/sim/ports/function-control.ts";
 import { simulatedDirectory } from "../../lib/sim/ports/function-directory.ts";
 import { simulatedMetrics } from "../../lib/sim/ports/metric-reader.ts";
 import type { SimulatedAccount } from "../../lib/sim/simulated-account.ts";
+import { directoryClientsAt } from "../support/directory-clients.ts";
 import { TEST_CREDENTIALS, TEST_REGION } from "../support/dynamo.ts";
+import { connectedAccount } from "./connected-account.ts";
+import { describeConnectionDetails, describeConnectionsContract } from "./connections-contract.ts";
 import { describeControlContract } from "./control-contract.ts";
 import { describeControlRefusals } from "./control-refusals-contract.ts";
 import { describeDirectoryContract, describeDirectoryDetails } from "./directory-contract.ts";
@@ -49,10 +50,10 @@ async function sdkControl(account: SimulatedAccount, waitsMs: number[]) {
 
 async function sdkDirectory(account: SimulatedAccount) {
   const config = await served(account);
-  return lambdaFunctionDirectory(
-    { lambda: new LambdaClient(config), events: new EventBridgeClient(config), sts: new STSClient(config) },
-    { clock: clockOf(account), pace: evenPace(Number.POSITIVE_INFINITY, clockOf(account)) },
-  );
+  return lambdaFunctionDirectory(directoryClientsAt(config), {
+    clock: clockOf(account),
+    pace: evenPace(Number.POSITIVE_INFINITY, clockOf(account)),
+  });
 }
 
 async function sdkMetrics(account: SimulatedAccount) {
@@ -110,6 +111,10 @@ for (const [way, make] of Object.entries({ "spoken to directly": direct, "throug
   const directory = () => make.directory(sampleAccount());
   describeDirectoryContract(`directory of the simulated account, ${way}`, directory);
   describeDirectoryDetails(`directory of the simulated account, ${way}, details`, directory);
+
+  const connections = () => make.directory(connectedAccount());
+  describeConnectionsContract(`directory of the simulated account, ${way}, connections`, connections);
+  describeConnectionDetails(`directory of the simulated account, ${way}, connections, details`, connections);
 
   const metrics = async () => {
     const account = sampleAccount();

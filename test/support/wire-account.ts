@@ -81,6 +81,7 @@ export function wireAccount(options: WireAccountOptions = {}): AccountFaces {
       },
       deleteFunctionConcurrency: (functionName) => void reserved.delete(known(functionName)),
       listTags: (functionArn) => ({ Tags: { "asked-for": functionArn } }),
+      listAliases: () => ({ Aliases: [] }),
       getPolicy(functionName) {
         if (known(functionName) === "orders") return { Policy: '{"Statement":[]}', RevisionId: "r1" };
         throw new AwsError("ResourceNotFoundException", "The resource you requested does not exist.", 404);
@@ -127,7 +128,19 @@ export function wireAccount(options: WireAccountOptions = {}): AccountFaces {
             }))
           : [],
     },
-    pipes: { describePipe: noPipe, startPipe: noPipe, stopPipe: noPipe },
+    queues: {
+      getQueueUrl: (name) => ({ QueueUrl: `https://sqs.eu-central-1.amazonaws.com/${ACCOUNT_ID}/${name}` }),
+      getQueueAttributes: () => ({
+        Attributes: { QueueArn: mapping.EventSourceArn, MessageRetentionPeriod: "345600" },
+      }),
+    },
+    streams: {
+      describeStreamSummary(arn) {
+        throw new AwsError("ResourceNotFoundException", `Stream ${arn} not found.`);
+      },
+    },
+    schedules: { listSchedules: () => ({ Schedules: [] }) },
+    pipes: { listPipes: () => ({ Pipes: [] }), describePipe: noPipe, startPipe: noPipe, stopPipe: noPipe },
     eventRules: {
       listRuleNamesByTarget: () => ({ RuleNames: [...(options.ruleNames ?? [])] }),
       describeRule(name) {

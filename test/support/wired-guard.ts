@@ -1,10 +1,6 @@
 import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { CostExplorerClient } from "@aws-sdk/client-cost-explorer";
-import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
-import { LambdaClient } from "@aws-sdk/client-lambda";
-import { PipesClient } from "@aws-sdk/client-pipes";
 import { SNSClient } from "@aws-sdk/client-sns";
-import { STSClient } from "@aws-sdk/client-sts";
 import { actuate } from "../../lib/app/actuate/actuate.ts";
 import { breakerReporter } from "../../lib/app/breaker-reporter.ts";
 import { type LearnReport, learn } from "../../lib/app/learn.ts";
@@ -28,6 +24,7 @@ import { parsePolicy } from "../../lib/policy/parse-policy.ts";
 import type { Stores } from "../../lib/ports/stores.ts";
 import { type AccountServer, startAccountServer } from "../../lib/sim/http/server.ts";
 import type { SimulatedAccount } from "../../lib/sim/simulated-account.ts";
+import { directoryClientsAt } from "./directory-clients.ts";
 import { TEST_CREDENTIALS } from "./dynamo.ts";
 import { silentLog } from "./silent-log.ts";
 
@@ -61,10 +58,8 @@ export async function wiredGuard(
     credentials: TEST_CREDENTIALS,
     maxAttempts: 1,
   };
-  const lambda = new LambdaClient(config);
-  const pipes = new PipesClient(config);
-  const events = new EventBridgeClient(config);
-  const sts = new STSClient(config);
+  const asked = directoryClientsAt(config);
+  const { lambda, pipes } = asked;
   const sns = new SNSClient(config);
   const cloudWatch = new CloudWatchClient(config);
   const costExplorer = new CostExplorerClient(config);
@@ -98,7 +93,7 @@ export async function wiredGuard(
   );
   server.registerFunction(`${OWN_PREFIX}-notify`, () => tell({ ...common, sender, newLeaseHolder }));
 
-  const directory = lambdaFunctionDirectory({ lambda, events, sts }, { clock, pace });
+  const directory = lambdaFunctionDirectory(asked, { clock, pace });
   return {
     server,
     stores,
@@ -113,7 +108,7 @@ export async function wiredGuard(
       return { report, steps };
     },
     async close() {
-      for (const client of [lambda, pipes, events, sts, sns, cloudWatch, costExplorer]) client.destroy();
+      for (const client of [...Object.values(asked), sns, cloudWatch, costExplorer]) client.destroy();
       await server.close();
     },
   };

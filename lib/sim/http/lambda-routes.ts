@@ -50,7 +50,12 @@ export function lambdaRoutes(lambda: LambdaControlPlane): RestRoute[] {
       },
     },
     read("ListTags", "/2017-03-31/tags/{Resource}", [], (input) => lambda.listTags(input.label)),
-    read("GetPolicy", ofFunction("2015-03-31", "policy"), [], (input) => lambda.getPolicy(about(input))),
+    read("ListAliases", ofFunction("2015-03-31", "aliases"), PAGE, (input) =>
+      lambda.listAliases(about(input), pageOf(input)),
+    ),
+    read("GetPolicy", ofFunction("2015-03-31", "policy"), ["Qualifier"], (input) =>
+      lambda.getPolicy(about(input), input.query.get("Qualifier") ?? undefined),
+    ),
     read("ListFunctionUrlConfigs", ofFunction("2021-10-31", "urls"), PAGE, (input) =>
       lambda.listFunctionUrlConfigs(about(input), pageOf(input)),
     ),

@@ -9,13 +9,16 @@ import { eventBridgeService } from "./event-bridge.ts";
 import { type FaultInjection, faultInjection } from "./fault-injection.ts";
 import { type FunctionHandler, type FunctionHost, functionHost } from "./function-host.ts";
 import { listenLocally, readRequest, writeResponse } from "./http-exchange.ts";
+import { kinesisService } from "./kinesis.ts";
 import { invokeRoute } from "./lambda-invoke.ts";
 import { lambdaRoutes } from "./lambda-routes.ts";
 import { pipeRoutes } from "./pipe-routes.ts";
 import { queryProtocol } from "./query-xml.ts";
 import { requestMeter, type Usage } from "./request-meter.ts";
-import { LAMBDA_PATHS, PIPES_PATHS, restJsonProtocol } from "./rest-json.ts";
+import { LAMBDA_PATHS, PIPES_PATHS, restJsonProtocol, SCHEDULES_PATHS } from "./rest-json.ts";
+import { scheduleRoutes } from "./schedule-routes.ts";
 import { snsService } from "./sns.ts";
+import { sqsService } from "./sqs.ts";
 import { stsService } from "./sts.ts";
 
 /** The simulated account as AWS's endpoints show it: point `AWS_ENDPOINT_URL` at `url` and use the SDK unchanged. */
@@ -48,10 +51,13 @@ export async function startAccountServer(account: AccountFaces): Promise<Account
         invokeRoute(account, functions),
       ]),
       restJsonProtocol("pipes", PIPES_PATHS, pipeRoutes(account.pipes)),
+      restJsonProtocol("scheduler", SCHEDULES_PATHS, scheduleRoutes(account.schedules)),
       awsJsonProtocol([
         cloudWatchService(account, meter),
         costExplorerService(account.costs),
         eventBridgeService(account.eventRules),
+        sqsService(account.queues),
+        kinesisService(account.streams),
       ]),
       queryProtocol([snsService(account.topics), stsService(caller)]),
     ],

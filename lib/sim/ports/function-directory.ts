@@ -1,10 +1,9 @@
-import { triggerOfMapping } from "../../domain/event-source.ts";
+import { coversAllFailures } from "../../domain/failure-destination.ts";
 import type { Catalogue, FunctionProfile } from "../../domain/function-profile.ts";
-import { EVENT_RULES_PRINCIPAL, invokersOf, triggerOfInvoker } from "../../domain/resource-policy.ts";
-import type { Trigger } from "../../domain/trigger.ts";
 import type { FunctionDirectory } from "../../ports/function-directory.ts";
 import type { AccountFaces, FunctionConfiguration } from "../faces.ts";
-import { allItems, faceAnswer, faceCall } from "./face-call.ts";
+import { callTriggers, polledTriggers } from "./directory-triggers.ts";
+import { allItems, faceCall } from "./face-call.ts";
 
 const DEFAULT_EVENT_AGE_SECONDS = 21_600;
 
@@ -35,14 +34,21 @@ function inventoryOf(account: AccountFaces): Catalogue {
 function profileOf(account: AccountFaces, configuration: FunctionConfiguration): FunctionProfile {
   const { lambda } = account;
   const { FunctionName: functionName, FunctionArn: functionArn } = configuration;
+  const aliases = allItems(
+    (page) => lambda.listAliases(functionName, page),
+    (page) => page.Aliases,
+  ).map(({ Name }) => Name);
   const provisioned = allItems(
     (page) => lambda.listProvisionedConcurrencyConfigs(functionName, page),
     (page) => page.ProvisionedConcurrencyConfigs,
   );
-  const eventAges = allItems(
+  const eventInvokeConfigs = allItems(
     (page) => lambda.listFunctionEventInvokeConfigs(functionName, page),
     (page) => page.FunctionEventInvokeConfigs,
-  ).map((config) => config.MaximumEventAgeInSeconds ?? DEFAULT_EVENT_AGE_SECONDS);
+  );
+  const eventAges = eventInvokeConfigs.map(
+    (config) => config.MaximumEventAgeInSeconds ?? DEFAULT_EVENT_AGE_SECONDS,
+  );
   return {
     functionName,
     functionArn,
@@ -52,9 +58,8 @@ function profileOf(account: AccountFaces, configuration: FunctionConfiguration):
     lastModifiedMs: Date.parse(configuration.LastModified),
     tags: lambda.listTags(functionArn).Tags,
     triggers: [
-      ...mappingTriggers(account, functionName),
-      ...urlTriggers(account, functionName),
-      ...invokerTriggers(account, configuration),
+      ...polledTriggers(account, functionArn),
+      ...callTriggers(account, { functionName, functionArn, aliases }),
     ],
     reservedConcurrency:
       lambda.getFunctionConcurrency(functionName).ReservedConcurrentExecutions ?? "unreserved",
@@ -65,44 +70,15 @@ function profileOf(account: AccountFaces, configuration: FunctionConfiguration):
     maximumEventAgeSeconds: Math.min(DEFAULT_EVENT_AGE_SECONDS, ...eventAges),
     recursionDetection:
       lambda.getFunctionRecursionConfig(functionName).RecursiveLoop === "Allow" ? "allow" : "terminate",
-    hasFailureDestination: configuration.DeadLetterConfig?.TargetArn !== undefined,
-    hosting: "on-demand",
-    isDurable: false,
+    hasFailureDestination: coversAllFailures(
+      configuration.DeadLetterConfig !== undefined,
+      aliases,
+      eventInvokeConfigs.map((config) => ({
+        functionArn: config.FunctionArn,
+        hasFailureDestination: config.DestinationConfig !== undefined,
+      })),
+    ),
+    hosting: configuration.CapacityProviderConfig === undefined ? "on-demand" : "managed-instances",
+    isDurable: configuration.DurableConfig !== undefined,
   };
-}
-
-const mappingTriggers = ({ lambda }: AccountFaces, functionName: string): readonly Trigger[] =>
-  allItems(
-    (page) => lambda.listEventSourceMappings({ FunctionName: functionName, ...page }),
-    (page) => page.EventSourceMappings,
-  ).map(({ UUID, EventSourceArn, State }) =>
-    triggerOfMapping({ mappingId: UUID, sourceArn: EventSourceArn, state: State }),
-  );
-
-const urlTriggers = ({ lambda }: AccountFaces, functionName: string): readonly Trigger[] =>
-  allItems(
-    (page) => lambda.listFunctionUrlConfigs(functionName, page),
-    (page) => page.FunctionUrlConfigs,
-  ).map(({ AuthType }) => ({ kind: "function-url", isPublic: AuthType === "NONE" }));
-
-function invokerTriggers(account: AccountFaces, configuration: FunctionConfiguration): readonly Trigger[] {
-  const { FunctionName: functionName, FunctionArn: functionArn } = configuration;
-  const policy = faceAnswer("lambda:GetPolicy", () => account.lambda.getPolicy(functionName), [
-    "ResourceNotFoundException",
-  ]);
-  if (!policy.ok) return [];
-  const invokers = invokersOf(policy.value.Policy);
-  const isRule = ({ principal }: { principal: string }) => principal === EVENT_RULES_PRINCIPAL;
-  const others = invokers.filter((invoker) => !isRule(invoker)).map(triggerOfInvoker);
-  if (!invokers.some(isRule)) return others;
-  const rules = account.eventRules
-    .listRuleNamesByTarget(functionArn)
-    .RuleNames.map((name) => account.eventRules.describeRule(name))
-    .map(
-      ({ Arn, ScheduleExpression }): Trigger => ({
-        kind: ScheduleExpression === undefined ? "event-rule" : "schedule",
-        sourceArn: Arn,
-      }),
-    );
-  return [...others, ...rules];
 }

@@ -12,8 +12,10 @@ type TriggerClass = keyof (typeof PUBLISHED)["triggerRatio"];
 const TRIGGER_CLASS: Readonly<Record<TriggerKind, TriggerClass>> = {
   "function-url": "http",
   "api-gateway": "http",
+  "load-balancer": "http",
   sqs: "queue",
   schedule: "timer",
+  scheduler: "timer",
   kinesis: "other",
   "dynamodb-stream": "other",
   s3: "other",

@@ -1,0 +1,52 @@
+import { ListPipesCommand, type Pipe, type PipesClient } from "@aws-sdk/client-pipes";
+import { allTokenPages } from "./all-pages.ts";
+import { cloudCall } from "./cloud-call.ts";
+import type { Questions } from "./inventory-questions.ts";
+import type { RetentionOf } from "./source-retention.ts";
+import { type TriggersByFunction, triggersByFunction } from "./triggers-by-function.ts";
+
+export const permissions = ["pipes:ListPipes"] as const;
+
+const FUNCTION_ARN = /^arn:[^:]+:lambda:/;
+
+/**
+ * The pipes that call functions, as their target or to enrich events on the way: with a role of their own, so that they
+ * show in no function's policy.
+ *
+ * When they cannot be asked, nobody knows which functions that concerns, and to guard none would cost more than it saves.
+ * So it is noted for the account, for a person to see. A function that nobody else is seen to call has an unknown caller
+ * then, and is never refused everything; one with other callers who wait may be, and the messages of a pipe with them.
+ * A stream's own retention stands for the pipe's maximum record age, which this listing does not tell.
+ */
+export async function pipeTriggers(
+  client: PipesClient,
+  retentionOf: RetentionOf,
+  open: Questions,
+): Promise<TriggersByFunction> {
+  const pipes = await open.ask(
+    () =>
+      allTokenPages(
+        (page) => cloudCall("pipes:ListPipes", client.send(new ListPipesCommand(page))),
+        (page) => page.Pipes,
+      ),
+    [],
+  );
+  const found = [];
+  for (const pipe of pipes)
+    for (const targetArn of calledBy(pipe)) {
+      const { Name: pipeName = "", Source: sourceArn = "", DesiredState } = pipe;
+      const { keepsForSeconds } = await retentionOf(sourceArn);
+      const trigger = {
+        kind: "pipe" as const,
+        pipeName,
+        sourceArn,
+        running: DesiredState === "RUNNING",
+        ...(keepsForSeconds === undefined ? {} : { keepsForSeconds }),
+      };
+      found.push({ targetArn, trigger });
+    }
+  return triggersByFunction(found);
+}
+
+const calledBy = ({ Target = "", Enrichment = "" }: Pipe): readonly string[] =>
+  [Target, Enrichment].filter((arn) => FUNCTION_ARN.test(arn));
