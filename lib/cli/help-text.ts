@@ -9,7 +9,7 @@ Examples:
 
   $ overcurrent plan --only unprotected
   enforce mode, plan for 37 functions (inventory 12 min ago)
-  31 have a brake: 31 are braked at once
+  31 have a brake: 31 used at once
   3 unprotected, 3 exempt; 2 would not be braked at this moment
 
   $ overcurrent savings --days 30

@@ -19,8 +19,11 @@ Example:
     called by its public function URL
     mode      enforce (the policy's own)
     acts      above $8.00 at risk over 8 hours, when two signals agree
+    flood     first reserved concurrency 20: 20 executions at a time, as in a busy minute, so that rightful
+              callers still get through; that can cost at most $0.34 an hour more than expected
     brake     reserved concurrency 0
-    why       Callers are refused with 429; nothing waits, so nothing is lost
+              where that is not enough, and at once for what feeds itself
+    why       callers are refused with 429; nothing waits, so nothing is lost
     way back  1, 4, 20, then as it was
 
 Changes nothing. It rests on the last inventory; right before a trip every setting is read again.

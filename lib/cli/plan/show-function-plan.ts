@@ -24,10 +24,9 @@ function brakeLines(plan: FunctionPlan, protection: BrakeProtection): Line[] {
   const isCapped = againstFlood?.grade === "cap";
   return [
     ["acts", actsWords(plan)],
-    ...(isCapped
-      ? [["in a flood", `first ${capWords(changes)}: ${againstFlood.reason}`] satisfies Line]
-      : []),
-    ...together(isCapped ? "else, then" : "brake", changes, (change) => sayValue(change, change.wanted)),
+    ...(isCapped ? [["flood", `first ${capWords(changes)}: ${againstFlood.reason}`] satisfies Line] : []),
+    ...together("brake", changes, (change) => sayValue(change, change.wanted)),
+    ...(isCapped ? [["", "where that is not enough, and at once for what feeds itself"] satisfies Line] : []),
     ["why", againstFlood?.grade === "full" ? againstFlood.reason : reason],
     ...(lossAfterMs === undefined ? [] : [["before loss", AT_LOSS_CLOCK[atLossClock]] satisfies Line]),
     ...together("way back", changes, (change) => `${wayBack(change)}, then as it was`),

@@ -15,7 +15,7 @@ export function showPlan(report: PlanReport, only: Only | undefined, nowMs: Epoc
   const waiting = shown.filter(({ notNow }) => notNow.length > 0);
   return [
     summary(report.functions, report.mode, relativeTime(report.catalogueTakenAtMs, nowMs), colors),
-    ...section("Protected by a brake", brakedRows(shown, colors), colors),
+    ...section("With a brake", brakedRows(shown, colors), colors),
     ...section("Unprotected: a person is told, nothing is braked", reasonRows(shown, "alert-only"), colors),
     ...section("Exempt: a person is told, nothing is braked", reasonRows(shown, "exempt"), colors),
     ...section(
@@ -35,9 +35,9 @@ const section = (title: string, { head, rows }: Rows, colors: Colors): string[] 
   rows.length === 0 ? [] : [`${colors.bold(title)}\n${plainTable(head, rows, colors)}`];
 
 const IN_MODE: Readonly<Record<Mode, string>> = {
-  enforce: "are braked at once",
-  approve: "once somebody has said yes",
-  observe: "are only observed now",
+  enforce: "used at once",
+  approve: "used after a person's yes",
+  observe: "not used (observe mode)",
 };
 
 function summary(plans: readonly FunctionPlan[], mode: Mode, inventory: string, colors: Colors): string {

@@ -1,0 +1,81 @@
+import { describe, expect, it } from "vitest";
+import type { StatusReport } from "../../../lib/app/operator-commands.ts";
+import type { BreakerState } from "../../../lib/domain/breaker.ts";
+import { HOUR_MS, MINUTE_MS } from "../../../lib/domain/time.ts";
+import { NOW_MS, run, status, tripped } from "./fake-io.ts";
+import { question } from "./fake-question.ts";
+
+const shown = async (changes: Partial<StatusReport>): Promise<string> =>
+  (await run(["status"], { answers: { "GET /status": { status: 200, body: { ...status, ...changes } } } }))
+    .stdout;
+
+const { state } = tripped;
+if (state.kind !== "tripped") throw new Error("the fake breaker is tripped");
+
+describe("the status of a breaker", () => {
+  it.each<[string, BreakerState]>([
+    ["tripped, capped", { ...state, grade: "cap" }],
+    ["tripped, stopped", { ...state, grade: "full" }],
+    ["tripped, in a trickle", { ...state, grade: "trickle" }],
+    [
+      "probing, stage 2 of 3",
+      {
+        ...state,
+        kind: "probing",
+        stage: 1,
+        probedSinceMs: NOW_MS,
+        judgeAtMs: NOW_MS,
+        brakes: state.brakes.map((brake) => ({
+          ...brake,
+          allowances: [1, 4, 20].map((reserved) => ({ kind: "concurrency" as const, reserved })),
+        })),
+      },
+    ],
+    ["recovering", { kind: "armed", sinceMs: NOW_MS, recoveringUntilMs: NOW_MS + HOUR_MS }],
+  ])("is told as %s", async (expected, present) => {
+    expect(await shown({ breakers: [{ ...tripped, state: present }] })).toContain(`thumbnails  ${expected}`);
+  });
+
+  it("tells when what waits is lost, and that it is let go before", async () => {
+    const lossClocks = [
+      { functionName: "thumbnails", lossAtMs: NOW_MS + 6 * HOUR_MS, letGoAtMs: NOW_MS + 5 * HOUR_MS },
+    ];
+    expect(await shown({ lossClocks })).toContain(
+      "thumbnails: what waits is lost from 09:00 UTC on; let go at 08:00 UTC at the latest.",
+    );
+  });
+
+  it("tells that the policy would rather lose what waits", async () => {
+    const lossClocks = [{ functionName: "thumbnails", lossAtMs: NOW_MS + 6 * HOUR_MS }];
+    expect(await shown({ lossClocks })).toContain("the policy keeps it braked all the same.");
+  });
+});
+
+describe("the status of the guard", () => {
+  it("asks what was not answered yet, with the commands that answer it", async () => {
+    const answers = (await shown({ openIncidents: [question] })).split("\n");
+    const begin = answers.findIndex((line) => line.startsWith("The guard asks"));
+    expect(answers.slice(begin, begin + 4)).toEqual([
+      "The guard asks whether to brake share-preview (reserved concurrency 20), until 03:10 UTC; then it only tells:",
+      "  mode is approve. $40.00 at risk",
+      '  overcurrent approve share-preview --reason "..."',
+      '  overcurrent reject share-preview --reason "..."',
+    ]);
+  });
+
+  it("asks nothing any more once somebody has answered", async () => {
+    const answer = {
+      decision: "rejected",
+      by: { kind: "person", name: "ana" },
+      atMs: NOW_MS - MINUTE_MS,
+      reason: "all ours",
+    } as const;
+    const answered = { ...question, approval: { askedAtMs: NOW_MS - 5 * MINUTE_MS, answer } };
+    expect(await shown({ openIncidents: [answered] })).not.toContain("The guard asks");
+  });
+
+  it("counts what nothing protects", async () => {
+    expect(await shown({ unprotected: ["sign-in", "edge"] })).toContain("2 functions unprotected");
+    expect(await shown({ unprotected: [] })).not.toContain("unprotected");
+  });
+});
