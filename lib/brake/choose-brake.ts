@@ -39,7 +39,9 @@ export function chooseBrake(input: ChooseBrakeInput): BrakeChoice {
   const callers = callersOf(profile, baseline);
   const concurrency = brakeCallers(input, callers, paused, staying);
   const changes: readonly PlannedChange[] = [
-    ...paused.map((source) => pauseSource(profile.functionName, source, baseline)),
+    ...paused.map((source) =>
+      pauseSource(profile.functionName, source, baseline, concurrency?.kind === "change"),
+    ),
     ...(concurrency?.kind === "change" ? [concurrency.change] : []),
   ];
   if (changes.length === 0) return { kind: "alert-only", reason: whyNothing(staying, concurrency) };

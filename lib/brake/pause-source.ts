@@ -15,11 +15,14 @@ const BROKER_EXECUTIONS = 5;
 /**
  * Stops reading the source: AWS resumes it later from the same place. Throttling the function instead would count every
  * refused SQS message as a failed receive, and move it to the dead-letter queue in the end.
+ *
+ * @param isReservedBesides the function's concurrency is limited, too, so that the source shares it with other callers
  */
 export function pauseSource(
   functionName: string,
   source: ReadSource,
   baseline: Baseline | undefined,
+  isReservedBesides: boolean,
 ): PlannedChange {
   const reason = `${triggerWords(source)} is no longer read and keeps its place`;
   if (source.kind === "pipe")
@@ -32,20 +35,23 @@ export function pauseSource(
   return {
     setting: { kind: "event-source", functionName, mappingId: source.mappingId },
     wanted: { kind: "event-source", enabled: false, maximumConcurrency: "unlimited" },
-    ...widening(source, baseline),
+    ...widening(source, baseline, isReservedBesides),
     reason,
   };
 }
 
 /**
  * Streams, topics and brokers are read or not; a queue can be read by a few executions. The mapping's own ceiling is not
- * known from the inventory: where it is lower, fit-to-prior.ts lowers these to it.
+ * known from the inventory: where it is lower, fit-to-prior.ts lowers these to it. Next to a reservation a queue stays at
+ * the least until the reservation is gone, so that it never asks for more than `roomFor` has left it.
  */
 function widening(
   { kind }: PolledTrigger,
   baseline: Baseline | undefined,
+  isReservedBesides: boolean,
 ): Pick<PlannedChange, "cap" | "allowances"> {
   if (kind !== "sqs") return { allowances: [read("unlimited")] };
+  if (isReservedBesides) return { allowances: [read(LEAST_CEILING)] };
   const need = neededConcurrency(baseline);
   return {
     ...(baseline !== undefined && { cap: read(Math.min(MOST_CEILING, need)) }),
@@ -54,7 +60,7 @@ function widening(
 }
 
 /**
- * Executions that a source needs while it is read again in the first stage of a probe. A reservation that leaves it fewer
+ * Executions that a source needs while it is read again in a probe. A reservation that leaves it fewer
  * would refuse messages, and queues and brokers count each refusal as a failed delivery. Streams and Kafka do not count.
  */
 export function roomFor(source: ReadSource, baseline: Baseline | undefined): number {

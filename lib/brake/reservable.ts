@@ -1,11 +1,10 @@
 import type { AccountLimits, FunctionProfile } from "../domain/function-profile.ts";
 
-/** Executions that AWS keeps unreserved in an account of the usual size. */
+/**
+ * Executions that AWS keeps unreserved. An account whose limit is lower keeps all it has, as AWS says in its refusals
+ * (`[50]`, `[10]`): there nothing more can be reserved, which is what this floor comes to, too.
+ */
 export const UNRESERVED_FLOOR = 100;
-
-/** Executions that AWS keeps unreserved: small accounts keep all they have, as AWS says in its refusals (`[50]`, `[10]`). */
-export const unreservedFloor = ({ concurrentExecutions }: AccountLimits): number =>
-  Math.min(UNRESERVED_FLOOR, concurrentExecutions);
 
 /**
  * The highest reservation that AWS would accept for this function now, at least 0: 0 is always accepted, and what the
@@ -13,5 +12,5 @@ export const unreservedFloor = ({ concurrentExecutions }: AccountLimits): number
  */
 export function mostReservable(profile: FunctionProfile, limits: AccountLimits): number {
   const own = profile.reservedConcurrency === "unreserved" ? 0 : profile.reservedConcurrency;
-  return Math.max(own, limits.unreservedConcurrentExecutions + own - unreservedFloor(limits), 0);
+  return Math.max(own, limits.unreservedConcurrentExecutions + own - UNRESERVED_FLOOR, 0);
 }

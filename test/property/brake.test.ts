@@ -273,6 +273,23 @@ describe("the chosen brake, for any function", () => {
     });
   });
 
+  it("leaves queues the executions that they are let go with, so that no message is refused", () => {
+    forAnyBrake(({ profile }, changes) => {
+      const reservation = reservationOf(changes);
+      const isQueue = ({ setting }: PlannedChange) =>
+        profile.triggers.some(
+          (t) => t.kind === "sqs" && "mappingId" in setting && t.mappingId === setting.mappingId,
+        );
+      const queues = changes.filter(isQueue);
+      for (const [stage, allowance] of (reservation?.allowances ?? []).entries()) {
+        if (executionsOf(allowance) === asNumber(profile.reservedConcurrency)) continue;
+        const read = queues.map(({ allowances }) => allowances[Math.min(stage, allowances.length - 1)]);
+        const asked = read.reduce((sum, value) => sum + (value === undefined ? 0 : executionsOf(value)), 0);
+        expect(executionsOf(allowance)).toBeGreaterThan(asked);
+      }
+    });
+  });
+
   it("is a cap only against what a cap ends, and only where it has one", () => {
     forAnyBrake(({ attack }, changes, choice) => {
       if (choice.kind !== "brake" || choice.grade === "full") return;

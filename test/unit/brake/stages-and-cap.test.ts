@@ -47,6 +47,12 @@ describe("the stages of a probe", () => {
     );
   });
 
+  it("of a queue that shares a reservation stay at two, for which there is room", () => {
+    const choice = choose({ triggers: [aQueue(), aFunctionUrl] }, { busyConcurrency: 39.2 });
+    expect(stagesOf(choice)).toEqual([source(true, 2)]);
+    expect(capOf(choice)).toBeUndefined();
+  });
+
   it.each(["kinesis", "dynamodb-stream", "kafka", "mq"] as const)("of %s are all or nothing", (kind) => {
     const choice = choose({ triggers: [polled(kind)] });
     expect(stagesOf(choice)).toEqual([source(true)]);
