@@ -24,11 +24,11 @@ export type Incident = {
   /** Highest impact seen, USD per hour. */
   readonly peakUsdPerHour: number;
   readonly plan: Plan;
-  /** A person restored or held it: the guard takes no action on this incident until a person releases it. */
   /** In approve mode: when a person was asked, and what was answered. */
   readonly approval?: Approval;
   /** What the brake would have spared and refused so far, where it was not applied: see lib/pricing/would-have.ts. */
   readonly wouldHave?: WouldHave;
+  /** A person restored, held or rejected it: the guard takes no action on this incident until a person releases it. */
   readonly standDown?: { readonly by: Operator; readonly atMs: EpochMs; readonly reason: string };
   /** Grows by one at each write; a write names the version it read. 0 = never stored. */
   readonly version: number;
@@ -51,7 +51,7 @@ export type WouldHave = {
   readonly sinceMs: EpochMs;
   /** Up to when it is counted. */
   readonly untilMs: EpochMs;
-  /** USD beyond what the brake would have let through, list price. */
+  /** USD beyond what the brake would have let through and what was to be expected anyway, list price. */
   readonly savedUsd: number;
   /** Of the calls that were to be expected, how many the brake would have refused; 0 where events wait instead. */
   readonly refusedCalls: number;

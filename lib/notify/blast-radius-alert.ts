@@ -4,7 +4,7 @@ import type { BlastRadiusExcess } from "../domain/blast-radius-excess.ts";
 import { type EpochMs, toIso } from "../domain/time.ts";
 import { usd } from "../domain/usd.ts";
 import { sharedCauseWords } from "./shared-cause-words.ts";
-import { commandLine, paragraph, subjectLine } from "./wording.ts";
+import { commandLine, paragraph, prose, subjectLine } from "./wording.ts";
 
 /** More would fill the phone; the rest is one command away. */
 const NAMES_SHOWN = 10;
@@ -17,8 +17,10 @@ const COMMANDS_SHOWN = 3;
 export function blastRadiusAlert(excess: BlastRadiusExcess, nowMs: EpochMs): Alert {
   const { accountId, region, tripped, heldBack, sharedCause } = excess;
   const lines = [
-    `${counted(tripped.length)} tripped in the last hour, as many as the policy allows. ` +
-      `${counted(heldBack.length)} more NOT stopped: many at once mean a shared cause, or a bad baseline.`,
+    prose(
+      `${counted(tripped.length)} tripped in the last hour, as many as the policy allows. ` +
+        `${counted(heldBack.length)} NOT stopped besides: many at once mean a shared cause, or a bad baseline.`,
+    ),
     "",
     paragraph("CAUSE", sharedCauseWords(sharedCause, nowMs)),
     paragraph("TRIPPED", listed(tripped)),
@@ -41,8 +43,10 @@ export function blastRadiusAlert(excess: BlastRadiusExcess, nowMs: EpochMs): Ale
         ),
       ),
     commandLine("overcurrent incidents", "everything that goes on, with its evidence"),
-    "If the trips were wrong, put them back with `overcurrent restore NAME`. If more of them would have been right, raise " +
-      "`blastRadius` in the policy.",
+    prose(
+      "If the trips were wrong, put them back with `overcurrent restore NAME`. If more of them would have been right, " +
+        "raise `blastRadius` in the policy.",
+    ),
     "",
     `Account ${accountId}, ${region}`,
   ];

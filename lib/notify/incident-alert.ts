@@ -19,7 +19,7 @@ export function incidentAlert(incident: Incident, nowMs: EpochMs, failure?: stri
   const wouldDo = (plan.kind === "would-act" || isQuestion) && failure === undefined ? plan : undefined;
   const lines = [
     isQuestion
-      ? `${functionName} is running away. May the guard stop it? Please answer by ${clockTime(plan.deadlineMs, nowMs)}.`
+      ? `${functionName} is running away. May the guard stop it? (until ${clockTime(plan.deadlineMs, nowMs)})`
       : `${functionName} is running away and has NOT been stopped.`,
     "",
     ...whatLines(latest),

@@ -10,19 +10,27 @@ const INDENT = 8;
 
 /** `LABEL   text`, wrapped with a hanging indent, so that a phone and a terminal both show it well. */
 export function paragraph(label: string, text: string): string {
+  const pad = " ".repeat(INDENT);
+  return wrapped(text, LINE_LENGTH - INDENT)
+    .map((part, index) => (index === 0 ? label.padEnd(INDENT) : pad) + part)
+    .join("\n");
+}
+
+/** Sentences without a label, wrapped like the rest. */
+export const prose = (text: string): string => wrapped(text, LINE_LENGTH).join("\n");
+
+function wrapped(text: string, length: number): string[] {
   const lines: string[] = [];
   let line = "";
   for (const word of text.split(/\s+/)) {
-    if (line !== "" && line.length + 1 + word.length > LINE_LENGTH - INDENT) {
+    if (line !== "" && line.length + 1 + word.length > length) {
       lines.push(line);
       line = word;
     } else {
       line = line === "" ? word : `${line} ${word}`;
     }
   }
-  lines.push(line);
-  const pad = " ".repeat(INDENT);
-  return lines.map((part, index) => (index === 0 ? label.padEnd(INDENT) : pad) + part).join("\n");
+  return [...lines, line];
 }
 
 /** Commands stand on lines of their own, unwrapped, ready to be copied. */

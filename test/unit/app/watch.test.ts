@@ -1,85 +1,16 @@
 import { describe, expect, it } from "vitest";
-import type { Measurement } from "../../../lib/domain/observation.ts";
-import type { SettingValue } from "../../../lib/domain/setting.ts";
 import { MINUTE_MS } from "../../../lib/domain/time.ts";
-import { aBaseline, aCatalogue, aProfile, NOW_MS } from "../../support/builders.ts";
+import { NOW_MS } from "../../support/builders.ts";
 import { CONCURRENCY, fakeControl, reserved } from "../../support/fake-control.ts";
+import { CAP, FLOOD, FLOOD_BEGINS_MS, floodOn, floodStage, USUAL } from "../../support/flood.ts";
 import { type Guard, guardOver } from "../../support/guard.ts";
 import { type Script, scriptedMetrics } from "../../support/scripted-metrics.ts";
-
-const FLOOD_BEGINS_MS = NOW_MS + 10 * MINUTE_MS;
-/** As the baseline of the builders expects: 60 runs a minute of 100 ms, 3 at once. */
-const USUAL: Partial<Record<Measurement, number>> = { invocations: 60, durationMs: 6_000, maxConcurrency: 3 };
-/** A thousand times that: 6,000 GB-s a minute cost $4.8 an hour on arm64, the requests $0.7; list price. */
-const FLOOD: Partial<Record<Measurement, number>> = {
-  invocations: 60_000,
-  durationMs: 6_000_000,
-  maxConcurrency: 400,
-};
-
-const floodOn: Script = (_function, measurement, minuteMs) =>
-  (minuteMs < FLOOD_BEGINS_MS ? USUAL : FLOOD)[measurement] ?? 0;
-
-/** What the baseline's function needs in a busy minute, 3.2 at once: the cap that a flood on waiting callers gets first. */
-const CAP = reserved(4);
-/** Four executions without a pause are 40 runs a second of 100 ms; everything else is refused. */
-const FLOOD_UNDER_CAP: Partial<Record<Measurement, number>> = {
-  invocations: 2_400,
-  durationMs: 240_000,
-  maxConcurrency: 4,
-  throttles: 57_600,
-};
-const FLOOD_STOPPED: Partial<Record<Measurement, number>> = { throttles: 60_000 };
-
-/** Scripted minutes, except where a brake was on when they began. */
-function underItsBrakes(script: Script, brakes: ReadonlyMap<number, SettingValue | undefined>): Script {
-  return (functionName, measurement, minuteMs) => {
-    const isFlood = script(functionName, "invocations", minuteMs) === FLOOD.invocations;
-    const brake = brakes.get(minuteMs);
-    if (!isFlood || brake?.kind !== "concurrency" || brake.reserved === "unreserved")
-      return script(functionName, measurement, minuteMs);
-    return (brake.reserved === 0 ? FLOOD_STOPPED : FLOOD_UNDER_CAP)[measurement] ?? 0;
-  };
-}
-
-async function stage(script: Script, policyText = "mode: enforce") {
-  let nowMs = NOW_MS;
-  const brakes = new Map<number, SettingValue | undefined>();
-  const metrics = scriptedMetrics(underItsBrakes(script, brakes));
-  const control = fakeControl([[CONCURRENCY, reserved("unreserved")]]);
-  const guard = guardOver({ clock: () => nowMs, metrics, control, policyText });
-  await guard.stores.catalogue.save(aCatalogue([aProfile()]));
-  await guard.stores.baselines.save([aBaseline(), accountBaseline()]);
-  const tick = async () => {
-    const done = await guard.tick();
-    brakes.set(nowMs, control.value(CONCURRENCY));
-    return done;
-  };
-  return {
-    guard,
-    metrics,
-    control,
-    async playTo(untilMs: number): Promise<void> {
-      for (; nowMs < untilMs; nowMs += MINUTE_MS) await tick();
-    },
-    async tickAt(atMs: number) {
-      nowMs = atMs;
-      return tick();
-    },
-  };
-}
-
-/** The account's total is that one function. */
-function accountBaseline() {
-  const { functionName: _name, ...total } = aBaseline();
-  return total;
-}
 
 const incidentsOf = ({ stores }: Guard) => stores.incidents.listOpen();
 
 describe("watch", () => {
   it("leaves a function alone that does what it always does, and reads it only in the sweep", async () => {
-    const { guard, metrics, control, playTo } = await stage(floodOn);
+    const { guard, metrics, control, playTo } = await floodStage(floodOn);
     await playTo(FLOOD_BEGINS_MS);
     expect(await incidentsOf(guard)).toEqual([]);
     expect(control.trail).toEqual([]);
@@ -88,7 +19,7 @@ describe("watch", () => {
   });
 
   it("caps a flood on a synchronous function at what it needs in a busy minute, and tells its owner once", async () => {
-    const { guard, control, playTo } = await stage(floodOn);
+    const { guard, control, playTo } = await floodStage(floodOn);
     await playTo(FLOOD_BEGINS_MS + 5 * MINUTE_MS);
     expect(control.value(CONCURRENCY)).toEqual(CAP);
     expect(await incidentsOf(guard)).toMatchObject([{ functionName: "checkout", status: "mitigated" }]);
@@ -98,7 +29,7 @@ describe("watch", () => {
   });
 
   it("only tells what it would have done in observe mode", async () => {
-    const { guard, control, playTo } = await stage(floodOn, "mode: observe");
+    const { guard, control, playTo } = await floodStage(floodOn, "mode: observe");
     await playTo(FLOOD_BEGINS_MS + 5 * MINUTE_MS);
     expect(control.trail).toEqual([]);
     expect(await incidentsOf(guard)).toMatchObject([{ status: "open", plan: { kind: "would-act" } }]);
@@ -112,7 +43,7 @@ describe("watch", () => {
       measurement === "maxConcurrency" && minuteMs >= calmsDownMs
         ? 3
         : floodOn(functionName, measurement, minuteMs);
-    const { guard, playTo } = await stage(script, "mode: observe");
+    const { guard, playTo } = await floodStage(script, "mode: observe");
     await playTo(calmsDownMs + 15 * MINUTE_MS);
     expect(guard.received).toHaveLength(1);
     expect(await incidentsOf(guard)).toMatchObject([{ plan: { kind: "would-act" } }]);
@@ -127,7 +58,7 @@ describe("watch", () => {
     // Five hundred times the usual, where the flood is a thousand.
     const halfTheFlood: Script = (_function, measurement, minuteMs) =>
       minuteMs < FLOOD_BEGINS_MS ? (USUAL[measurement] ?? 0) : (FLOOD[measurement] ?? 0) / 2;
-    const { guard, control, playTo } = await stage(halfTheFlood, launch);
+    const { guard, control, playTo } = await floodStage(halfTheFlood, launch);
     await playTo(FLOOD_BEGINS_MS + 15 * MINUTE_MS);
     expect(control.trail).toEqual([]);
     expect(guard.received).toEqual([]);
@@ -140,7 +71,7 @@ describe("watch", () => {
   });
 
   it("changes nothing twice when two ticks run at once", async () => {
-    const { guard, control, playTo, tickAt } = await stage(floodOn);
+    const { guard, control, playTo, tickAt } = await floodStage(floodOn);
     await playTo(FLOOD_BEGINS_MS);
     const atMs = FLOOD_BEGINS_MS + 4 * MINUTE_MS;
     await Promise.all([tickAt(atMs), tickAt(atMs), tickAt(atMs)]);
@@ -151,7 +82,7 @@ describe("watch", () => {
   });
 
   it("tries again every minute when the one function that may act cannot be reached, and says so", async () => {
-    const { guard, control, playTo, tickAt } = await stage(floodOn);
+    const { guard, control, playTo, tickAt } = await floodStage(floodOn);
     guard.cutOffActuate = true;
     await playTo(FLOOD_BEGINS_MS + 5 * MINUTE_MS);
     expect(control.trail).toEqual([]);
@@ -162,7 +93,7 @@ describe("watch", () => {
   });
 
   it("concludes nothing about a function whose metrics it could not read", async () => {
-    const { guard, control, tickAt } = await stage((name, measurement, minuteMs) =>
+    const { guard, control, tickAt } = await floodStage((name, measurement, minuteMs) =>
       name === "checkout" ? "unread" : floodOn(name, measurement, minuteMs),
     );
     const { report } = await tickAt(FLOOD_BEGINS_MS + 5 * MINUTE_MS);
@@ -172,7 +103,7 @@ describe("watch", () => {
   });
 
   it("alerts but does not act while the witnesses cannot be read", async () => {
-    const { guard, control, playTo } = await stage((name, measurement, minuteMs) =>
+    const { guard, control, playTo } = await floodStage((name, measurement, minuteMs) =>
       name === "checkout" && measurement === "maxConcurrency"
         ? "unread"
         : floodOn(name, measurement, minuteMs),
@@ -183,7 +114,7 @@ describe("watch", () => {
   });
 
   it("sends no mail about a blip of one minute", async () => {
-    const { guard, playTo } = await stage((_name, measurement, minuteMs) =>
+    const { guard, playTo } = await floodStage((_name, measurement, minuteMs) =>
       minuteMs === FLOOD_BEGINS_MS && measurement !== "maxConcurrency"
         ? (FLOOD[measurement] ?? 0)
         : (USUAL[measurement] ?? 0),
@@ -194,7 +125,7 @@ describe("watch", () => {
   });
 
   it("looks at every function when the account's totals cannot be read", async () => {
-    const { metrics, tickAt } = await stage((name, measurement, minuteMs) =>
+    const { metrics, tickAt } = await floodStage((name, measurement, minuteMs) =>
       name === undefined ? "unread" : floodOn(name, measurement, minuteMs),
     );
     const { report } = await tickAt(NOW_MS + MINUTE_MS);
@@ -203,14 +134,14 @@ describe("watch", () => {
   });
 
   it("says honestly that it is blind when CloudWatch is gone, and goes on at the next tick", async () => {
-    const { metrics, tickAt } = await stage(floodOn);
+    const { metrics, tickAt } = await floodStage(floodOn);
     metrics.goDown();
     const { report } = await tickAt(NOW_MS + 5 * MINUTE_MS);
     expect(report.blind).toEqual(["checkout"]);
   });
 
   it("tells its owner once an hour that it sees nothing at all", async () => {
-    const { guard, metrics, tickAt } = await stage(floodOn);
+    const { guard, metrics, tickAt } = await floodStage(floodOn);
     metrics.goDown();
     for (let minute = 0; minute < 59; minute += 1) await tickAt(NOW_MS + minute * MINUTE_MS);
     expect(guard.received.map(({ subject }) => subject)).toEqual([
@@ -228,7 +159,7 @@ describe("watch", () => {
   });
 
   it("never undoes a person's restore for the same incident", async () => {
-    const { guard, control, playTo } = await stage(floodOn);
+    const { guard, control, playTo } = await floodStage(floodOn);
     await playTo(FLOOD_BEGINS_MS + 5 * MINUTE_MS);
     const by = { kind: "person", name: "maria" } as const;
     await guard.order({ verb: "restore", functionName: "checkout", reason: "we sell tickets today", by });
@@ -239,7 +170,7 @@ describe("watch", () => {
 
   it("resolves the incident and restores exactly when the flood is over", async () => {
     const endsMs = FLOOD_BEGINS_MS + 20 * MINUTE_MS;
-    const { guard, control, playTo } = await stage((name, measurement, minuteMs) =>
+    const { guard, control, playTo } = await floodStage((name, measurement, minuteMs) =>
       minuteMs >= endsMs ? (USUAL[measurement] ?? 0) : floodOn(name, measurement, minuteMs),
     );
     await playTo(endsMs + 90 * MINUTE_MS);

@@ -149,3 +149,55 @@ describe("an alert about an incident that was not stopped", () => {
     expect(subject).toMatch(/^[\x20-\x7e]{1,99}$/);
   });
 });
+
+describe("an alert that asks", () => {
+  const change = {
+    setting: { kind: "concurrency", functionName: "checkout" },
+    wanted: { kind: "concurrency", reserved: 0 },
+    cap: { kind: "concurrency", reserved: 20 },
+    allowances: [{ kind: "concurrency", reserved: 2 }],
+    reason: "callers are refused with 429",
+  } as const;
+  const asking = (otherwise: "act" | "alert") =>
+    plainTextAlerts.aboutIncident(
+      sampleIncident({
+        plan: {
+          kind: "ask",
+          grade: "cap",
+          changes: [change],
+          reason: "mode is approve",
+          deadlineMs: NOW_MS + 15 * MINUTE_MS,
+          otherwise,
+        },
+      }),
+      NOW_MS,
+    );
+
+  it("says in the subject and first line that an answer is wanted, and by when", () => {
+    // NOW_MS of the samples is 03:04 UTC.
+    expect(asking("alert").subject).toBe(
+      "[Overcurrent] MAY I STOP checkout: a flood of calls, $100.00 at risk",
+    );
+    expect(asking("alert").text.split("\n")[0]).toBe(
+      "checkout is running away. May the guard stop it? (until 03:19 UTC)",
+    );
+  });
+
+  it("gives both answers as commands, and no other way out", () => {
+    const { text } = asking("alert");
+    expect(text).toMatch(/^ {2}overcurrent approve checkout --reason "\.\.\."$/m);
+    expect(text).toMatch(/^ {2}overcurrent reject checkout --reason "\.\.\."$/m);
+    expect(text).not.toContain("overcurrent kill");
+  });
+
+  it("says what happens without an answer", () => {
+    expect(asking("act").text).toContain("If nobody answers by 03:19 UTC, the guard stops it");
+    expect(asking("alert").text).toContain("If nobody answers by 03:19 UTC, the guard does nothing");
+  });
+
+  it("says what would be done first, and what after it", () => {
+    expect(asking("act").text.replace(/\s+/g, " ")).toContain(
+      "cap it at reserved concurrency 20; reserved concurrency 0 if that is not enough",
+    );
+  });
+});
