@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ConfigInvalidError } from "../../lib/domain/errors.ts";
-import { MODES } from "../../lib/domain/plan.ts";
+import { MODES, UNANSWERED_DEFAULTS } from "../../lib/domain/plan.ts";
+import { MINUTE_MS } from "../../lib/domain/time.ts";
 import { globMatches } from "../../lib/policy/glob.ts";
+import { mayActNow } from "../../lib/policy/may-act.ts";
 import { parsePolicy } from "../../lib/policy/parse-policy.ts";
 import { rulesFor } from "../../lib/policy/rules-for.ts";
 import { aPolicy, aProfile, NOW_MS } from "../support/builders.ts";
@@ -48,6 +50,38 @@ describe("tags", () => {
           expect(exempt.exemptBecause).toBeDefined();
         },
       ),
+    );
+  });
+});
+
+describe("approve mode", () => {
+  const aQuestion = fc.record({
+    askedMinutesAgo: fc.integer({ min: 0, max: 300 }),
+    withinMinutes: fc.integer({ min: 2, max: 240 }),
+    otherwise: fc.constantFrom(...UNANSWERED_DEFAULTS),
+    decision: fc.option(fc.constantFrom("approved", "rejected"), { nil: undefined }),
+  });
+
+  it("lets nothing happen without an approval, unless the deadline is over and the policy says act", () => {
+    fc.assert(
+      fc.property(aQuestion, ({ askedMinutesAgo, withinMinutes, otherwise, decision }) => {
+        const said = { by: { kind: "person", name: "alice" }, atMs: NOW_MS, reason: "looked at it" } as const;
+        const approval = {
+          askedAtMs: NOW_MS - askedMinutesAgo * MINUTE_MS,
+          ...(decision && { answer: { decision, ...said } }),
+        };
+        const rules = {
+          ruleName: "shop",
+          mode: "approve",
+          approval: { withinMinutes, otherwise },
+          notices: [],
+        } as const;
+        const mayAct = mayActNow(rules, { approval }, NOW_MS) === true;
+        const isOver = askedMinutesAgo >= withinMinutes;
+        if (decision === "approved") expect(mayAct).toBe(true);
+        else expect(mayAct).toBe(decision === undefined && isOver && otherwise === "act");
+        expect(mayActNow({ ...rules, mode: "observe" }, { approval }, NOW_MS)).not.toBe(true);
+      }),
     );
   });
 });
