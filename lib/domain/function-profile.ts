@@ -37,7 +37,7 @@ export type AccountLimits = {
   readonly unreservedConcurrentExecutions: number;
 };
 
-/** About how long an inventory takes for each function: some seven questions, ten a second. */
+/** About how long an inventory takes for each function: eight questions and one more for each alias, ten a second. */
 export const INVENTORY_MS_PER_FUNCTION = SECOND_MS;
 
 /** Everything the last inventory found, and what it could not ask. */

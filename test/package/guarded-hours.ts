@@ -7,7 +7,7 @@ import type { Incident } from "../../lib/domain/incident.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "../../lib/domain/time.ts";
 import { simulatedAccount } from "../../lib/sim/account.ts";
 import { playedDay } from "../../lib/sim/day/played-day.ts";
-import type { Change } from "../../lib/sim/spec.ts";
+import { type Change, functionSpec, streamTrigger } from "../../lib/sim/spec.ts";
 import { TABLE_NAME } from "../../scripts/demo/guard-names.ts";
 import { operate } from "../../scripts/demo/operate.ts";
 import { raiseStage, type Stage } from "../../scripts/demo/stage.ts";
@@ -22,6 +22,11 @@ const QUIET = "currency-rates";
 const PROTECTED = "session-api";
 const CREEPING = "deploy-audit-log";
 const FUNCTIONS = [FLOODED, FAILING_QUEUE, LIMITED_BY_OWNER, QUIET, PROTECTED, CREEPING];
+/** Reads a stream, and does little: it is there so that the inventory has a stream to ask about. */
+const STREAM_READER = functionSpec({
+  functionName: "click-counter",
+  triggers: [streamTrigger({ kind: "kinesis", streamName: "clicks", arrivals: () => 1 })],
+});
 const MINUTES = 115;
 /** While a function is held, so that learning meets a breaker. */
 const LEARN_MINUTE = 60;
@@ -37,7 +42,8 @@ export type GuardedHours = {
 /** Plays a little over two hours with a flood, a failing queue and a person, through the bundles that get deployed. */
 export async function playGuardedHours(): Promise<GuardedHours> {
   const { account: whole, startOfDayMs } = playedDay(1);
-  const functions = whole.functions.filter(({ functionName }) => FUNCTIONS.includes(functionName));
+  const played = whole.functions.filter(({ functionName }) => FUNCTIONS.includes(functionName));
+  const functions = [...played, STREAM_READER];
   const account = simulatedAccount({ ...whole, functions, startMs: startOfDayMs - HISTORY_MS });
   account.schedule([...leech(startOfDayMs), ...attacks((minute) => startOfDayMs + minute * MINUTE_MS)]);
   account.advanceTo(startOfDayMs);

@@ -31,6 +31,8 @@ const WITHOUT_RESOURCE = [
   "lambda:GetAccountSettings",
   "lambda:ListEventSourceMappings",
   "lambda:ListFunctions",
+  "pipes:ListPipes",
+  "scheduler:ListSchedules",
 ];
 
 /** What would let the guard do something that cannot be undone, or widen its own rights. */
@@ -45,6 +47,7 @@ const NEVER = [
   /^iam:/,
   /^sts:/,
   /^states:/,
+  /^pipes:(?!(List|Describe|Start|Stop)Pipes?$)/,
   /^dynamodb:(Scan|DeleteTable|UpdateTable|BatchWriteItem)$/,
 ];
 
@@ -52,6 +55,8 @@ const CHANGES = [
   "lambda:PutFunctionConcurrency",
   "lambda:DeleteFunctionConcurrency",
   "lambda:UpdateEventSourceMapping",
+  "pipes:StartPipe",
+  "pipes:StopPipe",
 ];
 
 const allStatements = (): { name: string; statement: Statement }[] =>
@@ -117,7 +122,7 @@ describe("the role", () => {
         Condition: { ArnLike: { "lambda:FunctionArn": own } },
       }),
       expect.objectContaining({
-        Action: ["lambda:PutFunctionConcurrency", "lambda:UpdateEventSourceMapping"],
+        Action: ["lambda:PutFunctionConcurrency", "lambda:UpdateEventSourceMapping", "pipes:StopPipe"],
         Resource: "*",
         Condition: { StringEquals: { "aws:ResourceTag/overcurrent:protect": "true" } },
       }),

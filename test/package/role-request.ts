@@ -1,7 +1,14 @@
 import { functionHost } from "../../lib/sim/http/function-host.ts";
 import { invokeRoute } from "../../lib/sim/http/lambda-invoke.ts";
 import { lambdaRoutes } from "../../lib/sim/http/lambda-routes.ts";
-import { LAMBDA_PATHS, restJsonProtocol } from "../../lib/sim/http/rest-json.ts";
+import { pipeRoutes } from "../../lib/sim/http/pipe-routes.ts";
+import {
+  LAMBDA_PATHS,
+  PIPES_PATHS,
+  restJsonProtocol,
+  SCHEDULES_PATHS,
+} from "../../lib/sim/http/rest-json.ts";
+import { scheduleRoutes } from "../../lib/sim/http/schedule-routes.ts";
 import { headerOf, type WireRequest } from "../../lib/sim/http/wire.ts";
 import type { SimulatedAccount } from "../../lib/sim/simulated-account.ts";
 
@@ -19,6 +26,8 @@ const SERVICE_OF_TARGET: Readonly<Record<string, string>> = {
   GraniteServiceVersion20100801: "cloudwatch",
   AWSInsightsIndexService: "ce",
   AWSEvents: "events",
+  AmazonSQS: "sqs",
+  Kinesis_20131202: "kinesis",
 };
 const SERVICE_OF_QUERY_VERSION: Readonly<Record<string, string>> = {
   "2010-03-31": "sns",
@@ -32,10 +41,15 @@ type TableInput = {
   readonly ExpressionAttributeValues?: { readonly ":pk"?: { readonly S: string } };
 };
 type RuleInput = { readonly Name: string; readonly EventBusName?: string };
+/** GetQueueUrl names the queue, the others its address, whose last part is the name. */
+type QueueInput = { readonly QueueName?: string; readonly QueueUrl?: string };
+type StreamInput = { readonly StreamARN: string };
 
 /** Reads requests off the wire as IAM would: the action, the resource with its tags, and the keys of the conditions. */
 export function roleRequestReader(account: SimulatedAccount): (request: WireRequest) => RoleRequest {
   const { lambda, accountId, region } = account;
+  const scheduler = restJsonProtocol("scheduler", SCHEDULES_PATHS, scheduleRoutes(account.schedules));
+  const pipes = restJsonProtocol("pipes", PIPES_PATHS, pipeRoutes(account.pipes));
   const lambdaProtocol = restJsonProtocol("lambda", LAMBDA_PATHS, [
     ...lambdaRoutes(lambda),
     invokeRoute(account, functionHost()),
@@ -75,15 +89,32 @@ export function roleRequestReader(account: SimulatedAccount): (request: WireRequ
     const action = `${SERVICE_OF_TARGET[target]}:${operation}`;
     const input = JSON.parse(request.body.toString("utf8"));
     if (action.startsWith("dynamodb:")) return aboutTable(action, input as TableInput);
-    if (action !== "events:DescribeRule") return { action, resource: "*", context: {} };
+    return { action, resource: targetResource(action, input), context: {} };
+  }
+
+  function targetResource(action: string, input: unknown): string {
+    if (action.startsWith("kinesis:")) return (input as StreamInput).StreamARN;
+    if (action.startsWith("sqs:")) {
+      const { QueueName, QueueUrl } = input as QueueInput;
+      return arn("sqs", QueueName ?? QueueUrl?.split("/").at(-1) ?? "");
+    }
+    if (action !== "events:DescribeRule") return "*";
     const { Name, EventBusName } = input as RuleInput;
-    const rule = EventBusName === undefined ? Name : `${EventBusName}/${Name}`;
-    return { action, resource: arn("events", `rule/${rule}`), context: {} };
+    return arn("events", `rule/${EventBusName === undefined ? Name : `${EventBusName}/${Name}`}`);
+  }
+
+  function aboutPipes(request: WireRequest): RoleRequest {
+    const action = pipes.read(request).operation;
+    const [, , , pipeName = ""] = request.path.split("/").map(decodeURIComponent);
+    return { action, resource: pipeName === "" ? "*" : arn("pipes", `pipe/${pipeName}`), context: {} };
   }
 
   return (request) => {
     if (headerOf(request, "x-amz-target") !== "") return aboutTarget(request);
-    if (/^\/\d{4}-/.test(request.path)) return aboutLambda(request);
+    if (LAMBDA_PATHS.test(request.path)) return aboutLambda(request);
+    if (PIPES_PATHS.test(request.path)) return aboutPipes(request);
+    if (SCHEDULES_PATHS.test(request.path))
+      return { action: scheduler.read(request).operation, resource: "*", context: {} };
     const form = new URLSearchParams(request.body.toString("utf8"));
     const action = `${SERVICE_OF_QUERY_VERSION[form.get("Version") ?? ""]}:${form.get("Action")}`;
     return { action, resource: form.get("TopicArn") ?? "*", context: {} };
