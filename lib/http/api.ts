@@ -20,6 +20,8 @@ export type ApiDeps = {
 
 const INCIDENTS_SHOWN = { usual: 20, most: 100 } as const;
 const DAYS_COUNTED = { usual: 30, most: 90 } as const;
+/** Lambda answers with 6 MB at most; the plan of a function takes about 1 kB. */
+const MOST_FUNCTIONS_PLANNED = 5_000;
 /** Seconds after which a busy function or a struggling service is worth another try. */
 const RETRY_AFTER_SECONDS = "15";
 
@@ -80,6 +82,16 @@ export function createApi({ commands, authenticate, reportFault }: ApiDeps) {
   api.get("/plan", async (context) => {
     const functionName = context.req.query("function");
     const report = await commands.plan(functionName ?? "*");
+    const found = report.functions.length;
+    if (found > MOST_FUNCTIONS_PLANNED)
+      return context.json(
+        problem(
+          "invalid-request",
+          `function: fits ${found} functions, and an answer holds ${MOST_FUNCTIONS_PLANNED}`,
+          "Name a part of them, such as shop-*.",
+        ),
+        400,
+      );
     if (functionName === undefined || report.functions.length > 0) return context.json(report);
     const answer = refusalAnswer({ kind: "unknown-function", functionName });
     return context.json({ error: answer.problem }, answer.status);

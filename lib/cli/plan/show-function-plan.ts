@@ -47,7 +47,7 @@ function actsWords({ mode, approval, actAboveUsdAtRisk, riskHours }: FunctionPla
   const above = `above ${usd(actAboveUsdAtRisk)} at risk over ${hoursWords(riskHours)}, when two signals agree`;
   if (approval !== undefined)
     return `${above}, once somebody has approved it; unanswered for ${approval.withinMinutes} min: ${approval.otherwise === "act" ? "acts" : "only tells"}`;
-  return mode === "observe" ? `never in observe mode; it tells and keeps count ${above}` : above;
+  return mode === "observe" ? `${above}; in observe mode it only tells and keeps count` : above;
 }
 
 const AT_LOSS_CLOCK: Readonly<Record<LossClockAnswer, string>> = {

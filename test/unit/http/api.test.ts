@@ -304,6 +304,14 @@ describe("api", () => {
     expect((await ask("GET", "/plan?function=shop-*")).json.functions[0].functionName).toBe("shop-*");
   });
 
+  it("asks for a glob where a fleet is too large for one answer", async () => {
+    const functions = Array<FunctionPlan>(5_001).fill({ functionName: "one-of-many" } as FunctionPlan);
+    const answer = await guard({ plan: async () => ({ ...noPlan, functions }) }).ask("GET", "/plan");
+    expect(answer.statusCode).toBe(400);
+    expect(answer.json.error.message).toContain("fits 5001 functions");
+    expect(answer.json.error.next).toContain("shop-*");
+  });
+
   it("answers 404 for the plan of a function that the inventory does not list", async () => {
     const { ask } = guard();
     expect((await ask("GET", "/plan")).statusCode).toBe(200);
