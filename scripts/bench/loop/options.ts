@@ -18,10 +18,10 @@ the policies do and how they are scored.
 Policies: ${POLICY_NAMES.join(", ")}
 
 Example:
-  $ npm run bench:loop -- --only url-flood --policies static-alarm,overcurrent
-  policy                        stopped  minutes to stop  USD burned  events lost  restored  ...
-  10x alarm, person asleep 8 h   1 of 1              485      $32.41            0    0 of 1  ...
-  Overcurrent                    1 of 1                3       $0.33            0    1 of 1  ...
+  $ npm run bench:loop -- --only flood-of-10-gb --policies static-alarm-auto,overcurrent
+  policy           stopped  minutes to detect  minutes to stop  USD burned  ...  events lost  restored
+  10x alarm stops   1 of 1                  5                5       $1.40  ...          475    0 of 1
+  Overcurrent       1 of 1                  3                4       $1.17  ...            0    1 of 1
   $ npm run -s bench:loop -- --json > loop.json
   $ npm run bench:loop -- --markdown docs/benchmarks.md
 

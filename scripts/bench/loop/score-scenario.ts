@@ -27,7 +27,7 @@ export type LoopOutcome = {
   readonly eventsDeadLettered: number;
   /** All that are lost, those that would be so without a guard included. */
   readonly eventsLostInAll: number;
-  /** Functions that were limited although nothing was wrong with them. */
+  /** Functions that were limited although nothing was wrong with them, or before anything was. */
   readonly falseTrips: number;
   /** Whether every setting of every function is at the end as it was at the beginning. */
   readonly restoredExactly: boolean;
@@ -65,7 +65,8 @@ export function scoreScenario(
     eventsDeadLettered: beyond(story, unguarded, ({ deadLettered }) => deadLettered),
     eventsLostInAll: sum(stories.map(({ lost }) => lost)),
     falseTrips: [...story].filter(
-      ([functionName, { wasBraked }]) => wasBraked && !attacked.includes(functionName),
+      ([functionName, { wasBrakedBefore, brakedAtMs }]) =>
+        wasBrakedBefore || (brakedAtMs !== undefined && !attacked.includes(functionName)),
     ).length,
     restoredExactly: stories.every(({ isRestored }) => isRestored),
   };

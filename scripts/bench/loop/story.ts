@@ -16,8 +16,8 @@ export type FunctionStory = {
   readonly toldAtMs: EpochMs | undefined;
   /** The first minute from the beginning of the attack on in which it was limited. */
   readonly brakedAtMs: EpochMs | undefined;
-  /** Whether it was limited at any time. */
-  readonly wasBraked: boolean;
+  /** Whether it was limited before the attack began. */
+  readonly wasBrakedBefore: boolean;
   readonly isRestored: boolean;
 };
 
@@ -60,14 +60,14 @@ function functionTeller(
   const usdByMinute: number[] = [];
   let toldAtMs: EpochMs | undefined;
   let brakedAtMs: EpochMs | undefined;
-  let wasBraked = false;
+  let wasBrakedBefore = false;
   const noteCost = () => usdByMinute.push(account.costUsd(functionName) - usd);
   return {
     note(minuteMs, isTold) {
       noteCost();
       const isUnderAttack = minuteMs >= attackBeginsMs;
       const isNowBraked = isBraked(settings, snapshotSettings(account, functionName));
-      wasBraked ||= isNowBraked;
+      if (!isUnderAttack && isNowBraked) wasBrakedBefore = true;
       if (isUnderAttack && isTold) toldAtMs ??= minuteMs;
       if (isUnderAttack && isNowBraked) brakedAtMs ??= minuteMs;
     },
@@ -82,7 +82,7 @@ function functionTeller(
         deadLettered: now.deadLettered - fates.deadLettered,
         toldAtMs,
         brakedAtMs,
-        wasBraked,
+        wasBrakedBefore,
         isRestored: isSame(settings, snapshotSettings(account, functionName)),
       };
     },

@@ -21,9 +21,9 @@ export const POLICIES: Readonly<
   Record<PolicyName, { readonly title: string; readonly begin: BeginGuarding }>
 > = {
   "no-guard": { title: "no guard", begin: nobody },
-  "budget-stop": { title: "budget stop, 8 to 12 h late", begin: budgetStop },
-  "static-alarm": { title: "10x alarm, person asleep 8 h", begin: sleepingPerson },
-  "static-alarm-auto": { title: "10x alarm, concurrency 0", begin: staticAlarmStop },
-  "three-sigma": { title: "3 sigma alarm, concurrency 0", begin: threeSigmaStop },
+  "budget-stop": { title: "budget stop", begin: budgetStop },
+  "static-alarm": { title: "10x alarm, person asleep", begin: sleepingPerson },
+  "static-alarm-auto": { title: "10x alarm stops", begin: staticAlarmStop },
+  "three-sigma": { title: "3 sigma alarm stops", begin: threeSigmaStop },
   overcurrent: { title: "Overcurrent", begin: overcurrent },
 };

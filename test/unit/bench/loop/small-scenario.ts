@@ -50,5 +50,5 @@ export const smallScenario = (overrides: Partial<LoopScenario> = {}): LoopScenar
   ...overrides,
 });
 
-/** The same shop with the bell of the door broken for a while. */
+/** So many minutes into the attack. */
 export const minutesLater = (minutes: number) => ATTACK_BEGINS_MS + minutes * MINUTE_MS;
