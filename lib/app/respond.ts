@@ -1,24 +1,16 @@
-import { chooseBrake } from "../brake/choose-brake.ts";
 import { joinIncident } from "../detect/join-incident.ts";
-import { witnesses } from "../detect/witnesses.ts";
-import type { Anomaly, Verdict } from "../domain/anomaly.ts";
-import type { Baseline } from "../domain/baseline.ts";
-import type { Breaker } from "../domain/breaker.ts";
-import type { Catalogue, FunctionProfile } from "../domain/function-profile.ts";
 import type { GuardPolicy } from "../domain/guard-policy.ts";
 import { ALERT_AFTER_MS, type Incident } from "../domain/incident.ts";
 import type { Plan } from "../domain/plan.ts";
 import { type Clock, type EpochMs, toIso } from "../domain/time.ts";
 import { wouldHaveWords } from "../domain/would-have-words.ts";
-import { decide } from "../policy/decide.ts";
 import { planOnRecord } from "../policy/plan-on-record.ts";
-import { type MatchedRules, rulesFor } from "../policy/rules-for.ts";
+import { rulesFor } from "../policy/rules-for.ts";
 import type { AlertWriter } from "../ports/alert-writer.ts";
 import type { Log } from "../ports/log.ts";
 import type { Actuator } from "../ports/messaging.ts";
 import type { AlertOutbox, IncidentStore, Ledger } from "../ports/stores.ts";
-import { mostUsdPerHour } from "../pricing/most-usd.ts";
-import { lambdaPrices } from "../pricing/prices.ts";
+import { type Case, decideCase } from "./decide-case.ts";
 import { incidentEntry } from "./incident-entry.ts";
 import { orderTrip } from "./order-trip.ts";
 import { wouldHaveOf } from "./would-have-of.ts";
@@ -34,18 +26,6 @@ export type RespondDeps = {
   /** Functions whose name begins so are the guard itself. */
   readonly ownNamePrefix: string;
   readonly log: Log;
-};
-
-/** One function with everything that a decision about it may depend on. */
-export type Case = {
-  readonly verdict: Verdict;
-  readonly profile: FunctionProfile;
-  readonly baseline: Baseline | undefined;
-  readonly catalogue: Catalogue;
-  readonly open: Incident | undefined;
-  readonly breaker: Breaker;
-  /** Functions that the guard tripped in the last hour, this very tick included: what the blast radius counts. */
-  readonly trippedLastHour: ReadonlySet<string>;
 };
 
 /** What was decided about one function and what came of it; `reason` is present for doing nothing, too. */
@@ -74,7 +54,7 @@ export async function respond(deps: RespondDeps, input: Case): Promise<Response>
   if (joined.kind === "nothing") return { functionName, did: "none", reason: joined.reason };
   if (joined.kind === "resolved") {
     const { lastSeenAtMs, wouldHave } = joined.incident;
-    const reason = [joined.reason, wouldHave && wouldHaveWords(wouldHave)].filter(Boolean).join("; ");
+    const reason = joined.reason + (wouldHave === undefined ? "" : `; ${wouldHaveWords(wouldHave)}`);
     await deps.ledger.append(
       incidentEntry(joined.incident, "incident.resolved", reason, lastSeenAtMs, nowMs),
     );
@@ -83,7 +63,14 @@ export async function respond(deps: RespondDeps, input: Case): Promise<Response>
   }
 
   const { incident: joinedIncident, anomaly } = joined;
-  const decided = decideNow(deps, input, { incident: joinedIncident, anomaly, rules });
+  const decided = decideCase({
+    ...input,
+    policy: deps.policy,
+    rules,
+    incident: joinedIncident,
+    anomaly,
+    nowMs,
+  });
   const plan = planOnRecord(decided, joinedIncident, nowMs);
   const isNews = plan === decided;
   const incident = withQuestion({ ...joinedIncident, plan }, nowMs);
@@ -108,44 +95,8 @@ export async function respond(deps: RespondDeps, input: Case): Promise<Response>
 
   if (isNews && isWorthTelling(saved, nowMs)) await deps.outbox.put(deps.alerts.aboutIncident(saved, nowMs));
   if (decided.kind === "act") return orderTrip(deps, saved, decided);
-  const heldBack = decided.kind === "alert" && decided.heldBackBy && { heldBackBy: decided.heldBackBy };
-  return { functionName, did: decided.kind, reason: decided.reason, ...heldBack };
-}
-
-type Situation = {
-  readonly incident: Incident;
-  readonly anomaly: Anomaly;
-  readonly rules: MatchedRules;
-};
-
-function decideNow(deps: RespondDeps, input: Case, { incident, anomaly, rules }: Situation): Plan {
-  const { profile, baseline, catalogue, breaker, trippedLastHour } = input;
-  const others = [...trippedLastHour].filter((name) => name !== profile.functionName);
-  return decide({
-    anomaly,
-    incident,
-    breaker,
-    profile,
-    baseline,
-    rules,
-    policy: deps.policy,
-    catalogue,
-    fleet: { size: catalogue.functions.length, actedLastHour: others.length },
-    brake: chooseBrake({
-      profile,
-      baseline,
-      limits: catalogue.limits,
-      rules,
-      attack: {
-        cause: anomaly.cause,
-        expectedUsdPerHour: anomaly.burn.expectedUsdPerHour,
-        affordableUsdPerHour: rules.actAboveUsdAtRisk / rules.riskHours,
-        mostUsdPerHour: (executions) => mostUsdPerHour(executions, profile, lambdaPrices(catalogue.region)),
-      },
-    }),
-    witnesses: witnesses(anomaly).length,
-    nowMs: deps.clock(),
-  });
+  const { kind: did, reason } = decided;
+  return { functionName, did, reason, ...(isHeldBack(decided) && { heldBackBy: "blast-radius" }) };
 }
 
 /** The question is asked when a plan first says so; its deadline counts from then, however often the plan says it again. */

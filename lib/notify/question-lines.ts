@@ -19,7 +19,7 @@ export const questionLines = (
   "To answer:",
   commandLine(
     `overcurrent approve ${functionName} --reason "..."`,
-    "stop it now, as above; tried again and put back by the guard",
+    "do it now, as above; put back by itself when the cause is gone",
   ),
   commandLine(
     `overcurrent reject ${functionName} --reason "..."`,
