@@ -3,8 +3,8 @@ import { basename, dirname, join } from "node:path";
 import { build, type Metafile } from "esbuild";
 import { POLICY_FILE_NAME } from "../lib/config/policy-file.ts";
 
-/** A larger bundle costs every cold start; the functions stay well below it. */
-export const MOST_BUNDLE_BYTES = 700 * 1_024;
+/** A larger bundle costs every cold start. The largest is the inventory's, which asks the most services, and once an hour. */
+export const MOST_BUNDLE_BYTES = 750 * 1_024;
 /** The command starts on a person's machine, and loads most of it only when it is needed. */
 export const MOST_COMMAND_BYTES = 1_500 * 1_024;
 
