@@ -8,10 +8,14 @@ export type DeploymentOptions = {
   readonly policyPath?: string;
   readonly alertEmail?: string;
   readonly reserveConcurrency: boolean;
+  /** What IAM lets the guard touch, by name; absent: all. */
+  readonly guardedFunctions?: string;
+  readonly guardedPipes?: string;
 };
 
 /**
- * Reads `--stage prod --region eu-west-1 --alert-email me@x --policy overcurrent.yml --reserve-concurrency`.
+ * Reads `--stage prod --region eu-west-1 --alert-email me@x --policy overcurrent.yml --reserve-concurrency
+ * --guarded-functions "shop-*" --guarded-pipes "shop-*"`.
  * @throws {CommandError | TypeError} for anything else
  */
 export function parseDeploymentOptions(argv: readonly string[]): DeploymentOptions {
@@ -23,9 +27,13 @@ export function parseDeploymentOptions(argv: readonly string[]): DeploymentOptio
       policy: { type: "string" },
       "alert-email": { type: "string" },
       "reserve-concurrency": { type: "boolean", default: false },
+      "guarded-functions": { type: "string" },
+      "guarded-pipes": { type: "string" },
     },
   });
   const { stage, region, policy, "alert-email": alertEmail } = values;
+  const guardedFunctions = namePattern("guarded-functions", values["guarded-functions"]);
+  const guardedPipes = namePattern("guarded-pipes", values["guarded-pipes"]);
   // CloudFormation's own rule for names of stacks, of which the stage becomes a part.
   if (!/^[a-zA-Z][a-zA-Z0-9-]{0,20}$/.test(stage))
     throw new CommandError("usage", `--stage is "${stage}".`, "Give letters, digits and -, at most 21.");
@@ -41,7 +49,20 @@ export function parseDeploymentOptions(argv: readonly string[]): DeploymentOptio
     ...(policy !== undefined && { policyPath: policy }),
     ...(alertEmail !== undefined && { alertEmail }),
     reserveConcurrency: values["reserve-concurrency"],
+    ...(guardedFunctions !== undefined && { guardedFunctions }),
+    ...(guardedPipes !== undefined && { guardedPipes }),
   };
+}
+
+/** It becomes the end of an ARN in a policy, so nothing else than a name may get there. @throws {CommandError} */
+function namePattern(option: string, given: string | undefined): string | undefined {
+  if (given !== undefined && !/^[\w.*?-]{1,64}$/.test(given))
+    throw new CommandError(
+      "usage",
+      `--${option} is "${given}".`,
+      "Give one name, with * and ? where it may differ, such as shop-*.",
+    );
+  return given;
 }
 
 /** Which deployment, for every command of the deployment tool. */
@@ -52,7 +73,14 @@ export const targetArguments = ({ stage, region }: DeploymentOptions): string[] 
 ];
 
 /** What it shall be like, for packaging and deploying. */
-export const parameterArguments = ({ alertEmail, reserveConcurrency }: DeploymentOptions): string[] => [
+export const parameterArguments = ({
+  alertEmail,
+  reserveConcurrency,
+  guardedFunctions,
+  guardedPipes,
+}: DeploymentOptions): string[] => [
   ...(alertEmail === undefined ? [] : [`--param=alertEmail=${alertEmail}`]),
   `--param=reserveConcurrency=${reserveConcurrency}`,
+  ...(guardedFunctions === undefined ? [] : [`--param=guardedFunctions=${guardedFunctions}`]),
+  ...(guardedPipes === undefined ? [] : [`--param=guardedPipes=${guardedPipes}`]),
 ];

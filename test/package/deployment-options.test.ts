@@ -25,9 +25,23 @@ describe("deployment options", () => {
     ]);
   });
 
+  it("confine what the guard may touch, where they are given", () => {
+    const options = parseDeploymentOptions(["--guarded-functions", "shop-*", "--guarded-pipes", "shop-?"]);
+    expect(parameterArguments(options)).toEqual([
+      "--param=reserveConcurrency=false",
+      "--param=guardedFunctions=shop-*",
+      "--param=guardedPipes=shop-?",
+    ]);
+  });
+
   it.each([
     ["a stage that CloudFormation would refuse", ["--stage", "my_stage"], '--stage is "my_stage"'],
     ["an address without @", ["--alert-email", "me"], '--alert-email is "me"'],
+    [
+      "a pattern that would be more than a name in a policy",
+      ["--guarded-functions", "shop:*"],
+      '--guarded-functions is "shop:*"',
+    ],
     ["a misspelt option", ["--alertemail", "me@example.com"], "Unknown option '--alertemail'"],
   ])("refuse %s", (_what, argv, message) => {
     expect(() => parseDeploymentOptions(argv)).toThrow(message);

@@ -13,6 +13,7 @@ afterAll(() => guard.remove());
 const { accountId, region, tableArn, topicArn } = DEPLOYMENT;
 const functionArn = (functionName: string): string =>
   `arn:aws:lambda:${region}:${accountId}:function:${functionName}`;
+const pipeArn = (pipeName: string): string => `arn:aws:pipes:${region}:${accountId}:pipe/${pipeName}`;
 const MAPPING_ARN = `arn:aws:lambda:${region}:${accountId}:event-source-mapping:a1b2c3d4-0000-4000-8000-000000000001`;
 const PROTECTED = { "aws:ResourceTag/overcurrent:protect": "true" };
 
@@ -27,6 +28,15 @@ const switching = (functionName: string, context: RoleRequest["context"] = {}): 
   resource: MAPPING_ARN,
   context: { "lambda:FunctionArn": functionArn(functionName), ...context },
 });
+const stopping = (pipeName: string, context: RoleRequest["context"] = {}): RoleRequest => ({
+  action: "pipes:StopPipe",
+  resource: pipeArn(pipeName),
+  context,
+});
+const starting = (pipeName: string, context: RoleRequest["context"] = {}): RoleRequest => ({
+  ...stopping(pipeName, context),
+  action: "pipes:StartPipe",
+});
 const writing = (pk: string): RoleRequest[] =>
   ["dynamodb:PutItem", "dynamodb:DeleteItem"].map((action) => ({
     action,
@@ -34,7 +44,7 @@ const writing = (pk: string): RoleRequest[] =>
     context: { "dynamodb:LeadingKeys": [pk] },
   }));
 
-const CHANGES = [...setting("checkout"), switching("checkout")];
+const CHANGES = [...setting("checkout"), switching("checkout"), stopping("paid"), starting("paid")];
 const BREAKERS = ["BREAKER#checkout", "BREAKER#ACTIVE"].flatMap(writing);
 
 /** What cannot be undone, widens the guard's rights, or silences it. */
@@ -45,6 +55,8 @@ const DISASTERS: readonly RoleRequest[] = [
   ["lambda:AddPermission", functionArn("checkout")],
   ["lambda:InvokeFunction", functionArn("checkout")],
   ["lambda:DeleteEventSourceMapping", MAPPING_ARN],
+  ["pipes:DeletePipe", pipeArn("paid")],
+  ["pipes:UpdatePipe", pipeArn("paid")],
   ["dynamodb:DeleteTable", tableArn],
   ["dynamodb:Scan", tableArn],
   ["dynamodb:GetItem", `${tableArn}-of-somebody-else`],
@@ -86,9 +98,47 @@ describe("IAM, asked with the packaged roles", () => {
 
   it("denies actuate to limit what is tagged as protected, and lets it take a limit away", async () => {
     const [limit, unlimit] = setting("checkout", PROTECTED);
-    const limiting = [...(limit ? [limit] : []), switching("checkout", PROTECTED)];
+    const limiting = [
+      ...(limit ? [limit] : []),
+      switching("checkout", PROTECTED),
+      stopping("paid", PROTECTED),
+    ];
     expect(new Set(await decisions("actuate", limiting))).toEqual(new Set(["ExplicitlyDenied"]));
-    expect(await decisions("actuate", unlimit ? [unlimit] : [])).toEqual(["Allowed"]);
+    const freeing = [...(unlimit ? [unlimit] : []), starting("paid", PROTECTED)];
+    expect(await decisions("actuate", freeing)).toEqual(["Allowed", "Allowed"]);
+  });
+
+  it("lets actuate change an event source that feeds an alias", async () => {
+    expect(await decisions("actuate", [switching("checkout:live")])).toEqual(["Allowed"]);
+  });
+
+  describe("where only shop-* is guarded", () => {
+    let confined: PackagedGuard;
+    beforeAll(async () => {
+      const parameters = ["--param=guardedFunctions=shop-*", "--param=guardedPipes=shop-*"];
+      confined = await packageGuard({ ...DEPLOYMENT, parameters });
+    });
+    afterAll(() => confined.remove());
+
+    const changesOf = (name: string) => [
+      ...setting(name),
+      switching(name),
+      switching(`${name}:live`),
+      stopping(name),
+      starting(name),
+    ];
+    const decided = async (name: string) =>
+      new Set(
+        await Promise.all(changesOf(name).map((request) => decide(confined.template, "actuate", request))),
+      );
+
+    it("lets actuate change what is", async () => {
+      expect(await decided("shop-checkout")).toEqual(new Set(["Allowed"]));
+    });
+
+    it("lets actuate change nothing else", async () => {
+      expect(await decided("checkout")).toEqual(new Set(["ImplicitlyDenied"]));
+    });
   });
 
   it("denies actuate the guard's own functions and their event sources", async () => {

@@ -33,12 +33,16 @@ export type PackagedGuard = {
 };
 
 /** Builds and packages the guard as a deployment does, offline, in a directory of its own. */
-export async function packageGuard({ stage = "test", region = "eu-west-1" } = {}): Promise<PackagedGuard> {
+export async function packageGuard({
+  stage = "test",
+  region = "eu-west-1",
+  parameters = [] as readonly string[],
+} = {}): Promise<PackagedGuard> {
   const directory = mkdtempSync(join(tmpdir(), "overcurrent-package-"));
   cpSync("serverless.yml", join(directory, "serverless.yml"));
   cpSync("infrastructure", join(directory, "infrastructure"), { recursive: true });
   const bundles = await bundleFunctions(join(directory, "dist"), "{}\n");
-  const exitCode = runServerless(["package", "--stage", stage, "--region", region], directory);
+  const exitCode = runServerless(["package", "--stage", stage, "--region", region, ...parameters], directory);
   if (exitCode !== 0) throw new Error(`serverless package ended with ${exitCode}`);
   const packed = join(directory, ".serverless");
   const templatePath = join(packed, "cloudformation-template-update-stack.json");
