@@ -10,7 +10,7 @@ export type RunningLossClock = {
   readonly functionName: string;
   /** From then on it is lost. */
   readonly lossAtMs: EpochMs;
-  /** When the guard lets it go at the latest; absent: the policy says to stay braked and lose it. */
+  /** When the guard lets it go at the latest; absent: not before it is lost, since the policy says to stay braked. */
   readonly letGoAtMs?: EpochMs;
 };
 
@@ -29,7 +29,9 @@ export function runningLossClocks(
     const rules = profile && rulesFor(policy, profile, ownNamePrefix, nowMs);
     // A person's hold ends in time, whatever the policy says.
     const isKept = state.kind !== "held" && (rules ?? policy).atLossClock === "keep";
-    const letGoAtMs = Math.min(state.expiresAtMs, lastSafeMs(state) ?? Infinity);
-    return [{ functionName, lossAtMs: state.lossAtMs, ...(!isKept && { letGoAtMs }) }];
+    const easedAtMs = (isKept ? undefined : lastSafeMs(state)) ?? Infinity;
+    const letGoAtMs = Math.min(state.expiresAtMs, easedAtMs);
+    const { lossAtMs } = state;
+    return [{ functionName, lossAtMs, ...(letGoAtMs < lossAtMs && { letGoAtMs }) }];
   });
 }

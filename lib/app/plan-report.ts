@@ -1,45 +1,14 @@
-import { chooseBrake } from "../brake/choose-brake.ts";
-import { lossAfterMs } from "../brake/loss-clock.ts";
-import { sourceOf } from "../brake/read-source.ts";
-import { usualCost } from "../detect/usual.ts";
 import type { Baseline } from "../domain/baseline.ts";
 import { type Breaker, neverTripped } from "../domain/breaker.ts";
 import type { Catalogue, FunctionProfile } from "../domain/function-profile.ts";
-import type { ApprovalRule, FunctionRules, GuardPolicy, LossClockAnswer } from "../domain/guard-policy.ts";
+import type { ApprovalRule, GuardPolicy } from "../domain/guard-policy.ts";
 import type { Incident } from "../domain/incident.ts";
-import type { Grade, Mode, PlannedChange } from "../domain/plan.ts";
-import type { Setting } from "../domain/setting.ts";
-import { type EpochMs, HOUR_MS, MINUTE_MS } from "../domain/time.ts";
-import { triggersWords, triggerWords } from "../domain/trigger-words.ts";
+import type { Mode } from "../domain/plan.ts";
+import type { EpochMs } from "../domain/time.ts";
+import { triggersWords } from "../domain/trigger-words.ts";
 import { rulesFor } from "../policy/rules-for.ts";
-import { mostUsdPerHour } from "../pricing/most-usd.ts";
-import { lambdaPrices } from "../pricing/prices.ts";
+import { type Protection, protectionOf } from "./protection.ts";
 import { whyNotNow } from "./why-not-now.ts";
-
-const MINUTES_PER_HOUR = HOUR_MS / MINUTE_MS;
-
-/** A planned change, and the source that it pauses in words; without one it limits the function's own concurrency. */
-export type PlannedBrake = PlannedChange & { readonly source?: string };
-
-/**
- * What the guard would do to a function that ran away.
- * - `brake`: limit it, in these ways.
- * - `alert-only`: tell a person, since no brake is safe: the function is unprotected.
- * - `exempt`: tell a person, since the policy or a tag keeps the guard off.
- */
-export type Protection =
-  | {
-      readonly kind: "brake";
-      readonly changes: readonly PlannedBrake[];
-      /** What the full brake does, and when what waits behind it is lost. */
-      readonly reason: string;
-      /** How hard a flood of calls would be braked at first, by what the function needs at this time of day. */
-      readonly againstFlood?: { readonly grade: Grade; readonly reason: string };
-      /** When what waits behind the full brake begins to be lost, in ms from the trip; absent: never, or not known. */
-      readonly lossAfterMs?: number;
-      readonly atLossClock: LossClockAnswer;
-    }
-  | { readonly kind: "alert-only" | "exempt"; readonly reason: string };
 
 export type FunctionPlan = {
   readonly functionName: string;
@@ -115,12 +84,8 @@ function planFunction(
 ): FunctionPlan {
   const { functionName, triggers } = profile;
   const rules = rulesFor(policy, profile, ownNamePrefix, nowMs);
-  const { mode, ruleName, actAboveUsdAtRisk, riskHours, notices, exemptBecause } = rules;
-  const protection: Protection =
-    exemptBecause === undefined
-      ? protectionOf(profile, baseline, rules, catalogue, nowMs)
-      : { kind: "exempt", reason: exemptBecause };
-  const { planned } = rules;
+  const { mode, ruleName, actAboveUsdAtRisk, riskHours, notices, planned } = rules;
+  const protection = protectionOf(profile, baseline, rules, catalogue, nowMs);
   return {
     functionName,
     calledBy: triggersWords(triggers),
@@ -136,41 +101,4 @@ function planFunction(
         : [],
     notices,
   };
-}
-
-function protectionOf(
-  profile: FunctionProfile,
-  baseline: Baseline | undefined,
-  rules: FunctionRules,
-  { limits, region }: Catalogue,
-  nowMs: EpochMs,
-): Protection {
-  const input = { profile, baseline, limits, rules };
-  const full = chooseBrake(input);
-  if (full.kind === "alert-only") return full;
-  const prices = lambdaPrices(region);
-  const flood = chooseBrake({
-    ...input,
-    attack: {
-      cause: "flood",
-      expectedUsdPerHour:
-        baseline === undefined ? 0 : MINUTES_PER_HOUR * usualCost(baseline, profile, prices, nowMs).expected,
-      affordableUsdPerHour: rules.actAboveUsdAtRisk / rules.riskHours,
-      mostUsdPerHour: (executions) => mostUsdPerHour(executions, profile, prices),
-    },
-  });
-  const afterMs = lossAfterMs(profile, full.changes);
-  return {
-    kind: "brake",
-    changes: full.changes.map((change) => ({ ...change, ...sourceWords(change.setting, profile) })),
-    reason: full.reason,
-    ...(flood.kind === "brake" && { againstFlood: { grade: flood.grade, reason: flood.reason } }),
-    ...(afterMs !== undefined && { lossAfterMs: afterMs }),
-    atLossClock: rules.atLossClock,
-  };
-}
-
-function sourceWords(setting: Setting, { triggers }: FunctionProfile): { readonly source?: string } {
-  const source = sourceOf(setting, triggers);
-  return source === undefined ? {} : { source: triggerWords(source) };
 }

@@ -92,7 +92,9 @@ export function createApi({ commands, authenticate, reportFault }: ApiDeps) {
         ),
         400,
       );
-    if (functionName === undefined || report.functions.length > 0) return context.json(report);
+    // Before the first inventory nobody knows which functions there are, and the report says so.
+    const isUnknown = found === 0 && report.catalogueTakenAtMs !== undefined;
+    if (functionName === undefined || !isUnknown) return context.json(report);
     const answer = refusalAnswer({ kind: "unknown-function", functionName });
     return context.json({ error: answer.problem }, answer.status);
   });

@@ -1,4 +1,4 @@
-import type { PlannedBrake, Protection } from "../../app/plan-report.ts";
+import type { PlannedBrake, Protection } from "../../app/protection.ts";
 import { describeValue, type SettingValue } from "../../domain/setting.ts";
 
 export type BrakeProtection = Extract<Protection, { kind: "brake" }>;

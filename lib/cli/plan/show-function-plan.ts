@@ -1,4 +1,5 @@
-import type { FunctionPlan, PlannedBrake, Protection } from "../../app/plan-report.ts";
+import type { FunctionPlan } from "../../app/plan-report.ts";
+import type { PlannedBrake, Protection } from "../../app/protection.ts";
 import type { LossClockAnswer } from "../../domain/guard-policy.ts";
 import { hoursWords } from "../../domain/time.ts";
 import { usd } from "../../domain/usd.ts";

@@ -1,5 +1,6 @@
 import type { Colors } from "picocolors/types";
-import type { FunctionPlan, PlanReport, Protection } from "../../app/plan-report.ts";
+import type { FunctionPlan, PlanReport } from "../../app/plan-report.ts";
+import type { Protection } from "../../app/protection.ts";
 import type { Mode } from "../../domain/plan.ts";
 import type { EpochMs } from "../../domain/time.ts";
 import { relativeTime } from "../format.ts";
