@@ -58,10 +58,28 @@ export function triggerOfInvoker({ principal, sourceArn }: Invoker): Trigger {
     case "edgelambda.amazonaws.com":
     case "replicator.lambda.amazonaws.com":
       return { kind: "lambda-at-edge", sourceArn };
+    case "cloudformation.amazonaws.com":
+      return { kind: "custom-resource", sourceArn };
+    case "states.amazonaws.com":
+      return { kind: "step-functions", sourceArn };
     default:
-      return { kind: "unknown", principal };
+      return INTERACTIVE_SERVICES.has(principal)
+        ? { kind: "interactive-service", sourceArn }
+        : { kind: "unknown", principal };
   }
 }
+
+/** Services in which somebody waits for the answer: APIs, networks, calls, and talking machines. */
+const INTERACTIVE_SERVICES = new Set([
+  "alexa-appkit.auth.amazon.com",
+  "alexa-connectedhome.amazon.com",
+  "appsync.amazonaws.com",
+  "bedrock.amazonaws.com",
+  "connect.amazonaws.com",
+  "lex.amazonaws.com",
+  "lexv2.amazonaws.com",
+  "vpc-lattice.amazonaws.com",
+]);
 
 const INVOKING = new Set(["lambda:InvokeFunction", "lambda:Invoke*", "lambda:*", "*"]);
 

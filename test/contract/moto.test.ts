@@ -33,7 +33,8 @@ import { describeStoresContract } from "./stores-contract.ts";
 /*
  * The same contracts on an emulator that others wrote. Not asked of it, because it does not have it:
  * - account limits, URLs, provisioned concurrency, loop detection: the operations are missing (the inventory says so), and
- *   it lists how long events wait with a date that the SDK cannot read;
+ *   it lists how long events wait, and where failures go, with a date that the SDK cannot read; it knows no managed
+ *   instances, no durable functions, and no maximum record age;
  * - ranking by Metrics Insights, Cost Explorer, and running functions, which the actuator and the bell need.
  */
 /**

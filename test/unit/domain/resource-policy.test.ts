@@ -91,6 +91,12 @@ describe("triggerOfInvoker", () => {
     ["elasticloadbalancing.amazonaws.com", "arn:aws:elasticloadbalancing:::targetgroup/x", "load-balancer"],
     ["cognito-idp.amazonaws.com", "arn:aws:cognito-idp:::userpool/x", "cognito"],
     ["edgelambda.amazonaws.com", "*", "lambda-at-edge"],
+    ["cloudformation.amazonaws.com", "*", "custom-resource"],
+    ["states.amazonaws.com", "arn:aws:states:eu-west-1:123456789012:stateMachine:x", "step-functions"],
+    ["lexv2.amazonaws.com", "arn:aws:lex:eu-west-1:123456789012:bot-alias/x/y", "interactive-service"],
+    ["connect.amazonaws.com", "arn:aws:connect:eu-west-1:123456789012:instance/x", "interactive-service"],
+    ["alexa-appkit.auth.amazon.com", "*", "interactive-service"],
+    ["vpc-lattice.amazonaws.com", "*", "interactive-service"],
   ])("reads %s from %s as %s", (principal, sourceArn, kind) => {
     expect(triggerOfInvoker({ principal, sourceArn })).toEqual({ kind, sourceArn });
   });
