@@ -76,14 +76,18 @@ function asTheModeSays(
   reason: string,
 ): Plan {
   const permission = permissionFor(rules, incident, nowMs);
-  if (permission.kind === "only-watch")
-    return { kind: "would-act", grade, changes, reason: `${permission.why}. ${reason}` };
   if (permission.kind === "refused" || permission.kind === "unanswered")
     return { kind: "alert", reason: `${priced}, but ${permission.why}` };
   // Before anybody is asked: what a person allows must not be refused afterwards.
   const beyond = beyondBlastRadius(policy.blastRadius, fleet);
   if (beyond !== undefined)
-    return { kind: "alert", reason: `${priced}, but ${beyond}`, heldBackBy: "blast-radius" };
+    return {
+      kind: "alert",
+      reason: `${priced}, but ${beyond}`,
+      ...(permission.kind !== "only-watch" && { heldBackBy: "blast-radius" }),
+    };
+  if (permission.kind === "only-watch")
+    return { kind: "would-act", grade, changes, reason: `${permission.why}. ${reason}` };
   if (permission.kind === "ask") {
     const { deadlineMs, otherwise } = permission;
     const why = ["mode is approve", ...rules.notices].join("; ");

@@ -148,7 +148,9 @@ describe("decide", () => {
     expect(decide(input({ fleet, ...rules({ mode: "approve" }) }))).toMatchObject({
       heldBackBy: "blast-radius",
     });
-    expect(decide(input({ fleet, ...rules({ mode: "observe" }) })).kind).toBe("would-act");
+    const watched = decide(input({ fleet, ...rules({ mode: "observe" }) }));
+    expect(watched.kind).toBe("alert");
+    expect(watched).not.toHaveProperty("heldBackBy");
   });
 
   describe("in approve mode", () => {
