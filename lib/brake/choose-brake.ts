@@ -47,6 +47,7 @@ export function chooseBrake(input: ChooseBrakeInput): BrakeChoice {
   if (changes.length === 0) return { kind: "alert-only", reason: whyNothing(staying, concurrency) };
 
   const graded = grade(input, callers, paused, concurrency);
+  const cap = graded?.grade === "cap" ? graded.cap : undefined;
   const sentences = [
     ...(graded?.grade === "cap" ? [] : fullWords(paused, concurrency)),
     ...(graded === undefined ? [] : [graded.reason]),
@@ -56,7 +57,13 @@ export function chooseBrake(input: ChooseBrakeInput): BrakeChoice {
       ? [`${otherCallers(profile)} stay unlimited, since ${concurrency.why}`]
       : []),
   ];
-  return { kind: "brake", grade: graded?.grade ?? "full", changes, reason: sentences.join("; ") };
+  return {
+    kind: "brake",
+    grade: graded?.grade ?? "full",
+    // A cap is only chosen where the reservation is the one change.
+    changes: cap === undefined ? changes : changes.map((change) => ({ ...change, cap })),
+    reason: sentences.join("; "),
+  };
 }
 
 /** `undefined` when nobody calls it besides what is read for it. */
@@ -85,8 +92,8 @@ function grade(
   concurrency: ConcurrencyBrake | undefined,
 ): ChosenGrade | undefined {
   if (attack === undefined) return undefined;
-  const cap = concurrency?.kind === "change" ? concurrency.change.cap : undefined;
-  return chooseGrade(attack, callers, cap, paused.length > 0);
+  const change = concurrency?.kind === "change" ? concurrency.change : undefined;
+  return chooseGrade(attack, callers, change, paused.length > 0);
 }
 
 /** What the full brake does, in words. */

@@ -2,6 +2,7 @@ import type { Baseline } from "../domain/baseline.ts";
 import type { AccountLimits, FunctionProfile } from "../domain/function-profile.ts";
 import type { PlannedChange } from "../domain/plan.ts";
 import type { ConcurrencyValue } from "../domain/setting.ts";
+import { LEAST_CAP } from "./grade.ts";
 import { ladder, neededConcurrency } from "./ladder.ts";
 import { whyNotToWait } from "./least-wait.ts";
 import { mostReservable } from "./reservable.ts";
@@ -71,9 +72,6 @@ function change(
     },
   };
 }
-
-/** A single execution is no service that its callers would call healthy. */
-const LEAST_CAP = 2;
 
 const reservation = (reserved: ConcurrencyValue["reserved"]): ConcurrencyValue => ({
   kind: "concurrency",

@@ -23,11 +23,12 @@ export async function reportRejection(
 }
 
 /**
- * Half a brake is no brake: a fresh trip is taken back as a whole, a probe goes back to where it came from.
+ * Half a brake is no brake: a fresh trip is taken back as a whole, and a probe ends in the restore that it leads to.
  * A restore stays as it is and is tried again, since what hinders it (other reservations) may go away.
  */
 function eventAfter(state: BreakerState, reason: string, neverApplied: boolean): BreakerEvent | undefined {
-  if (state.kind === "probing") return { kind: "retrip", reason };
+  // The demand looked calm when the stage was tried, and a smaller step than all is not to be had.
+  if (state.kind === "probing") return { kind: "restore", reason };
   // What waits would be lost behind the brake that is still on.
   if (state.kind === "tripped" && state.grade === "trickle") return { kind: "restore", reason };
   if (!isFirstBrake(state)) return undefined;

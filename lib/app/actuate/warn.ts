@@ -4,6 +4,7 @@ import type { SeenUnderBrake } from "../../domain/actuation.ts";
 import type { Severity } from "../../domain/anomaly.ts";
 import { type Breaker, type BreakerState, brakesOf } from "../../domain/breaker.ts";
 import type { BreakerNews } from "../../domain/breaker-news.ts";
+import type { LossClockAnswer } from "../../domain/guard-policy.ts";
 import type { LedgerEvent } from "../../domain/ledger.ts";
 import { GUARD } from "../../domain/operator.ts";
 import { type EpochMs, toIso } from "../../domain/time.ts";
@@ -32,8 +33,9 @@ export async function warn(run: Run, breaker: Breaker, seen: SeenUnderBrake): Pr
   if (state.kind === "armed" || state.kind === "restoring" || state.brakes.length === 0) return;
   const known = await knownFunction(run, functionName);
   const atLossClock = known.ok ? known.value.rules.atLossClock : deps.policy.atLossClock;
+  const areKept = known.ok && known.value.profile.hasFailureDestination;
   const nowMs = deps.clock();
-  const notices = [...lossNotices(state, seen, atLossClock, nowMs), ...holdNotices(state, seen)];
+  const notices = [...lossNotices(state, seen, { atLossClock, areKept }, nowMs), ...holdNotices(state, seen)];
   for (const { event, ofMs, reason, tell } of notices) {
     const entryId = `${toIso(ofMs)}#${event}`;
     if ((await deps.ledger.find(functionName, entryId)) !== undefined) continue;
@@ -57,7 +59,7 @@ export async function warn(run: Run, breaker: Breaker, seen: SeenUnderBrake): Pr
 function lossNotices(
   state: Limiting,
   { eventsDropped = 0 }: SeenUnderBrake,
-  atLossClock: "release" | "keep" | "ask",
+  { atLossClock, areKept }: { readonly atLossClock: LossClockAnswer; readonly areKept: boolean },
   nowMs: EpochMs,
 ): readonly Notice[] {
   const notices: Notice[] = [];
@@ -75,8 +77,8 @@ function lossNotices(
     notices.push({
       event: "loss-clock.losing",
       ofMs: sinceMs,
-      reason: `Lambda has given up ${eventsDropped} events of it since ${toIso(sinceMs)}`,
-      tell: { kind: "losing" },
+      reason: `Lambda has given up ${eventsDropped} events of it since ${toIso(sinceMs)}${areKept ? "; its failure destination has them" : ""}`,
+      tell: { kind: "losing", ...(areKept && { severity: "warning" }) },
     });
   else if (lossAtMs !== undefined && nowMs >= lossAtMs && !isDraining)
     notices.push({

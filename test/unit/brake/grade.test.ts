@@ -36,12 +36,20 @@ describe("the grade of a brake", () => {
     expect(underAttack({ cause }).reason).toContain(why);
   });
 
-  it("is full when the cap itself could cost what the guard acts on", () => {
-    expect(underAttack({ affordableUsdPerHour: 0.71 })).toMatchObject({ grade: "cap" });
+  it("is a lower cap when the need itself could cost what the guard acts on", () => {
+    expect(underAttack({ affordableUsdPerHour: 0.71 })).toMatchObject({
+      changes: [{ cap: { reserved: 4 } }],
+    });
     const choice = underAttack({ affordableUsdPerHour: 0.7 });
+    expect(choice).toMatchObject({ grade: "cap", changes: [{ cap: { reserved: 3 } }] });
+    expect(choice.reason).toContain("3 executions at a time, of the 4 of a busy minute");
+  });
+
+  it("is full when even two executions could cost what the guard acts on", () => {
+    const choice = underAttack({ affordableUsdPerHour: 0.3 });
     expect(choice).toMatchObject({ grade: "full" });
     expect(choice.reason).toContain(
-      "a cap at 4 executions could still cost $0.70 an hour more than expected",
+      "a cap at 2 executions could still cost $0.30 an hour more than expected",
     );
   });
 

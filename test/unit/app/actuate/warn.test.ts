@@ -52,6 +52,18 @@ describe("events that wait behind a brake", () => {
     expect([...on.news.values()].at(-1)?.reason).toContain("given up 12 events");
   });
 
+  it("that its failure destination has are no loss, and no emergency", async () => {
+    const on = await waiting({
+      profile: aProfile({ triggers: [aBucket], maximumEventAgeSeconds: 3_600, hasFailureDestination: true }),
+    });
+    on.later(5);
+    await look(on, { eventsDropped: 12 });
+    expect([...on.news.values()].at(-1)).toMatchObject({
+      severity: "warning",
+      reason: expect.stringContaining("its failure destination has them"),
+    });
+  });
+
   it("are told to be lost where the owner keeps the brake on all the same", async () => {
     const on = await waiting({ policy: aPolicy({ mode: "enforce", atLossClock: "keep" }) });
     on.later(60);
