@@ -44,8 +44,8 @@ export const CHAINS: readonly Plot[] = [
     policyText: () => "version: 1\nmode: enforce\nblastRadius:\n  maxFleetRatioPerHour: 0.25\n",
   },
   {
-    // 90 orders a minute put 41 messages each where one was; 0.8 s in 1 GB: $4 an hour. The sender costs what it always did,
-    // but to stop it would be right, too.
+    // 90 orders a minute put 41 messages each where one was; 0.8 s in 1 GB: $4 an hour. Behind a brake on the mailer the messages
+    // wait, and cost the same later. The sender costs what it always did; to stop it would save something, and be right, too.
     name: "chain-of-a-version",
     kind: "chain",
     title: "A new version sends every mail once per line of the order, to another function.",
@@ -53,6 +53,7 @@ export const CHAINS: readonly Plot[] = [
     startHour: 11,
     hours: 13,
     beginsAfterHours: 1.5,
+    lastsHours: 4,
     cast: [
       {
         name: "order-api",

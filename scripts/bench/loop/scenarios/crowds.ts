@@ -93,6 +93,7 @@ export const CROWDS: readonly Plot[] = [
     startHour: 8,
     hours: 12,
     beginsAfterHours: 1.5,
+    lastsHours: 5,
     cast: SHOP_PARTS,
     bystanders: EVERYBODY_ELSE,
     changes: (stage) => SHOP_PARTS.map(({ name }) => waiting(stage, name, { medianMs: 20_000 })),

@@ -28,16 +28,17 @@ export const FLOODS: readonly Plot[] = [
     // 8,000 calls a minute of 0.43 s in 2 GB: $7 an hour more. Customers come all the time, and once more when refused.
     name: "flood-api-gateway",
     kind: "flood",
-    title: "A crowd of bots walks through the shop in the evening, growing for ten minutes.",
+    title: "A crowd of bots walks through the shop in the evening, among its customers.",
     attacked: ["product-page-api"],
     startHour: 16,
     hours: 12,
     beginsAfterHours: 1.5,
     cast: [PRODUCT_PAGE],
-    changes: (stage) => [flood(stage, "product-page-api", { perMinute: 8_000, riseMinutes: 10 })],
+    changes: (stage) => [flood(stage, "product-page-api", { perMinute: 8_000 })],
   },
   {
-    // 900 uploads a minute of 2 s in 1.5 GB: $2.70 an hour. What is not run waits in Lambda's own queue for six hours.
+    // 900 uploads a minute of 2 s in 1.5 GB: $2.70 an hour. What is not run waits in Lambda's own queue for six hours, wanted
+    // and unwanted together, so a brake that loses nothing puts the cost off and hardly saves any.
     name: "flood-uploads",
     kind: "flood",
     title: "A script fills the upload bucket for two hours.",
@@ -114,5 +115,18 @@ export const FLOODS: readonly Plot[] = [
     beginsAfterHours: 1.5,
     cast: [SEARCH],
     changes: (stage) => [more(stage, "search-api", { times: 3, legitimate: false, riseMinutes: 30 })],
+  },
+  {
+    // Up to 6,000 calls a minute of 0.43 s in 2 GB: $5 an hour once all of them are there.
+    name: "leech-that-grows",
+    kind: "leech",
+    title:
+      "Price scrapers multiply for an hour and a half, and no minute is much busier than the one before.",
+    attacked: ["product-page-api"],
+    startHour: 19,
+    hours: 13,
+    beginsAfterHours: 1.2,
+    cast: [PRODUCT_PAGE],
+    changes: (stage) => [flood(stage, "product-page-api", { perMinute: 6_000, riseMinutes: 90 })],
   },
 ];

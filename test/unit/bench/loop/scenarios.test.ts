@@ -12,7 +12,7 @@ const WITH_ATTACK = NAMED.filter(([, { kind }]) => kind !== "benign");
 /** Every kind, so that one without a story does not go unnoticed. */
 const STORIES_OF_KIND: Readonly<Record<LoopScenarioKind, number>> = {
   flood: 5,
-  leech: 1,
+  leech: 2,
   loop: 6,
   "retry-storm": 6,
   duration: 2,
@@ -113,7 +113,7 @@ describe.each(WITH_ATTACK)("%s without a guard", (_name, scenario) => {
     const usd = (): number => attacked.reduce((sum, functionName) => sum + world.costUsd(functionName), 0);
     world.advanceTo(attackBeginsMs);
     const calmUsdPerHour = usd() / 2;
-    // The first hour is left out: some attacks rise slowly.
+    // The first hour is left out: leeches rise slowly.
     world.advanceTo(attackBeginsMs + HOUR_MS);
     const risenUsd = usd();
     world.advanceTo(attackBeginsMs + 2 * HOUR_MS);
