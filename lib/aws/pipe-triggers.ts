@@ -1,11 +1,13 @@
-import { ListPipesCommand, type Pipe, type PipesClient } from "@aws-sdk/client-pipes";
+import { DescribePipeCommand, ListPipesCommand, type Pipe, type PipesClient } from "@aws-sdk/client-pipes";
+import { polledSourceOf } from "../domain/event-source.ts";
+import { type SourceRetention, UNKNOWN_RETENTION, withinRecordAge } from "../domain/source-retention.ts";
 import { allTokenPages } from "./all-pages.ts";
 import { cloudCall } from "./cloud-call.ts";
 import type { Questions } from "./inventory-questions.ts";
 import type { RetentionOf } from "./source-retention.ts";
 import { type TriggersByFunction, triggersByFunction } from "./triggers-by-function.ts";
 
-export const permissions = ["pipes:ListPipes"] as const;
+export const permissions = ["pipes:ListPipes", "pipes:DescribePipe"] as const;
 
 const FUNCTION_ARN = /^arn:[^:]+:lambda:/;
 
@@ -16,7 +18,6 @@ const FUNCTION_ARN = /^arn:[^:]+:lambda:/;
  * When they cannot be asked, nobody knows which functions that concerns, and to guard none would cost more than it saves.
  * So it is noted for the account, for a person to see. A function that nobody else is seen to call has an unknown caller
  * then, and is never refused everything; one with other callers who wait may be, and the messages of a pipe with them.
- * A stream's own retention stands for the pipe's maximum record age, which this listing does not tell.
  */
 export async function pipeTriggers(
   client: PipesClient,
@@ -32,21 +33,43 @@ export async function pipeTriggers(
     [],
   );
   const found = [];
-  for (const pipe of pipes)
-    for (const targetArn of calledBy(pipe)) {
-      const { Name: pipeName = "", Source: sourceArn = "", DesiredState } = pipe;
-      const { keepsForSeconds } = await retentionOf(sourceArn);
-      const trigger = {
-        kind: "pipe" as const,
-        pipeName,
-        sourceArn,
-        running: DesiredState === "RUNNING",
-        ...(keepsForSeconds === undefined ? {} : { keepsForSeconds }),
-      };
-      found.push({ targetArn, trigger });
-    }
+  for (const pipe of pipes) {
+    const called = calledBy(pipe);
+    if (called.length === 0) continue;
+    const { Name: pipeName = "", Source: sourceArn = "", DesiredState } = pipe;
+    const { keepsForSeconds } = await open.ask(
+      async () => withinPipe(client, pipeName, sourceArn, await retentionOf(sourceArn)),
+      UNKNOWN_RETENTION,
+    );
+    const trigger = {
+      kind: "pipe" as const,
+      pipeName,
+      sourceArn,
+      running: DesiredState === "RUNNING",
+      ...(keepsForSeconds === undefined ? {} : { keepsForSeconds }),
+    };
+    found.push(...called.map((targetArn) => ({ targetArn, trigger })));
+  }
   return triggersByFunction(found);
 }
 
 const calledBy = ({ Target = "", Enrichment = "" }: Pipe): readonly string[] =>
   [Target, Enrichment].filter((arn) => FUNCTION_ARN.test(arn));
+
+/** A pipe from a stream may discard what is older than an age of its own, of which only its description tells. */
+async function withinPipe(
+  client: PipesClient,
+  Name: string,
+  sourceArn: string,
+  retention: SourceRetention,
+): Promise<SourceRetention> {
+  const kind = polledSourceOf(sourceArn);
+  if (kind !== "kinesis" && kind !== "dynamodb-stream") return retention;
+  const { SourceParameters } = await cloudCall(
+    "pipes:DescribePipe",
+    client.send(new DescribePipeCommand({ Name })),
+  );
+  const { KinesisStreamParameters, DynamoDBStreamParameters } = SourceParameters ?? {};
+  const parameters = KinesisStreamParameters ?? DynamoDBStreamParameters;
+  return withinRecordAge(retention, parameters?.MaximumRecordAgeInSeconds);
+}

@@ -142,12 +142,19 @@ export type EventRules = {
   };
 };
 
+type StreamParameters = { StartingPosition: "LATEST"; MaximumRecordAgeInSeconds?: number };
+
 export type PipeDescription = {
   Name: string;
   Arn: string;
   DesiredState: "RUNNING" | "STOPPED";
   CurrentState: "RUNNING" | "STOPPED" | "STARTING" | "STOPPING";
   Source: string;
+  /** Present for streams. Also without a maximum age of its own, a pipe from a stream has a starting position. */
+  SourceParameters?: {
+    KinesisStreamParameters?: StreamParameters;
+    DynamoDBStreamParameters?: StreamParameters;
+  };
   Target: string;
   /** Seconds since 1970, as the REST JSON protocol writes timestamps. */
   LastModifiedTime: number;
@@ -155,7 +162,7 @@ export type PipeDescription = {
 
 /** EventBridge Pipes. Throws AwsError with AWS's own names (NotFoundException, ConflictException). */
 export type Pipes = {
-  listPipes(): { Pipes: PipeDescription[] };
+  listPipes(): { Pipes: Omit<PipeDescription, "SourceParameters">[] };
   describePipe(name: string): PipeDescription;
   startPipe(name: string): PipeDescription;
   stopPipe(name: string): PipeDescription;

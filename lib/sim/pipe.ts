@@ -3,6 +3,7 @@ import type { SourcePolling } from "./event-source.ts";
 import { AwsError, type PipeDescription } from "./faces.ts";
 import { pollingSwitch } from "./polling-switch.ts";
 import type { Random } from "./random.ts";
+import type { SqsSpec, StreamSpec } from "./spec.ts";
 
 /** What takes from a queue or stream and calls a function, outside Lambda. While it is stopped its source keeps what is unread. */
 export type Pipe = SourcePolling & {
@@ -18,6 +19,7 @@ export function pipe(parts: {
   readonly pipeName: string;
   readonly pipeArn: string;
   readonly sourceArn: string;
+  readonly source: SqsSpec | StreamSpec;
   readonly targetArn: string;
   readonly createdMs: EpochMs;
   readonly random: Random;
@@ -37,6 +39,7 @@ export function pipe(parts: {
     DesiredState: polling.isOn() ? "RUNNING" : "STOPPED",
     CurrentState: stateAt(atMs),
     Source: parts.sourceArn,
+    ...sourceParameters(parts.source),
     Target: parts.targetArn,
     LastModifiedTime: lastModifiedMs / 1000,
   });
@@ -56,5 +59,20 @@ export function pipe(parts: {
     description,
     start: (atMs) => turn(atMs, true),
     stop: (atMs) => turn(atMs, false),
+  };
+}
+
+function sourceParameters(source: SqsSpec | StreamSpec): Pick<PipeDescription, "SourceParameters"> {
+  if (source.kind === "sqs") return {};
+  const { maximumRecordAgeSeconds } = source;
+  const parameters = {
+    StartingPosition: "LATEST" as const,
+    ...(maximumRecordAgeSeconds === undefined ? {} : { MaximumRecordAgeInSeconds: maximumRecordAgeSeconds }),
+  };
+  return {
+    SourceParameters:
+      source.kind === "kinesis"
+        ? { KinesisStreamParameters: parameters }
+        : { DynamoDBStreamParameters: parameters },
   };
 }

@@ -10,7 +10,12 @@ export function pipeControlPlane(pipes: readonly Pipe[], nowMs: () => EpochMs): 
     return found;
   };
   return {
-    listPipes: () => ({ Pipes: pipes.map((each) => each.description(nowMs())) }),
+    listPipes: () => ({
+      Pipes: pipes.map((each) => {
+        const { SourceParameters: _, ...summary } = each.description(nowMs());
+        return summary;
+      }),
+    }),
     describePipe: (name) => find(name).description(nowMs()),
     startPipe: (name) => find(name).start(nowMs()),
     stopPipe: (name) => find(name).stop(nowMs()),

@@ -76,6 +76,7 @@ const pipeOf = (
     pipeName,
     pipeArn: arns.pipe(pipeName),
     sourceArn: arns.polled(source),
+    source,
     targetArn: arns.function(spec.functionName, alias),
     createdMs,
     random: pollingRandom,

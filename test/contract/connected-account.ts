@@ -46,6 +46,20 @@ export const connectedAccount = (): SimulatedAccount =>
           triggers: [pipeTrigger("paid-orders", sqsTrigger({ queueName: "paid", ...QUIET }))],
         }),
         functionSpec({
+          functionName: "trends",
+          triggers: [
+            pipeTrigger(
+              "click-trends",
+              streamTrigger({
+                kind: "kinesis",
+                streamName: "views",
+                maximumRecordAgeSeconds: 7_200,
+                ...QUIET,
+              }),
+            ),
+          ],
+        }),
+        functionSpec({
           functionName: "renderer",
           hosting: "managed-instances",
           isDurable: true,

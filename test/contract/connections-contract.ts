@@ -64,6 +64,19 @@ export function describeConnectionsContract(name: string, makeDirectory: MakeDir
         },
       ]);
     });
+
+    it("counts a stream's records as kept no longer than the pipe takes them", async () => {
+      expect((await profile(makeDirectory, "trends")).triggers).toEqual([
+        {
+          kind: "pipe",
+          pipeName: "click-trends",
+          sourceArn: arn("kinesis", "stream/views"),
+          running: true,
+          // Of the 24 hours that the stream keeps.
+          keepsForSeconds: 7_200,
+        },
+      ]);
+    });
   });
 }
 

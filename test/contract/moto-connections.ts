@@ -30,7 +30,7 @@ export async function buildMotoConnections(endpoint: string): Promise<void> {
     AssumeRolePolicyDocument: "{}",
   });
 
-  for (const FunctionName of ["storefront", "settlement", "reminders", "invoices"]) {
+  for (const FunctionName of ["storefront", "settlement", "reminders", "invoices", "trends"]) {
     const Code = { ZipFile: EMPTY_ZIP };
     await lambda.send(
       new CreateFunctionCommand({
@@ -107,6 +107,18 @@ export async function buildMotoConnections(endpoint: string): Promise<void> {
       RoleArn: ROLE,
       Source: arn("sqs", "paid"),
       Target: arn("lambda", "function:invoices"),
+    }),
+  );
+  await kinesis.send(new CreateStreamCommand({ StreamName: "views", ShardCount: 1 }));
+  await pipes.send(
+    new CreatePipeCommand({
+      Name: "click-trends",
+      RoleArn: ROLE,
+      Source: arn("kinesis", "stream/views"),
+      SourceParameters: {
+        KinesisStreamParameters: { StartingPosition: "LATEST", MaximumRecordAgeInSeconds: 7_200 },
+      },
+      Target: arn("lambda", "function:trends"),
     }),
   );
   for (const client of Object.values(clients)) client.destroy();

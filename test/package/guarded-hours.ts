@@ -7,7 +7,7 @@ import type { Incident } from "../../lib/domain/incident.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "../../lib/domain/time.ts";
 import { simulatedAccount } from "../../lib/sim/account.ts";
 import { playedDay } from "../../lib/sim/day/played-day.ts";
-import { type Change, functionSpec, streamTrigger } from "../../lib/sim/spec.ts";
+import { type Change, functionSpec, pipeTrigger, streamTrigger } from "../../lib/sim/spec.ts";
 import { TABLE_NAME } from "../../scripts/demo/guard-names.ts";
 import { operate } from "../../scripts/demo/operate.ts";
 import { raiseStage, type Stage } from "../../scripts/demo/stage.ts";
@@ -22,10 +22,13 @@ const QUIET = "currency-rates";
 const PROTECTED = "session-api";
 const CREEPING = "deploy-audit-log";
 const FUNCTIONS = [FLOODED, FAILING_QUEUE, LIMITED_BY_OWNER, QUIET, PROTECTED, CREEPING];
-/** Reads a stream, and does little: it is there so that the inventory has a stream to ask about. */
+/** Reads a stream, another through a pipe, and does little: it is there so that the inventory has them to ask about. */
 const STREAM_READER = functionSpec({
   functionName: "click-counter",
-  triggers: [streamTrigger({ kind: "kinesis", streamName: "clicks", arrivals: () => 1 })],
+  triggers: [
+    streamTrigger({ kind: "kinesis", streamName: "clicks", arrivals: () => 1 }),
+    pipeTrigger("views", streamTrigger({ kind: "kinesis", streamName: "views", arrivals: () => 1 })),
+  ],
 });
 const MINUTES = 115;
 /** While a function is held, so that learning meets a breaker. */

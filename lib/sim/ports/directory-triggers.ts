@@ -6,6 +6,7 @@ import {
   RETENTION_OF_KIND,
   type SourceRetention,
   UNKNOWN_RETENTION,
+  withinRecordAge,
 } from "../../domain/source-retention.ts";
 import type { Trigger } from "../../domain/trigger.ts";
 import type { AccountFaces } from "../faces.ts";
@@ -32,8 +33,13 @@ export function polledTriggers(account: AccountFaces, functionArn: string): read
         retentionOf(account, EventSourceArn),
       ),
     ),
-    ...pipes.map(({ Name, Source, DesiredState }): Trigger => {
-      const { keepsForSeconds } = retentionOf(account, Source);
+    ...pipes.map(({ Name }): Trigger => {
+      const { Source, DesiredState, SourceParameters = {} } = account.pipes.describePipe(Name);
+      const { KinesisStreamParameters, DynamoDBStreamParameters } = SourceParameters;
+      const { keepsForSeconds } = withinRecordAge(
+        retentionOf(account, Source),
+        (KinesisStreamParameters ?? DynamoDBStreamParameters)?.MaximumRecordAgeInSeconds,
+      );
       return {
         kind: "pipe",
         pipeName: Name,

@@ -132,6 +132,16 @@ describe("an inventory that is refused something", () => {
     },
   );
 
+  it("pipes:DescribePipe does not know how long a pipe from a stream may wait, and still sees it", async () => {
+    await serve(connectedAccount());
+    server.deny("pipes:DescribePipe");
+    const { functions, unanswered } = await inventory();
+    const trends = functions.find((each) => each.functionName === "trends");
+    expect(trends?.triggers).toMatchObject([{ kind: "pipe", pipeName: "click-trends" }]);
+    expect(trends?.triggers[0]).not.toHaveProperty("keepsForSeconds");
+    expect(unanswered).toEqual([{ operation: "pipes:DescribePipe", reason: DENIED }]);
+  });
+
   it("assumes no room for reservations when the limits are not known", async () => {
     server.deny("lambda:GetAccountSettings");
     const { limits, unanswered } = await inventory();
