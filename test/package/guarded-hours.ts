@@ -7,7 +7,7 @@ import type { Incident } from "../../lib/domain/incident.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "../../lib/domain/time.ts";
 import { simulatedAccount } from "../../lib/sim/account.ts";
 import { playedDay } from "../../lib/sim/day/played-day.ts";
-import { type Change, functionSpec, pipeTrigger, streamTrigger } from "../../lib/sim/spec.ts";
+import { type Change, functionSpec, pipeTrigger, sqsTrigger, streamTrigger } from "../../lib/sim/spec.ts";
 import { TABLE_NAME } from "../../scripts/demo/guard-names.ts";
 import { operate } from "../../scripts/demo/operate.ts";
 import { raiseStage, type Stage } from "../../scripts/demo/stage.ts";
@@ -30,7 +30,14 @@ const STREAM_READER = functionSpec({
     pipeTrigger("views", streamTrigger({ kind: "kinesis", streamName: "views", arrivals: () => 1 })),
   ],
 });
+/** A queue's messages reach it through a pipe. */
+const FED_BY_PIPE = functionSpec({
+  functionName: "invoice-printer",
+  triggers: [pipeTrigger("paid-orders", sqsTrigger({ queueName: "paid-orders", arrivals: () => 20 }))],
+});
 const MINUTES = 115;
+/** While QUIET is stopped: somebody sets its concurrency by hand. */
+const MEDDLE_MINUTE = 52;
 /** While a function is held, so that learning meets a breaker. */
 const LEARN_MINUTE = 60;
 /** Long enough for a slow drift to be seen: ten days to compare with, and those since it began. */
@@ -46,7 +53,7 @@ export type GuardedHours = {
 export async function playGuardedHours(): Promise<GuardedHours> {
   const { account: whole, startOfDayMs } = playedDay(1);
   const played = whole.functions.filter(({ functionName }) => FUNCTIONS.includes(functionName));
-  const functions = [...played, STREAM_READER];
+  const functions = [...played, STREAM_READER, FED_BY_PIPE];
   const account = simulatedAccount({ ...whole, functions, startMs: startOfDayMs - HISTORY_MS });
   account.schedule([...leech(startOfDayMs), ...attacks((minute) => startOfDayMs + minute * MINUTE_MS)]);
   account.advanceTo(startOfDayMs);
@@ -62,6 +69,7 @@ export async function playGuardedHours(): Promise<GuardedHours> {
       stage.setTime(account.nowMs());
       if ((minute * MINUTE_MS) % HOUR_MS === 0) await stage.run("inventory");
       if (minute === LEARN_MINUTE) await stage.run("learn");
+      if (minute === MEDDLE_MINUTE) account.lambda.putFunctionConcurrency(QUIET, 5);
       await stage.run("watch");
       await stage.run("probe");
       for (const argv of ORDERS[minute] ?? []) await operate(stage.apiUrl, argv);
@@ -122,10 +130,12 @@ const attacks = (at: (minute: number) => number): readonly Change[] => [
 const ORDERS: Readonly<Record<number, readonly (readonly string[])[]>> = {
   16: [["status"], ["incidents"]],
   20: [["restore", FLOODED, "--reason", "we want to be called", "--yes"]],
+  30: [["kill", FED_BY_PIPE.functionName, "--reason", "the printer is out of paper", "--yes"]],
+  34: [["restore", FED_BY_PIPE.functionName, "--reason", "it has paper again", "--yes"]],
   40: [["kill", LIMITED_BY_OWNER, "--reason", "a customer's mistake", "--yes"]],
   44: [["restore", LIMITED_BY_OWNER, "--reason", "it is corrected", "--yes"]],
   50: [["kill", QUIET, "--reason", "the provider asked for it", "--yes"]],
-  54: [["restore", QUIET, "--reason", "the provider is ready", "--yes"]],
+  54: [["restore", QUIET, "--reason", "the provider is ready", "--yes", "--force"]],
   58: [["hold", QUIET, "--reason", "a provider's test", "--yes"]],
   62: [["release", QUIET, "--reason", "the test is over", "--yes"]],
 };
