@@ -91,6 +91,11 @@ describe("control of a function", () => {
     }
   });
 
+  it("tells no last change when it may not ask, and fails nobody by that", async () => {
+    server.deny("lambda:GetFunctionConfiguration");
+    expect(await control.lastChange(concurrency)).toBeUndefined();
+  });
+
   it("refuses a value that does not belong to the setting, before it asks anybody", async () => {
     const wrong = { kind: "event-source", enabled: false, maximumConcurrency: "unlimited" } as const;
     await expect(control.write(concurrency, wrong)).rejects.toThrow(TypeError);
