@@ -2,10 +2,10 @@ import pc from "picocolors";
 import { aroundTables, renewTables } from "../detect/render-markdown.ts";
 import { renderTerminal } from "../detect/render-terminal.ts";
 import { roundedJson } from "../detect/rounded-json.ts";
+import { loopReport } from "./loop-report.ts";
 import { loopTables } from "./loop-tables.ts";
 import { measureSuite } from "./measure-suite.ts";
 import type { LoopOptions } from "./options.ts";
-import { sumUp } from "./sum-up.ts";
 
 const MARK = "bench:loop";
 
@@ -19,22 +19,14 @@ export async function benchLoop(options: LoopOptions, scenarioNames: readonly st
   // Mistakes are told before the minutes of playing, not after.
   if (markdown !== undefined) aroundTables(markdown, MARK);
   let played = 0;
-  const { outcomes, unplayed } = await measureSuite(only, seed, policies, (name) => {
+  const suite = await measureSuite(only, seed, policies, (name) => {
     played += 1;
     console.error(`${played} of ${only.length} played: ${name}`);
   });
-  const tables = loopTables(outcomes, policies);
+  const tables = loopTables(suite.outcomes, policies);
   if (markdown !== undefined) renewTables(markdown, tables, MARK);
-  else if (json)
-    console.log(
-      roundedJson({
-        seed,
-        scenarios: outcomes,
-        totals: Object.fromEntries(policies.map((policy) => [policy, sumUp(outcomes, policy)])),
-        unplayed,
-      }),
-    );
+  else if (json) console.log(roundedJson(loopReport(seed, policies, suite)));
   else console.log(renderTerminal(tables, pc));
-  for (const name of unplayed) console.error(`${name} could not be played`);
-  return unplayed.length === 0 ? 0 : 1;
+  for (const name of suite.unplayed) console.error(`${name} could not be played`);
+  return suite.unplayed.length === 0 ? 0 : 1;
 }

@@ -1,33 +1,14 @@
 import { describe, expect, it } from "vitest";
-import type { LoopOutcome } from "../../../../scripts/bench/loop/score-scenario.ts";
 import { sumUp } from "../../../../scripts/bench/loop/sum-up.ts";
-
-const outcome = (overrides: Partial<LoopOutcome>): LoopOutcome => ({
-  scenario: "a-flood",
-  kind: "flood",
-  policy: "overcurrent",
-  minutesToDetect: 3,
-  minutesToStop: 3,
-  attacked: 1,
-  attackedStopped: 1,
-  usdBurned: 1,
-  usdAvoided: 10,
-  legitimateCallsRefused: 2,
-  eventsLost: 0,
-  eventsDeadLettered: 0,
-  eventsLostInAll: 0,
-  falseTrips: 0,
-  restoredExactly: true,
-  ...overrides,
-});
+import { loopOutcome } from "./outcomes.ts";
 
 describe("sumUp", () => {
   it("adds up money, calls, events and false trips of one policy", () => {
     const totals = sumUp(
       [
-        outcome({ eventsLost: 5, falseTrips: 1 }),
-        outcome({ usdBurned: 2 }),
-        outcome({ policy: "no-guard", usdBurned: 99 }),
+        loopOutcome({ eventsLost: 5, falseTrips: 1 }),
+        loopOutcome({ usdBurned: 2 }),
+        loopOutcome({ policy: "no-guard", usdBurned: 99 }),
       ],
       "overcurrent",
     );
@@ -44,7 +25,7 @@ describe("sumUp", () => {
 
   it("takes the median minutes of the attacks that were stopped, and says how many were", () => {
     const totals = sumUp(
-      [2, 4, 9, null].map((minutesToStop) => outcome({ minutesToStop })),
+      [2, 4, 9, null].map((minutesToStop) => loopOutcome({ minutesToStop })),
       "overcurrent",
     );
     expect(totals).toMatchObject({ attacks: 4, attacksStopped: 3, minutesToStop: 4 });
@@ -52,13 +33,15 @@ describe("sumUp", () => {
 
   it("has no median where nothing was stopped, and counts no harmless day as an attack", () => {
     const totals = sumUp(
-      [outcome({ attacked: 0, minutesToDetect: null, minutesToStop: null })],
+      [loopOutcome({ attacked: 0, minutesToDetect: null, minutesToStop: null })],
       "overcurrent",
     );
     expect(totals).toMatchObject({ scenarios: 1, attacks: 0, minutesToStop: null });
   });
 
   it("counts the scenarios after which everything was as before", () => {
-    expect(sumUp([outcome({}), outcome({ restoredExactly: false })], "overcurrent").restoredExactly).toBe(1);
+    expect(
+      sumUp([loopOutcome({}), loopOutcome({ restoredExactly: false })], "overcurrent").restoredExactly,
+    ).toBe(1);
   });
 });
