@@ -12,7 +12,7 @@ describe("loopReport", () => {
       ["a-flood", "overcurrent"],
     ]);
     expect(report.totals["no-guard"]?.usdBurned).toBe(11);
-    expect(report.totals["overcurrent"]?.usdBurned).toBe(1);
+    expect(report.totals.overcurrent?.usdBurned).toBe(1);
   });
 
   it("says which scenarios could not be played", () => {
