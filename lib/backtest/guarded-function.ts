@@ -6,6 +6,7 @@ import { brakesOf, isPlainlyArmed } from "../domain/breaker.ts";
 import type { Catalogue } from "../domain/function-profile.ts";
 import type { GuardPolicy } from "../domain/guard-policy.ts";
 import type { Incident } from "../domain/incident.ts";
+import { isBraking } from "../domain/plan.ts";
 import type { EpochMs } from "../domain/time.ts";
 import type { Fleet } from "../policy/blast-radius.ts";
 import { decide } from "../policy/decide.ts";
@@ -113,7 +114,7 @@ export function guardedFunction(
       nowMs,
     });
     open.record.decided(plan, anomaly, nowMs);
-    if (plan.kind !== "act" && plan.kind !== "would-act") return false;
+    if (!isBraking(plan)) return false;
     const tripped = breaker.trip(incident.incidentId, plan, nowMs);
     if (tripped) open.record.tripped(brakesOf(breaker.present().state), nowMs);
     return tripped;

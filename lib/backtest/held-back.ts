@@ -18,7 +18,8 @@ export const NOTHING_HELD_BACK: HeldBack = { runs: 0, ordinaryRuns: 0, usd: 0 };
 export function heldBackIn(recorded: MinuteLoad, usual: MinuteLoad, passing: number): HeldBack {
   return {
     runs: recorded.runs * (1 - passing),
-    ordinaryRuns: Math.max(0, Math.min(recorded.runs, usual.runs) - recorded.runs * passing),
+    // Nobody is let in first: rightful callers pass in the same proportion as all the others.
+    ordinaryRuns: Math.min(recorded.runs, usual.runs) * (1 - passing),
     usd: Math.max(0, recorded.usd - Math.max(usual.usd, recorded.usd * passing)),
   };
 }

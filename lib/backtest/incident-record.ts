@@ -3,7 +3,7 @@ import { sum } from "../detect/final-minutes.ts";
 import type { Anomaly } from "../domain/anomaly.ts";
 import type { Brake } from "../domain/breaker.ts";
 import { ALERT_AFTER_MS, type Incident } from "../domain/incident.ts";
-import type { Plan } from "../domain/plan.ts";
+import { isBraking, type Plan } from "../domain/plan.ts";
 import { describeValue } from "../domain/setting.ts";
 import { type EpochMs, MINUTE_MS } from "../domain/time.ts";
 import { addHeldBack, type HeldBack, NOTHING_HELD_BACK } from "./held-back.ts";
@@ -34,8 +34,8 @@ export function incidentRecord(prepared: PreparedFunction, opened: Incident): In
   return {
     decided(decidedPlan, seen, nowMs) {
       const { impactUsdPerHour, atRiskUsd } = seen.burn;
-      const acts = isActing(decidedPlan);
-      if (!isActing(plan) && (acts || atRiskUsd >= peakAtRiskUsd)) {
+      const acts = isBraking(decidedPlan);
+      if (!isBraking(plan) && (acts || atRiskUsd >= peakAtRiskUsd)) {
         plan = decidedPlan;
         anomaly = seen;
       }
@@ -91,8 +91,6 @@ export function incidentRecord(prepared: PreparedFunction, opened: Incident): In
     return nowMs - opened.openedAtMs + prepared.stepMs - MINUTE_MS >= ALERT_AFTER_MS;
   }
 }
-
-const isActing = ({ kind }: Plan): boolean => kind === "act" || kind === "would-act";
 
 /** Cost beyond the usual of each minute, as recorded; minutes below the usual make good nothing. */
 function excessUsd(prepared: PreparedFunction, fromMs: EpochMs, untilMs: EpochMs): readonly number[] {

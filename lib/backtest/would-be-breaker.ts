@@ -9,20 +9,18 @@ import { passedUnderBrake } from "../detect/passed.ts";
 import { type Breaker, type BreakerState, neverTripped } from "../domain/breaker.ts";
 import type { GuardPolicy } from "../domain/guard-policy.ts";
 import type { Window } from "../domain/observation.ts";
-import type { Plan } from "../domain/plan.ts";
+import type { BrakingPlan } from "../domain/plan.ts";
 import type { Setting, SettingValue } from "../domain/setting.ts";
 import type { EpochMs } from "../domain/time.ts";
 import type { GuardedMinutes } from "./guarded-minutes.ts";
 import type { PreparedFunction } from "./prepared-function.ts";
 import { visibleWindow } from "./visible-window.ts";
 
-type TripPlan = Pick<Extract<Plan, { readonly changes: unknown }>, "grade" | "changes" | "reason">;
-
 /** The breaker as it would have been, moved by the real state machine. */
 export type WouldBeBreaker = {
   present(): Breaker;
   /** Whether there was something to brake. */
-  trip(incidentId: string, plan: TripPlan, nowMs: EpochMs): boolean;
+  trip(incidentId: string, plan: BrakingPlan, nowMs: EpochMs): boolean;
   /** Probes, trips again and restores as it would be done every minute. Whether it was restored just now. */
   tend(nowMs: EpochMs): boolean;
 };

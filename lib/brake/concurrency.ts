@@ -50,7 +50,7 @@ export function concurrencyBrake(input: ConcurrencyInput): ConcurrencyBrake {
  * only stage of a probe is the prior state: this errs toward spending for the few minutes of a probe, in small accounts.
  */
 function change(
-  { profile, baseline, roomForSources }: ConcurrencyInput,
+  { callers, profile, baseline, roomForSources }: ConcurrencyInput,
   full: number,
   reservable: number,
   reason: string,
@@ -67,6 +67,7 @@ function change(
       setting: { kind: "concurrency", functionName: profile.functionName },
       wanted: reservation(full),
       ...(baseline !== undefined && cap >= Math.max(LEAST_CAP, least) && { cap: reservation(cap) }),
+      ...(callers === "synchronous" && { refusesOnly: true }),
       allowances: stages.length > 0 ? stages.map(reservation) : [reservation(prior)],
       reason,
     },

@@ -1,5 +1,5 @@
 import type { FunctionProfile } from "../domain/function-profile.ts";
-import type { Setting, SettingValue } from "../domain/setting.ts";
+import type { PlannedChange } from "../domain/plan.ts";
 import { SECOND_MS } from "../domain/time.ts";
 import { triggersWords, triggerWords } from "../domain/trigger-words.ts";
 import { durationWords } from "./duration-words.ts";
@@ -13,7 +13,7 @@ export type LossClock = {
 };
 
 /** Planned changes, or the brakes of a breaker. */
-type Changes = readonly { readonly setting: Setting; readonly wanted: SettingValue }[];
+type Changes = readonly Pick<PlannedChange, "setting" | "wanted" | "refusesOnly">[];
 
 /** One thing that waits: for how long, and what becomes of it then. */
 type Wait = { readonly lossAfterMs: number; readonly fate: string };
@@ -26,7 +26,9 @@ type Wait = { readonly lossAfterMs: number; readonly fate: string };
 export function lossClock(profile: FunctionProfile, changes: Changes): LossClock {
   const paused = changes.filter(({ setting }) => setting.kind !== "concurrency");
   const sources = paused.flatMap(({ setting }) => sourceOf(setting, profile.triggers) ?? []);
-  const isEventWaiting = changes.some(({ wanted }) => wanted.kind === "concurrency" && wanted.reserved !== 0);
+  const isEventWaiting = changes.some(
+    ({ wanted, refusesOnly }) => wanted.kind === "concurrency" && wanted.reserved !== 0 && !refusesOnly,
+  );
   const waits = [...(isEventWaiting ? [waitOfEvents(profile)] : []), ...sources.flatMap(waitOfSource)];
   const [shortest] = waits.sort((a, b) => a.lossAfterMs - b.lossAfterMs);
   const sentences = [

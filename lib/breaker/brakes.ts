@@ -8,18 +8,14 @@ export const NOTHING_TO_BRAKE =
   "nothing is left to brake: each setting is as low already, or its event source is gone";
 
 /** A brake that is about to be applied for the first time. */
-export function newBrake({ setting, prior, wanted, cap, allowances }: FittedChange, grade: Grade): Brake {
-  const brake = { setting, prior, wanted, tripped: wanted, ...(cap !== undefined && { cap }), allowances };
+export function newBrake({ reason: _, ...change }: FittedChange, grade: Grade): Brake {
+  const brake = { ...change, tripped: change.wanted };
   const first = atGrade({ ...brake, ours: [] }, grade);
   return { ...brake, wanted: first, ours: [first] };
 }
 
 export const toGrade = (brakes: readonly Brake[], grade: TrippedGrade): readonly Brake[] =>
   brakes.map((brake) => aimAt(brake, atGrade(brake, grade)));
-
-/** Stages of a probe: as many as the brake with the most allowances has. */
-export const stagesOf = (brakes: readonly Brake[]): number =>
-  Math.max(1, ...brakes.map(({ allowances }) => allowances.length));
 
 /** A brake with fewer allowances than the others stays at its last one. @param stage from 0 */
 export const toStage = (brakes: readonly Brake[], stage: number): readonly Brake[] =>
@@ -42,9 +38,8 @@ export const toOverwrite = (brakes: readonly Brake[], overwritten: readonly Foun
 export const without = (brakes: readonly Brake[], settings: readonly Setting[]): readonly Brake[] =>
   brakes.filter(({ setting }) => !settings.some((other) => sameSetting(setting, other)));
 
-/** Whether events wait under the brake until it is gone: all but the one that refuses every caller. */
-export const holdsBack = ({ tripped }: Brake): boolean =>
-  tripped.kind !== "concurrency" || tripped.reserved !== 0;
+/** Whether something waits behind the brake until it is gone. */
+export const holdsBack = ({ refusesOnly }: Brake): boolean => refusesOnly !== true;
 
 /** Where there is no cap, the full brake stands in for it; a trickle is at least the widest allowance then. */
 function atGrade({ tripped, cap, allowances }: Brake, grade: TrippedGrade): SettingValue {

@@ -11,9 +11,9 @@ export const isVisible = ({ wanted }: Pick<Brake, "wanted">): boolean => !isSour
  * Where the demand shows under a brake: refused calls, events received, or runs of a polled source. Where somebody may
  * call and wait, refused calls count even though retried events are among them: that errs toward keeping the brake on.
  */
-export function demandsOn({ setting, tripped }: Brake, { triggers }: FunctionProfile): readonly Demand[] {
+export function demandsOn({ setting, refusesOnly }: Brake, { triggers }: FunctionProfile): readonly Demand[] {
   if (setting.kind !== "concurrency") return ["polled"];
-  if (tripped.kind === "concurrency" && tripped.reserved === 0) return ["synchronous"];
+  if (refusesOnly) return ["synchronous"];
   const pushed = triggers.filter((trigger) => !isPolled(trigger) && trigger.kind !== "pipe");
   const onlyEvents = pushed.length > 0 && pushed.every(isAsynchronous);
   return onlyEvents ? ["asynchronous"] : ["asynchronous", "synchronous"];

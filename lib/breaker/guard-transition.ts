@@ -1,9 +1,9 @@
-import type { BreakerState, TrippedGrade } from "../domain/breaker.ts";
+import { type BreakerState, stagesOf, type TrippedGrade } from "../domain/breaker.ts";
 import type { GuardPolicy } from "../domain/guard-policy.ts";
 import { GUARD, operatorName } from "../domain/operator.ts";
 import { ok, refused } from "../domain/result.ts";
 import { type EpochMs, MINUTE_MS, toIso } from "../domain/time.ts";
-import { holdsBack, NOTHING_TO_BRAKE, newBrake, stagesOf, toGrade, toStage } from "./brakes.ts";
+import { holdsBack, NOTHING_TO_BRAKE, newBrake, toGrade, toStage } from "./brakes.ts";
 import type { GuardStep, Transition } from "./event.ts";
 import { limitingOf } from "./limiting.ts";
 import { probeWaitMs } from "./probe-wait.ts";

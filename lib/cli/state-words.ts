@@ -1,4 +1,4 @@
-import { type BreakerState, brakesOf, type TrippedGrade } from "../domain/breaker.ts";
+import { type BreakerState, brakesOf, stagesOf, type TrippedGrade } from "../domain/breaker.ts";
 
 const GRADE_WORDS: Readonly<Record<TrippedGrade, string>> = {
   cap: "capped",
@@ -11,6 +11,6 @@ export function stateWords(state: BreakerState): string {
   if (state.kind === "armed") return "recovering";
   if (state.kind === "tripped") return `tripped, ${GRADE_WORDS[state.grade]}`;
   if (state.kind !== "probing") return state.kind;
-  const stages = Math.max(...brakesOf(state).map(({ allowances }) => allowances.length));
+  const stages = stagesOf(brakesOf(state));
   return `probing, stage ${state.stage + 1} of ${stages}`;
 }

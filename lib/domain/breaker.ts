@@ -19,6 +19,8 @@ export type Brake = {
   readonly cap?: SettingValue;
   /** The values of a probe's stages, smallest first, never empty. */
   readonly allowances: readonly SettingValue[];
+  /** Callers are refused and nothing waits behind it; absent: what it holds back waits. */
+  readonly refusesOnly?: true;
   /** Every value the guard has intended since the trip; anything else found there is somebody else's (drift). */
   readonly ours: readonly SettingValue[];
 };
@@ -106,3 +108,7 @@ export const brakesOf = (state: BreakerState): readonly Brake[] =>
 /** Nothing stands and nothing is being watched more closely: the state of a function that never had an incident. */
 export const isPlainlyArmed = (state: BreakerState): boolean =>
   state.kind === "armed" && state.recoveringUntilMs === undefined;
+
+/** Stages of a probe: as many as the brake with the most allowances has. */
+export const stagesOf = (brakes: readonly Brake[]): number =>
+  Math.max(1, ...brakes.map(({ allowances }) => allowances.length));

@@ -26,6 +26,8 @@ export type PlannedChange = {
   readonly cap?: SettingValue;
   /** Steps on the way back to the prior state, smallest first, never empty; the first is the probe's small allowance. */
   readonly allowances: readonly SettingValue[];
+  /** Callers are refused and nothing waits behind it; absent: what it holds back waits. */
+  readonly refusesOnly?: true;
   readonly reason: string;
 };
 
@@ -66,3 +68,7 @@ export type Plan =
       readonly heldBackBy?: "blast-radius";
     }
   | { readonly kind: "none"; readonly reason: string };
+
+/** A plan to brake, whoever decides about it. */
+export type BrakingPlan = Extract<Plan, { changes: unknown }>;
+export const isBraking = (plan: Plan): plan is BrakingPlan => "changes" in plan;

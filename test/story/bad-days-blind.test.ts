@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { MINUTE_MS } from "../../lib/domain/time.ts";
-import { badDays } from "../support/bad-day.ts";
+import { badDays, CAP } from "../support/bad-day.ts";
 import { attackOn, STORY_BEGINS_MS, smallAccount } from "../support/small-account.ts";
 
 const begin = badDays();
@@ -28,7 +28,7 @@ describe("an account that is not seen", () => {
 
     day.guard.server.allow("cloudwatch:GetMetricData");
     await day.play(1);
-    expect(day.reserved(FLOODED)).toBe(0);
+    expect(day.reserved(FLOODED)).toBe(CAP);
     expect(day.subjects()).toEqual([
       expect.stringContaining("BLIND: none of 5 functions could be looked at"),
       expect.stringContaining(`STOPPED ${FLOODED}`),
@@ -45,7 +45,7 @@ describe("an account that is not seen", () => {
       tripwire: "the account's totals could not be read: AccessDenied",
     });
     await day.play(4);
-    expect(day.reserved(FLOODED)).toBe(0);
+    expect(day.reserved(FLOODED)).toBe(CAP);
   });
 });
 
@@ -71,7 +71,7 @@ describe("an inventory with unanswered questions", () => {
     day.guard.server.allow("lambda:GetPolicy");
     await day.guard.takeInventory();
     await day.play(1);
-    expect(day.reserved(FLOODED)).toBe(0);
+    expect(day.reserved(FLOODED)).toBe(CAP);
     expect((await day.guard.commands.status()).unanswered).toEqual([]);
   });
 
@@ -83,7 +83,7 @@ describe("an inventory with unanswered questions", () => {
       "lambda:ListFunctions failed: AccessDeniedException",
     );
     await day.play(11);
-    expect(day.reserved(FLOODED)).toBe(0);
+    expect(day.reserved(FLOODED)).toBe(CAP);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { AwsError } from "../../lib/sim/faces.ts";
-import { type BadDay, badDays } from "../support/bad-day.ts";
+import { type BadDay, badDays, CAP } from "../support/bad-day.ts";
 import { attackOn } from "../support/small-account.ts";
 
 const begin = badDays();
@@ -41,7 +41,7 @@ describe("a control plane that refuses", () => {
 
     day.guard.server.allow("lambda:PutFunctionConcurrency");
     await day.play(31);
-    expect(day.reserved(FLOODED)).toBe(0);
+    expect(day.reserved(FLOODED)).toBe(CAP);
     expect(day.subjects().at(-1)).toContain(`] STOPPED ${FLOODED}`);
   });
 
@@ -52,7 +52,7 @@ describe("a control plane that refuses", () => {
       await day.play(MINUTES_UNTIL_STOPPED - 1);
       day.guard.server.failNext(operation, throttled, 3);
       await day.play(4);
-      expect(day.reserved(FLOODED)).toBe(0);
+      expect(day.reserved(FLOODED)).toBe(CAP);
       expect(stopsOf(await day.eventsOf(FLOODED))).toBe(1);
       expect(day.subjects().filter((subject) => subject.includes("] STOPPED"))).toHaveLength(1);
 
@@ -68,7 +68,7 @@ describe("a control plane that refuses", () => {
       await day.play(MINUTES_UNTIL_STOPPED - 1);
       day.guard.server.failNext("lambda:PutFunctionConcurrency", fault);
       await day.play(2);
-      expect(day.reserved(FLOODED)).toBe(0);
+      expect(day.reserved(FLOODED)).toBe(CAP);
       const { breakers } = await day.guard.commands.status();
       expect(breakers).toMatchObject([
         { state: { kind: "tripped", brakes: [{ prior: { kind: "concurrency", reserved: "unreserved" } }] } },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { OperatorOrder } from "../../lib/app/operator-order.ts";
-import { type BadDay, badDays } from "../support/bad-day.ts";
+import { type BadDay, badDays, CAP } from "../support/bad-day.ts";
 import { attackOn } from "../support/small-account.ts";
 
 const begin = badDays();
@@ -53,7 +53,7 @@ describe("an owner who cannot be reached", () => {
     const day = await floodedDay(FLOODED);
     day.guard.server.deny("sns:Publish");
     await day.play(MINUTES_UNTIL_STOPPED + 3);
-    expect(day.reserved(FLOODED)).toBe(0);
+    expect(day.reserved(FLOODED)).toBe(CAP);
     expect(day.subjects()).toEqual([]);
     expect((await day.guard.commands.status()).unsentAlerts).toBe(1);
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { MINUTE_MS, SECOND_MS } from "../../lib/domain/time.ts";
-import { type BadDay, badDays } from "../support/bad-day.ts";
+import { type BadDay, badDays, CAP } from "../support/bad-day.ts";
 import { attackOn } from "../support/small-account.ts";
 
 const begin = badDays();
@@ -23,7 +23,7 @@ const lettersOfTheStop = (day: BadDay): string[] =>
 
 /** Limited, recorded and told once, with the true prior state: what every story here must come to. */
 async function expectOneTrip(day: BadDay): Promise<void> {
-  expect(day.reserved(FLOODED)).toBe(0);
+  expect(day.reserved(FLOODED)).toBe(CAP);
   // Who died before he could record the trip has intended it all the same, and so has the next one.
   const events = (await day.eventsOf(FLOODED)).filter((event) => event !== "action.intended");
   expect(events).toEqual(ONE_TRIP);

@@ -12,6 +12,9 @@ import { type WiredGuard, wiredGuard } from "./wired-guard.ts";
 /** Minutes begin the ticks; the schedule is a little late, as real ones are. */
 const SCHEDULE_OFFSET_MS = 5 * SECOND_MS;
 
+/** What the flooded function needs in a busy minute, as learned; more would not be affordable: the first brake of its flood. */
+export const CAP = 3;
+
 export type BadDay = {
   readonly account: SimulatedAccount;
   readonly guard: WiredGuard;

@@ -73,6 +73,7 @@ export const tripOrder = (changes: Partial<Extract<ActuationRequest, { kind: "tr
       {
         setting: CONCURRENCY,
         wanted: reserved(0),
+        refusesOnly: true,
         allowances: [reserved(4)],
         reason: "callers are refused with 429",
       },
@@ -80,6 +81,14 @@ export const tripOrder = (changes: Partial<Extract<ActuationRequest, { kind: "tr
     reason: "a flood",
     ...changes,
   }) satisfies ActuationRequest;
+
+/** One execution at a time, and the events that come beyond it wait. */
+export const tripOfEvents = (): ReturnType<typeof tripOrder> =>
+  tripOrder({
+    changes: [
+      { setting: CONCURRENCY, wanted: reserved(1), allowances: [reserved(4)], reason: "events wait" },
+    ],
+  });
 
 export const killOrder = (nowMs: EpochMs = NOW_MS) =>
   ({
@@ -126,6 +135,7 @@ export const aBrake = (changes: Partial<Brake> = {}): Brake => ({
   prior: reserved("unreserved"),
   wanted: reserved(0),
   tripped: reserved(0),
+  refusesOnly: true,
   allowances: [reserved(4)],
   ours: [reserved(0)],
   ...changes,

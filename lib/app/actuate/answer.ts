@@ -6,6 +6,7 @@ import type { Plan } from "../../domain/plan.ts";
 import { ok, type Result, refused } from "../../domain/result.ts";
 import { toIso } from "../../domain/time.ts";
 import type { Outcome, Run } from "./deps.ts";
+import { knownFunction } from "./exemptions.ts";
 import { outcomeOf } from "./settle.ts";
 import { trip } from "./trip.ts";
 
@@ -45,13 +46,20 @@ export async function reject(run: Run, request: Answer): Promise<Outcome> {
 
 /** The same answer again is not another one: the run that gave it may have been cut off before it tripped. */
 async function askedFor(run: Run, request: Answer): Promise<Result<Asked, Refusal>> {
+  const known = await knownFunction(run, request.functionName);
+  if (!known.ok) return known;
   const incident = await run.deps.incidents.findOpen(request.functionName);
   if (incident === undefined) return nothing("it has no open incident");
-  const { plan } = incident;
-  if (plan.kind !== "ask") return nothing("the guard has not asked anything about it");
-  const answer = incident.approval?.answer;
-  if (answer === undefined || answer.decision === decisionOf(request)) return ok({ incident, plan });
-  return nothing(`${operatorName(answer.by)} has ${answer.decision} it at ${toIso(answer.atMs)}`);
+  const { plan, approval } = incident;
+  const answer = approval?.answer;
+  if (answer !== undefined && answer.decision !== decisionOf(request))
+    return refused({ kind: "stood-down", by: answer.by });
+  if (plan.kind === "ask") return ok({ incident, plan });
+  return nothing(
+    approval === undefined
+      ? "the guard has not asked anything about it"
+      : "the time to answer is over; kill stops it all the same, hold keeps the guard off",
+  );
 }
 
 const nothing = (why: string): Result<Asked, Refusal> => refused({ kind: "nothing-to-do", why });

@@ -9,7 +9,7 @@ import type { Run } from "./deps.ts";
  */
 export async function convergeSettings(run: Run, breaker: Breaker): Promise<readonly SettingReport[]> {
   const brakes = brakesOf(breaker.state);
-  const sources = brakes.filter(({ setting }) => setting.kind === "event-source");
+  const sources = brakes.filter(({ setting }) => setting.kind !== "concurrency");
   const concurrency = brakes.filter(({ setting }) => setting.kind === "concurrency");
   const limits = breaker.state.kind === "tripped" || breaker.state.kind === "held";
   if (!limits)

@@ -3,7 +3,7 @@ import { settingStatus } from "../../breaker/setting-status.ts";
 import { suspectOf } from "../../breaker/suspect.ts";
 import { type Breaker, brakesOf } from "../../domain/breaker.ts";
 import { refused } from "../../domain/result.ts";
-import { describeValue } from "../../domain/setting.ts";
+import { describeValue, sameValue } from "../../domain/setting.ts";
 import type { EpochMs } from "../../domain/time.ts";
 import type { Outcome, Run } from "./deps.ts";
 import { brakeEntry } from "./ledger.ts";
@@ -21,6 +21,21 @@ export async function findDrift({ deps }: Run, breaker: Breaker): Promise<readon
     if (settingStatus(brake, found, wasApplied) === "drifted") drifts.push({ brake, found });
   }
   return drifts;
+}
+
+/**
+ * What stands in the place of the prior state and was never ours: what a forced restore overwrites. Also where a restore was
+ * complete once, so that a drift could no longer be told.
+ */
+export async function findForeign({ deps }: Run, breaker: Breaker): Promise<readonly Found[]> {
+  const foreign: Found[] = [];
+  for (const brake of brakesOf(breaker.state)) {
+    const reading = await deps.control.read(brake.setting);
+    if (!reading.ok) continue;
+    const found = reading.value.value;
+    if (![brake.prior, ...brake.ours].some((value) => sameValue(value, found))) foreign.push({ brake, found });
+  }
+  return foreign;
 }
 
 /** When the guard last set anything on the function. */

@@ -38,7 +38,7 @@ export async function kill(run: Run, request: KillRequest): Promise<Outcome> {
   const changes = [...retaken.changes, ...added.value];
   const braked = [
     ...without(brakesOf(breaker.state), retaken.forgotten),
-    ...changes.map(({ setting, wanted }) => ({ setting, tripped: wanted })),
+    ...changes.map(({ wanted, ...change }) => ({ ...change, tripped: wanted })),
   ];
   return advance(run, breaker, {
     kind: "operator-kill",

@@ -10,12 +10,12 @@ import { knownFunction } from "./exemptions.ts";
 export async function lossTimeOf(
   run: Run,
   functionName: string,
-  brakes: readonly Pick<Brake, "setting" | "tripped">[],
+  brakes: readonly Pick<Brake, "setting" | "tripped" | "refusesOnly">[],
 ): Promise<number | undefined> {
   const known = await knownFunction(run, functionName);
   if (!known.ok) return undefined;
   return lossAfterMs(
     known.value.profile,
-    brakes.map(({ setting, tripped }) => ({ setting, wanted: tripped })),
+    brakes.map(({ tripped, ...brake }) => ({ ...brake, wanted: tripped })),
   );
 }

@@ -5,7 +5,7 @@ import { type Breaker, brakesOf } from "../../domain/breaker.ts";
 import type { EpochMs } from "../../domain/time.ts";
 import { advance, carryOn } from "./advance.ts";
 import type { Outcome, Run } from "./deps.ts";
-import { findDrift, reportDrift } from "./drift.ts";
+import { findDrift, findForeign, reportDrift } from "./drift.ts";
 import { refusalOfUnknown } from "./exemptions.ts";
 import { lossTimeOf } from "./loss-time.ts";
 import { isTheSameOrder } from "./same-order.ts";
@@ -44,7 +44,7 @@ export async function exempt(run: Run, request: TimedOrder): Promise<Outcome> {
 export async function restoreByHand(run: Run, request: RestoreOrder): Promise<Outcome> {
   const { functionName, reason, by, force } = request;
   const breaker = await run.deps.breakers.load(functionName);
-  const overwritten = force ? await findDrift(run, breaker) : [];
+  const overwritten = force ? await findForeign(run, breaker) : [];
   if (overwritten.length === 0 && (await isTheSameOrder(run, breaker, request)))
     return carryOn(run, breaker, "first");
   const unknown = await refusalOfUnknown(run, breaker);

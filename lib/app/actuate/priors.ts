@@ -18,7 +18,7 @@ export async function readPriors(
   const fitted: FittedChange[] = [];
   for (const change of changes) {
     const reading = await deps.control.read(change.setting);
-    if (isGoneMapping(change, reading)) continue;
+    if (isGoneSource(change, reading)) continue;
     if (!reading.ok) return reading;
     if (!reading.value.settled) return refused({ kind: "busy", leaseUntilMs: deps.clock() + MINUTE_MS });
     const fit = fitToPrior(change, reading.value.value);
@@ -27,5 +27,5 @@ export async function readPriors(
   return ok(fitted);
 }
 
-const isGoneMapping = ({ setting }: PlannedChange, reading: Result<SettingReading, Refusal>): boolean =>
-  setting.kind === "event-source" && !reading.ok && reading.error.kind === "unknown-function";
+const isGoneSource = ({ setting }: PlannedChange, reading: Result<SettingReading, Refusal>): boolean =>
+  setting.kind !== "concurrency" && !reading.ok && reading.error.kind === "unknown-function";

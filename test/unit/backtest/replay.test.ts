@@ -51,17 +51,20 @@ describe("a replay", () => {
     // 50 x 60 runs of 300 ms at 1 GB on arm64 for 60 min: 180,000 x (0.3 s x 0.0000133334 + 0.0000002), less the usual.
     expect(burnedUsd).toBeCloseTo(180_000 * (0.3 * 0.0000133334 + 0.0000002) * (49 / 50), 1);
     expect(burnedBeforeTripUsd).toBeLessThan(0.12 * burnedUsd);
-    expect(heldBack.usd).toBeCloseTo(burnedUsd - burnedBeforeTripUsd, 2);
+    // The flood needs 15 executions at once and is capped at the 2 of a busy minute: 13 of 15 runs are held back.
+    const heldRatio = heldBack.usd / (burnedUsd - burnedBeforeTripUsd);
+    expect(heldRatio).toBeGreaterThan(13 / 15 - 0.03);
+    expect(heldRatio).toBeLessThan(13 / 15 + 0.03);
     const heldMinutes = ((trips[0]?.restoredAtMs ?? 0) - (trips[0]?.trippedAtMs ?? 0)) / MINUTE_MS;
-    // Everything is refused, 60 a minute of it ordinary; a minute with fewer calls than usual has only those.
-    expect(heldBack.ordinaryRuns / (60 * heldMinutes)).toBeGreaterThan(0.9);
-    expect(heldBack.ordinaryRuns / (60 * heldMinutes)).toBeLessThan(1.02);
-    expect(heldBack.runs).toBeGreaterThan(150_000);
+    // Of those 60 a minute are ordinary. After the flood none of them are held back any more.
+    expect(heldBack.ordinaryRuns / (60 * heldMinutes)).toBeGreaterThan(0.6);
+    expect(heldBack.ordinaryRuns / (60 * heldMinutes)).toBeLessThan(0.9);
+    expect(heldBack.runs).toBeGreaterThan(130_000);
   });
 
   it("chooses the brake by the trigger", () => {
     const queued = aRecording({ attacks: [FLOOD], profile: { triggers: [aQueue()] } });
-    expect(only(ofFlood)).toMatchObject({ brake: "reserved concurrency 0", isDeferred: false });
+    expect(only(ofFlood)).toMatchObject({ brake: "reserved concurrency 2", isDeferred: false });
     expect(only(replayed([queued]))).toMatchObject({ brake: "event source off", isDeferred: true });
   });
 

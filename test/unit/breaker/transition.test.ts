@@ -21,10 +21,12 @@ const change = {
   setting: CONCURRENCY,
   prior: reserved("unreserved"),
   wanted: reserved(0),
+  refusesOnly: true as const,
   allowances: [reserved(4)],
   reason: "",
 };
-const throttle = { ...change, wanted: reserved(1) };
+const { refusesOnly: _, ...waiting } = change;
+const throttle = { ...waiting, wanted: reserved(1) };
 const queue = {
   setting: aMapping(),
   prior: source(true),

@@ -35,7 +35,7 @@ describe("overcurrent backtest", () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toMatch(/1 {2}checkout {2}2026-11-11 10:05 {2}\+\d+ min {2}\+\d+ min {2}flood/);
     expect(stdout).toContain("1 alarm, 3.50 per function-week; 1 of them would have been stopped.");
-    expect(stdout).toContain("Stopped by reserved concurrency 0, let go after");
+    expect(stdout).toContain("Stopped by reserved concurrency 2, let go after");
     expect(stdout).toMatch(/it would have refused [\d,]+ runs/);
     expect(stdout).toContain("Savings assume that the attack would have gone on as recorded");
     expect(stdout).toContain("The first 8 days of each were only learned from.");
@@ -55,7 +55,7 @@ describe("overcurrent backtest", () => {
       functionName: "checkout",
       began: "2026-11-11T10:05:00Z",
       cause: "flood",
-      brake: "reserved concurrency 0",
+      brake: "reserved concurrency 2",
       isDeferred: false,
       isOpen: false,
     });
@@ -174,7 +174,7 @@ describe("overcurrent backtest --account", () => {
     const [{ functionName, brake, began, minutesToAlarm, minutesToTrip }] = incidents;
     expect({ functionName, brake }).toEqual({
       functionName: "share-preview",
-      brake: "reserved concurrency 0",
+      brake: "reserved concurrency 3",
     });
     expect(Math.abs(Date.parse(began) - BEGAN_MS) / MINUTE_MS).toBeLessThanOrEqual(2);
     expect(Math.max(minutesToAlarm, minutesToTrip)).toBeLessThanOrEqual(6);

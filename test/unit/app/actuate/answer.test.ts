@@ -58,16 +58,31 @@ describe("a question of the guard", () => {
     expect(await on.ask(tripOrder())).toMatchObject({ ok: false, error: { kind: "stood-down", by: ALICE } });
     expect(await on.ask(answer("operator-approve"))).toMatchObject({
       ok: false,
-      error: { kind: "nothing-to-do", why: expect.stringContaining("alice has rejected it") },
+      error: { kind: "stood-down", by: ALICE },
     });
     expect(on.control.trail).toEqual([]);
   });
 
   it("cannot be answered before it was asked", async () => {
-    const on = await asked({ kind: "alert", reason: "one signal alone" });
+    const on = await stage({ policy: aPolicy({ mode: "approve" }) });
     expect(await on.ask(answer("operator-approve"))).toMatchObject({
       ok: false,
       error: { kind: "nothing-to-do" },
+    });
+  });
+
+  it("says what else can be done when the time to answer is over", async () => {
+    const on = await asked({ kind: "alert", reason: "nobody answered" });
+    expect(await on.ask(answer("operator-approve"))).toMatchObject({
+      ok: false,
+      error: { kind: "nothing-to-do", why: expect.stringContaining("kill stops it") },
+    });
+  });
+
+  it("cannot be answered for a function that does not exist", async () => {
+    const on = await asked();
+    expect(await on.ask({ ...answer("operator-approve"), functionName: "chekout" })).toMatchObject({
+      error: { kind: "unknown-function" },
     });
   });
 

@@ -9,6 +9,7 @@ import {
   type Stage,
   stage,
   told,
+  tripOfEvents,
   tripOrder,
 } from "../../../support/builders-actuate.ts";
 import { aMapping, CONCURRENCY, fakeControl, reserved, source } from "../../../support/fake-control.ts";
@@ -115,9 +116,7 @@ describe("probe and restore", () => {
 
   it("forgets the recovery once it is over", async () => {
     const on = await stage();
-    await on.ask(
-      tripOrder({ changes: tripOrder().changes.map((change) => ({ ...change, wanted: reserved(1) })) }),
-    );
+    await on.ask(tripOfEvents());
     on.later(30);
     await on.ask(await guardOrder(on, "restore"));
     expect(await on.deps.breakers.listActive()).toHaveLength(1);

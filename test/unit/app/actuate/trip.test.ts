@@ -10,6 +10,7 @@ import {
   type Stage,
   stage,
   told,
+  tripOfEvents,
   tripOrder,
 } from "../../../support/builders-actuate.ts";
 import { aMapping, CONCURRENCY, fakeControl, reserved, source } from "../../../support/fake-control.ts";
@@ -105,10 +106,9 @@ describe("trip", () => {
   });
 
   it("knows when the events that wait begin to be lost", async () => {
-    const throttle = tripOrder().changes.map((change) => ({ ...change, wanted: reserved(1) }));
     const lossAt = async (maximumEventAgeSeconds: number) => {
       const on = await stage({ profile: aProfile({ maximumEventAgeSeconds }) });
-      await on.ask(tripOrder({ changes: throttle }));
+      await on.ask(tripOfEvents());
       const state = await stateOf(on);
       return state.kind === "armed" ? undefined : state.lossAtMs;
     };

@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { SeenUnderBrake } from "../../../../lib/domain/actuation.ts";
 import { aBucket, aPolicy, aProfile } from "../../../support/builders.ts";
-import { convergeOrder, type Stage, stage, told, tripOrder } from "../../../support/builders-actuate.ts";
-import { reserved } from "../../../support/fake-control.ts";
+import { convergeOrder, type Stage, stage, told, tripOfEvents } from "../../../support/builders-actuate.ts";
 
 /** One execution at a time, events wait; Lambda keeps them for an hour. */
 const waiting = async (changes: Parameters<typeof stage>[0] = {}): Promise<Stage> => {
@@ -10,9 +9,7 @@ const waiting = async (changes: Parameters<typeof stage>[0] = {}): Promise<Stage
     profile: aProfile({ triggers: [aBucket], maximumEventAgeSeconds: 3_600 }),
     ...changes,
   });
-  await on.ask(
-    tripOrder({ changes: tripOrder().changes.map((change) => ({ ...change, wanted: reserved(1) })) }),
-  );
+  await on.ask(tripOfEvents());
   return on;
 };
 const look = (on: Stage, seen: SeenUnderBrake = {}) => on.ask({ ...convergeOrder, seen });
