@@ -13,8 +13,8 @@ batch job and a slower deploy, which must be left alone. Nothing is deployed and
 
 Example:
   $ npm run demo -- --seed 2
-  03:09  checkout-webhook    attack begins: flood on a function URL
-  03:12  checkout-webhook    STOPPED by the guard: reserved concurrency 0 (before: none)
+  03:09  share-preview        ATTACK BEGINS  flood on its public URL
+  03:12  share-preview        CAPPED         reserved concurrency 17 (before: no reserved concurrency)
   ...
   $ npm run -s demo -- --json > day.json
 

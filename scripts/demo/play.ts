@@ -3,9 +3,10 @@ import type { Result } from "../../lib/domain/result.ts";
 import { type EpochMs, HOUR_MS, MINUTE_MS, SECOND_MS } from "../../lib/domain/time.ts";
 import type { PlayedDay } from "../../lib/sim/day/played-day.ts";
 import type { SimulatedAccount } from "../../lib/sim/simulated-account.ts";
+import { actuationHappening } from "./actuation-happening.ts";
 import { operate } from "./operate.ts";
 import { raiseStage, type Stage } from "./stage.ts";
-import { actuationHappening, type Happening, scriptedHappenings } from "./timeline.ts";
+import { type Happening, scriptedHappenings } from "./timeline.ts";
 
 export type PlayHooks = {
   /** Called once the guard has been set up, before the day begins. */

@@ -22,20 +22,17 @@ export function showProgress(toTerminal: boolean): Progress {
   };
   return {
     minutesPlayed: (minutes) => {
-      if (bar === undefined) {
-        bar = new SingleBar({
-          stream: process.stderr,
-          format: "{bar} {time} UTC",
-          barsize: 48,
-          hideCursor: true,
-          clearOnComplete: true,
-          linewrap: false,
-        });
-        bar.start(MINUTES_PER_DAY, 0, { time: "00:00" });
-      }
-      bar.update(minutes, {
-        time: `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`,
+      const shown = { time: timeOf(minutes) };
+      if (bar !== undefined) return bar.update(minutes, shown);
+      bar = new SingleBar({
+        stream: process.stderr,
+        format: "{bar} {time} UTC",
+        barsize: 48,
+        hideCursor: true,
+        clearOnComplete: true,
+        linewrap: false,
       });
+      bar.start(MINUTES_PER_DAY, minutes, shown);
     },
     say: (line) => {
       stop();
@@ -44,3 +41,6 @@ export function showProgress(toTerminal: boolean): Progress {
     stop,
   };
 }
+
+const timeOf = (minutes: number): string =>
+  `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;

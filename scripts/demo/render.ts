@@ -9,7 +9,7 @@ import type { Happening } from "./timeline.ts";
 
 const clockOf = (atMs: EpochMs): string => toIso(atMs).slice(11, 16);
 
-/** One line of the timeline: `03:12  image-proxy          STOPPED        reserved concurrency 0 (before: ...)`. */
+/** One line of the timeline: `03:12  share-preview        CAPPED         reserved concurrency 17 (before: ...)`. */
 export function happeningLine({ atMs, functionName, tone, text }: Happening, colors: Colors): string {
   const paint = {
     attack: colors.red,
@@ -56,9 +56,9 @@ export function incidentTable({ incidents }: Score): string {
       "cause",
       "began",
       "detected",
-      "stopped",
+      "braked",
       "restored",
-      "burned\nbefore stop",
+      "burned\nbefore it",
       "avoided",
       "calls\nrefused",
       "events\nlost",
@@ -92,7 +92,7 @@ export function restoreLines({ incidents }: Score, colors: Colors): string {
       const mark = same
         ? colors.green("restored exactly")
         : colors.red(`NOT as before, now: ${restoredState}`);
-      return `${functionName.padEnd(20)} before: ${priorState}; brake: ${brake}; ${mark}`;
+      return `${functionName.padEnd(20)} before: ${priorState}; braked by: ${brake}; ${mark}`;
     })
     .join("\n");
 }

@@ -25,7 +25,7 @@ export type DemoResult = {
   readonly ticks: number;
   readonly guardedPerMinute: readonly number[];
   readonly unguardedPerMinute: readonly number[];
-  /** The e-mail that told of the first stop, as its owner got it. */
+  /** The e-mail that told of the first brake, as its owner got it. */
   readonly firstAlert: { readonly subject: string; readonly text: string } | undefined;
   /** What went wrong behind the scenes; nothing, on a good day. */
   readonly troubles: readonly string[];
@@ -110,7 +110,7 @@ export async function runDemo(
       ticks: stage.runs.get("watch") ?? 0,
       guardedPerMinute: account.fleetUsdPerMinute(day.startOfDayMs, day.endOfDayMs),
       unguardedPerMinute: unguarded.usdPerMinute,
-      firstAlert: firstStopAlert(account),
+      firstAlert: firstBrakeAlert(account),
       troubles: troublesOf(stage),
     };
   } finally {
@@ -129,10 +129,8 @@ async function readIncidents({ stores }: Stage) {
   return [...open, ...resolved];
 }
 
-function firstStopAlert({ topics }: SimulatedAccount): DemoResult["firstAlert"] {
-  const found = topics
-    .published()
-    .find(({ subject }) => subject?.includes("STOPPED") && !subject.includes("NOT"));
+function firstBrakeAlert({ topics }: SimulatedAccount): DemoResult["firstAlert"] {
+  const found = topics.published().find(({ subject = "" }) => /\] (STOPPED|CAPPED) /.test(subject));
   return found && { subject: found.subject ?? "", text: found.text };
 }
 

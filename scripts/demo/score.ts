@@ -16,6 +16,7 @@ export type ScoredIncident = {
   /** When the brake was set. An event source takes up to a minute more to come to rest. */
   readonly stopped: string | null;
   readonly restored: string | null;
+  /** What was set at first, and after `, then` what was set because that let too much through. */
   readonly brake: string | null;
   readonly priorState: string;
   readonly restoredState: string;
@@ -89,7 +90,6 @@ function scoreIncident(incident: Incident, { day, ledger, truthOf }: ScoreInput)
   const beganMs = attack?.beginMs ?? incident.beganAtMs;
   const stoppedMs = timeOf("breaker.tripped", "first");
   const restoredMs = timeOf("breaker.restored", "last");
-  const brakes = ofIncident.filter(({ event }) => event === "action.intended").slice(0, 1);
   const excess = (curve: CostCurve, untilMs: EpochMs): number =>
     Math.max(0, curve.between(beganMs, untilMs) - truth.ordinary.between(beganMs, untilMs));
   return {
@@ -100,7 +100,7 @@ function scoreIncident(incident: Incident, { day, ledger, truthOf }: ScoreInput)
     detected: toIso(incident.openedAtMs),
     stopped: stoppedMs === undefined ? null : toIso(stoppedMs),
     restored: restoredMs === undefined ? null : toIso(restoredMs),
-    brake: brakes.map(({ wanted }) => (wanted === undefined ? "" : describeValue(wanted))).join("; ") || null,
+    brake: brakesInWords(ofIncident, stoppedMs, timeOf("breaker.escalated", "first")),
     priorState: truth.settingsBefore,
     restoredState: truth.settingsAfter,
     usdBurnedBeforeStop: round(excess(truth.guarded, stoppedMs ?? day.endOfDayMs)),
@@ -112,6 +112,19 @@ function scoreIncident(incident: Incident, { day, ledger, truthOf }: ScoreInput)
     eventsLost: truth.eventsLost,
     reason: incident.plan.reason,
   };
+}
+
+/** What was set at the trip, and what followed where that was not enough: `reserved concurrency 17, then reserved concurrency 0`. */
+function brakesInWords(
+  ofIncident: readonly LedgerEntry[],
+  ...setAtMs: (EpochMs | undefined)[]
+): string | null {
+  const steps = setAtMs.flatMap((timeMs) => {
+    const intended = ofIncident.filter(({ event, atMs }) => event === "action.intended" && atMs === timeMs);
+    const values = intended.flatMap(({ wanted }) => (wanted === undefined ? [] : describeValue(wanted)));
+    return values.length === 0 ? [] : values.join("; ");
+  });
+  return steps.length === 0 ? null : steps.join(", then ");
 }
 
 const round = (usd: number): number => Math.round(usd * 10_000) / 10_000;

@@ -1,7 +1,3 @@
-import type { ActuationOutcome, ActuationRequest, Refusal } from "../../lib/domain/actuation.ts";
-import { brakesOf } from "../../lib/domain/breaker.ts";
-import type { Result } from "../../lib/domain/result.ts";
-import { describeValue } from "../../lib/domain/setting.ts";
 import type { EpochMs } from "../../lib/domain/time.ts";
 import type { PlayedDay } from "../../lib/sim/day/played-day.ts";
 
@@ -46,55 +42,3 @@ export function scriptedHappenings({ attacks, benign }: PlayedDay): Happening[] 
     ),
   ].sort((a, b) => a.atMs - b.atMs);
 }
-
-/** What one run of `actuate` did, or nothing for a run that only looked. */
-export function actuationHappening(
-  request: ActuationRequest,
-  outcome: Result<ActuationOutcome, Refusal>,
-  atMs: EpochMs,
-): Happening | undefined {
-  const { functionName } = request;
-  if (!outcome.ok) {
-    if (outcome.error.kind === "busy" || outcome.error.kind === "nothing-to-do") return undefined;
-    return {
-      atMs,
-      functionName,
-      tone: "trouble",
-      text: `refused        ${request.kind}: ${outcome.error.kind}`,
-    };
-  }
-  const { state } = outcome.value;
-  const brakes = brakesOf(state);
-  const now = brakes.map(({ wanted }) => describeValue(wanted)).join(", ");
-  const before = brakes.map(({ prior }) => describeValue(prior)).join(", ");
-  switch (request.kind) {
-    case "trip":
-      return { atMs, functionName, tone: "stop", text: `STOPPED        ${now} (before: ${before})` };
-    case "retrip":
-      return { atMs, functionName, tone: "stop", text: `stopped again  ${now}: still burning` };
-    case "probe":
-      return { atMs, functionName, tone: "probe", text: `probing        ${now}` };
-    case "restore":
-      return { atMs, functionName, tone: "restore", text: restored(outcome.value) };
-    case "converge":
-      // An armed breaker that is not recovering was armed before; only its recovery has ended.
-      return state.kind === "armed" && state.recoveringUntilMs !== undefined
-        ? { atMs, functionName, tone: "restore", text: restored(outcome.value) }
-        : undefined;
-    case "operator-kill":
-      return { atMs, functionName, tone: "person", text: `KILLED BY HAND ${now} (before: ${before})` };
-    case "operator-restore":
-      return { atMs, functionName, tone: "person", text: `restored by hand` };
-    case "operator-hold":
-    case "operator-release":
-      return {
-        atMs,
-        functionName,
-        tone: "person",
-        text: `${request.kind.slice("operator-".length)} by hand`,
-      };
-  }
-}
-
-const restored = ({ state }: ActuationOutcome): string =>
-  state.kind === "armed" ? "RESTORED       exactly as it was" : "restoring      waiting for AWS to finish";
