@@ -12,6 +12,7 @@ import { openQuestions, plannedWords } from "./open-questions.ts";
 import { incidentTable } from "./show-incidents.ts";
 import { stateWords } from "./state-words.ts";
 import { plainTable } from "./table.ts";
+import { unansweredSentences } from "./unanswered-sentences.ts";
 
 /** The state of the guard for people. Times are relative to `nowMs`. */
 export function showStatus(report: StatusReport, nowMs: EpochMs, colors: Colors): string {
@@ -87,14 +88,11 @@ const questions = ({ openIncidents }: StatusReport, nowMs: EpochMs): string[] =>
   });
 
 function concerns(report: StatusReport): string[] {
-  const blind = new Set(report.unanswered.flatMap(({ functionName }) => functionName ?? []));
   return [
     ...(report.catalogueTakenAtMs === undefined
       ? ["The guard sees nothing before its first inventory, at most an hour after the deployment."]
       : []),
-    ...(blind.size > 0
-      ? [`Not fully known and so never acted on: ${[...blind].sort().join(", ")}. --json says why.`]
-      : []),
+    ...unansweredSentences(report.unanswered),
     ...(report.unprotected !== undefined && report.unprotected.length > 0
       ? [
           `${counted(report.unprotected.length, "function")} unprotected, since no brake is safe there: \`overcurrent plan --only unprotected\`.`,

@@ -74,6 +74,30 @@ describe("the status of the guard", () => {
     expect(await shown({ openIncidents: [answered] })).not.toContain("The guard asks");
   });
 
+  it("says which functions it does not fully know", async () => {
+    const question = { operation: "lambda:GetPolicy", reason: "AccessDeniedException" };
+    const unanswered = ["orders", "checkout"].map((functionName) => ({ functionName, ...question }));
+    expect(await shown({ unanswered })).toContain(
+      "Not fully known and so never acted on: checkout, orders. --json says why.",
+    );
+  });
+
+  it("says what AWS did not tell about the account as a whole, and why", async () => {
+    const unanswered = [
+      { operation: "scheduler:ListSchedules", reason: "TooManySchedules" },
+      { operation: "pipes:ListPipes", reason: "AccessDeniedException" },
+    ];
+    const text = await shown({ unanswered });
+    expect(text).toContain(
+      "no answer to pipes:ListPipes (AccessDeniedException), scheduler:ListSchedules (TooManySchedules).",
+    );
+    expect(text).not.toContain("Not fully known");
+  });
+
+  it("says nothing of the inventory when every question was answered", async () => {
+    expect(await shown({ unanswered: [] })).not.toContain("no answer");
+  });
+
   it("counts what nothing protects", async () => {
     expect(await shown({ unprotected: ["sign-in", "edge"] })).toContain("2 functions unprotected");
     expect(await shown({ unprotected: [] })).not.toContain("unprotected");
