@@ -1,16 +1,15 @@
-import { demandsOn, isVisible } from "../breaker/demand.ts";
 import { type NextStep, nextStep, type UnderBrake } from "../breaker/next-step.ts";
-import { judgeCalm, mostWorrying } from "../detect/calm.ts";
 import { brakesHold } from "../detect/hold.ts";
 import { passedUnderBrake } from "../detect/passed.ts";
+import { judgeUnderBrake } from "../detect/under-brake.ts";
 import type { ActuationRequest, SeenUnderBrake } from "../domain/actuation.ts";
 import type { Baseline } from "../domain/baseline.ts";
-import { type Breaker, type BreakerState, brakesOf } from "../domain/breaker.ts";
+import { type Breaker, brakesOf } from "../domain/breaker.ts";
 import type { Calm } from "../domain/calm.ts";
 import { CloudCallError } from "../domain/errors.ts";
 import type { Catalogue, FunctionProfile } from "../domain/function-profile.ts";
 import type { GuardPolicy } from "../domain/guard-policy.ts";
-import type { Measurement, Window } from "../domain/observation.ts";
+import type { Measurement } from "../domain/observation.ts";
 import type { Clock, EpochMs } from "../domain/time.ts";
 import { rulesFor } from "../policy/rules-for.ts";
 import type { Log } from "../ports/log.ts";
@@ -124,9 +123,10 @@ async function lookUnderBrake(
   if (window === undefined || unread !== undefined)
     return { calm: unclear(`could not look: ${unread?.reason ?? "no answer"}`) };
   const { catalogue, profile, baseline } = known;
+  const dropped = window.series.asyncEventsDropped;
   const hold = profile && brakesHold(state, window, profile.timeoutSeconds);
   const seen: SeenUnderBrake = {
-    ...(window.series.asyncEventsDropped && { eventsDropped: sumOf(window.series.asyncEventsDropped) }),
+    ...(dropped && { eventsDropped: eventsGivenUp(dropped, window.series.errors ?? []) }),
     ...(hold && { hold }),
   };
   if (profile === undefined || baseline === undefined || catalogue === undefined)
@@ -134,28 +134,18 @@ async function lookUnderBrake(
   const prices = lambdaPrices(catalogue.region);
   return {
     seen,
-    calm: calmOf(state, window, profile, baseline),
+    calm: judgeUnderBrake(state, window, profile, baseline),
     passed: passedUnderBrake(window, baseline, profile, prices, state.startedAtMs),
   };
 }
 
-/**
- * A stage of a probe is judged by what is seen in it. Until that is enough, what burned in an earlier stage decides, since it
- * is seen only now.
- */
-function calmOf(state: BreakerState, window: Window, profile: FunctionProfile, baseline: Baseline): Calm {
-  if (state.kind !== "tripped" && state.kind !== "probing") return unclear(`it is ${state.kind}`);
-  const demands = state.brakes.filter(isVisible).flatMap((brake) => demandsOn(brake, profile));
-  const since = (sinceMs: EpochMs): Calm =>
-    mostWorrying(demands.map((demand) => judgeCalm({ profile, baseline, window, sinceMs, demand })));
-  if (state.kind === "tripped") return since(state.sinceMs);
-  const inThisStage = since(state.startedAtMs);
-  if (inThisStage.kind !== "unclear") return inThisStage;
-  const inTheProbe = since(state.probedSinceMs);
-  return inTheProbe.kind === "burning" ? inTheProbe : inThisStage;
-}
-
 const unclear = (reason: string): Calm => ({ kind: "unclear", reason });
+/**
+ * Events that Lambda gave up because they waited for too long: those whose last run failed are dropped as well, brake or not.
+ * The minute of the trip is left out, since most of it was before.
+ */
+const eventsGivenUp = (dropped: readonly number[], errors: readonly number[]): number =>
+  Math.max(0, sumOf(dropped.slice(1)) - sumOf(errors));
 const sumOf = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 function requestFor(

@@ -1,11 +1,10 @@
 import { fitToPrior } from "../brake/fit-to-prior.ts";
 import { lossAfterMs } from "../brake/loss-clock.ts";
-import { demandsOn, isVisible } from "../breaker/demand.ts";
 import type { BreakerEvent } from "../breaker/event.ts";
 import { type NextStep, nextStep, type StepRules, type UnderBrake } from "../breaker/next-step.ts";
 import { transition } from "../breaker/transition.ts";
-import { judgeCalm, mostWorrying } from "../detect/calm.ts";
 import { passedUnderBrake } from "../detect/passed.ts";
+import { judgeUnderBrake } from "../detect/under-brake.ts";
 import { type Breaker, type BreakerState, neverTripped } from "../domain/breaker.ts";
 import type { GuardPolicy } from "../domain/guard-policy.ts";
 import type { Window } from "../domain/observation.ts";
@@ -93,15 +92,10 @@ function lookUnderBrake(
   if (state.kind !== "tripped" && state.kind !== "probing")
     return { calm: { kind: "unclear", reason: `it is ${state.kind}` } };
   const { profile, baselineAt, prices } = prepared;
-  const sinceMs = state.kind === "probing" ? state.startedAtMs : state.sinceMs;
   const baseline = baselineAt(nowMs);
   const window = demandWindow(prepared, guarded, nowMs);
-  const looks = state.brakes
-    .filter(isVisible)
-    .flatMap((brake) => demandsOn(brake, profile))
-    .map((demand) => judgeCalm({ profile, baseline, window, sinceMs, demand }));
   return {
-    calm: mostWorrying(looks),
+    calm: judgeUnderBrake(state, window, profile, baseline),
     passed: passedUnderBrake(window, baseline, profile, prices, state.startedAtMs),
   };
 }

@@ -59,7 +59,9 @@ function change(
   const least = full + 1 + roomForSources;
   const most = prior === "unreserved" ? reservable : Math.min(reservable, prior - 1);
   const need = Math.max(neededConcurrency(baseline), least);
-  const stages = ladder(prior === "unreserved" ? 2 * need : prior, least, most);
+  // The last stage has to serve a healthy function, or the probe would hold its ordinary load against it.
+  const base = prior === "unreserved" ? 2 * need : Math.max(prior, 2 * need);
+  const stages = ladder(base, least, most);
   const cap = Math.min(need, most);
   return {
     kind: "change",

@@ -2,12 +2,15 @@ import { type BreakerState, stagesOf, type TrippedGrade } from "../domain/breake
 import type { GuardPolicy } from "../domain/guard-policy.ts";
 import { GUARD, operatorName } from "../domain/operator.ts";
 import { ok, refused } from "../domain/result.ts";
-import { type EpochMs, MINUTE_MS, toIso } from "../domain/time.ts";
+import { type EpochMs, HOUR_MS, MINUTE_MS, toIso } from "../domain/time.ts";
 import { holdsBack, NOTHING_TO_BRAKE, newBrake, toGrade, toStage } from "./brakes.ts";
 import type { GuardStep, Transition } from "./event.ts";
 import { limitingOf } from "./limiting.ts";
 import { probeWaitMs } from "./probe-wait.ts";
 import { restoringFrom } from "./restoring.ts";
+
+/** What comes back within so long after a restore of the guard is the same trouble. */
+const RELAPSE_MS = HOUR_MS;
 
 /** What the guard itself may do. It never touches what a person holds before that has expired. */
 export function guardTransition(
@@ -41,7 +44,7 @@ export function guardTransition(
       return state.kind === "armed" &&
         state.recoveringUntilMs !== undefined &&
         nowMs >= state.recoveringUntilMs
-        ? ok({ kind: "armed", sinceMs: state.sinceMs })
+        ? ok({ kind: "armed", sinceMs: state.sinceMs, ...(state.relapse && { relapse: state.relapse }) })
         : nothing("it is not at the end of a recovery");
   }
 }
@@ -56,6 +59,8 @@ function trip(
   if (state.kind !== "armed") return nothing(`it is ${state.kind} already`);
   if (event.changes.length === 0) return nothing(NOTHING_TO_BRAKE);
   const grade = event.changes.some(({ cap }) => cap !== undefined) ? event.grade : "full";
+  const { relapse } = state;
+  const attempt = relapse !== undefined && nowMs < relapse.untilMs ? relapse.attempt : 0;
   return ok({
     kind: "tripped",
     sinceMs: nowMs,
@@ -65,8 +70,8 @@ function trip(
     reason: event.reason,
     by: GUARD,
     grade,
-    attempt: 0,
-    probeAtMs: nowMs + probeWaitMs(times, 0),
+    attempt,
+    probeAtMs: nowMs + probeWaitMs(times, attempt),
     expiresAtMs: nowMs + times.expiresAfterMinutes * MINUTE_MS,
     ...(event.lossAfterMs !== undefined && { lossAtMs: nowMs + event.lossAfterMs }),
   });
@@ -183,7 +188,9 @@ function restore(
 ): Transition {
   if (state.kind === "held") return refused({ kind: "stood-down", by: state.by });
   if (state.kind === "armed" || state.kind === "restoring") return nothing(`it is ${state.kind} already`);
-  return ok(restoringFrom(state, { reason, by: GUARD, nowMs, neverApplied }));
+  const { attempt } = state;
+  const drained = state.kind === "probing" && isLastStage(state);
+  return ok(restoringFrom(state, { reason, by: GUARD, nowMs, neverApplied, attempt: attempt + 1, drained }));
 }
 
 function expire(state: BreakerState, reason: string, nowMs: EpochMs): Transition {
@@ -191,7 +198,8 @@ function expire(state: BreakerState, reason: string, nowMs: EpochMs): Transition
   if (nowMs < state.expiresAtMs)
     return nothing(`${operatorName(state.by)} keeps it until ${toIso(state.expiresAtMs)}`);
   if (state.brakes.length === 0) return ok({ kind: "armed", sinceMs: nowMs });
-  return ok(restoringFrom(state, { reason, by: GUARD, nowMs }));
+  const attempt = state.kind === "held" ? undefined : state.attempt + 1;
+  return ok(restoringFrom(state, { reason, by: GUARD, nowMs, attempt }));
 }
 
 /**
@@ -203,6 +211,8 @@ function armedAfter(
     sinceMs: trippedAtMs,
     brakes,
     thenOffUntilMs,
+    attempt,
+    drained,
     reason,
     by,
     incidentId,
@@ -221,13 +231,15 @@ function armedAfter(
       expiresAtMs: thenOffUntilMs,
       ...(incidentId !== undefined && { incidentId }),
     };
-  const recoveryMs = brakes.some(holdsBack)
-    ? Math.min(times.recoveryMinutes * MINUTE_MS, nowMs - trippedAtMs)
-    : 0;
+  const recoveryMs =
+    drained !== true && brakes.some(holdsBack)
+      ? Math.min(times.recoveryMinutes * MINUTE_MS, nowMs - trippedAtMs)
+      : 0;
   return {
     kind: "armed",
     sinceMs: nowMs,
     ...(recoveryMs > 0 && { recoveringUntilMs: nowMs + recoveryMs }),
+    ...(attempt !== undefined && { relapse: { attempt, untilMs: nowMs + RELAPSE_MS } }),
   };
 }
 

@@ -12,12 +12,23 @@ type Restore = {
   readonly brakes?: readonly Brake[];
   readonly neverApplied?: boolean | undefined;
   readonly thenOffUntilMs?: EpochMs | undefined;
+  readonly attempt?: number | undefined;
+  readonly drained?: boolean;
 };
 
 /** The state in which every prior value is being put back. */
 export const restoringFrom = (
   state: LimitingState,
-  { reason, by, nowMs, brakes = state.brakes, neverApplied = false, thenOffUntilMs }: Restore,
+  {
+    reason,
+    by,
+    nowMs,
+    brakes = state.brakes,
+    neverApplied = false,
+    thenOffUntilMs,
+    attempt,
+    drained = false,
+  }: Restore,
 ): Extract<BreakerState, { kind: "restoring" }> => ({
   ...limitingOf(state),
   kind: "restoring",
@@ -26,5 +37,7 @@ export const restoringFrom = (
   by,
   startedAtMs: nowMs,
   ...(neverApplied && { neverApplied }),
+  ...(attempt !== undefined && { attempt }),
+  ...(drained && { drained }),
   ...(thenOffUntilMs !== undefined && { thenOffUntilMs }),
 });

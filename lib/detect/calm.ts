@@ -99,22 +99,40 @@ const TIMES_DURATION = 3;
 /** A polled source shows itself in the runs that it is allowed: they fail or take too long, or they do not. */
 function judgeRuns(minutes: FinalMinutes, baseline: Baseline, timeoutSeconds: number, first: number): Calm {
   const runs = minutes.of("invocations")?.slice(first);
-  const errors = minutes.of("errors")?.slice(first);
-  const durationMs = minutes.of("durationMs")?.slice(first);
-  if (runs === undefined || errors === undefined || durationMs === undefined)
-    return unread("runs and errors");
-  const count = sum(runs);
-  if (count === 0) {
+  if (runs === undefined) return unread("runs and errors");
+  if (sum(runs) === 0) {
     // A run is counted when it ends: silence means something once a run could have timed out.
     const missing = Math.ceil(timeoutSeconds / SECONDS_PER_MINUTE) + 1 - runs.length;
     return missing > 0
       ? needed(missing)
       : { kind: "calm", reason: `nothing came from the source in ${runs.length} minutes` };
   }
+  return judgeQuality(minutes, baseline, first) ?? { kind: "unclear", reason: "too few runs to tell" };
+}
+
+/**
+ * Whether the runs that a probe lets through are as they should be. Few runs say nothing against it: how many come is judged
+ * by the demand.
+ */
+export function judgeHealth({ baseline, window, sinceMs }: Omit<CalmInput, "demand">): Calm {
+  const minutes = finalMinutes(window);
+  const first = Math.max(0, Math.ceil((sinceMs - window.startMs) / MINUTE_MS));
+  return (
+    judgeQuality(minutes, baseline, first) ?? { kind: "calm", reason: "too few runs to hold against it" }
+  );
+}
+
+/** `undefined` when there are too few runs to tell. */
+function judgeQuality(minutes: FinalMinutes, baseline: Baseline, first: number): Calm | undefined {
+  const runs = minutes.of("invocations")?.slice(first);
+  const errors = minutes.of("errors")?.slice(first);
+  const durationMs = minutes.of("durationMs")?.slice(first);
+  if (runs === undefined || errors === undefined || durationMs === undefined)
+    return unread("runs and errors");
+  const count = sum(runs);
+  if (count < FEWEST_RUNS) return undefined;
   const failed = sum(errors);
   const seen = `${figure(failed)} of ${figure(count)} runs failed since the probe began`;
-  if (count < FEWEST_RUNS) return { kind: "unclear", reason: `${seen}: too few to tell` };
-
   const ratio = failed / count;
   const usualRatio = usualErrorRatio(baseline);
   if (ratio >= Math.max(BURNING_ERROR_RATIO, 3 * usualRatio)) return { kind: "burning", reason: seen };

@@ -59,6 +59,8 @@ export type BreakerState =
       readonly sinceMs: EpochMs;
       /** Set by a restore: what piled up meanwhile may run without counting as a new attack until then. */
       readonly recoveringUntilMs?: EpochMs;
+      /** Set by a restore of the guard: a trip before then is the same trouble again, and the back-off goes on. */
+      readonly relapse?: { readonly attempt: number; readonly untilMs: EpochMs };
     }
   | ({
       readonly kind: "tripped";
@@ -82,6 +84,10 @@ export type BreakerState =
       readonly kind: "restoring";
       /** AWS refused every brake of the trip, so there is nothing to put back and no restore to tell. */
       readonly neverApplied?: true;
+      /** What the next trip goes on with, if it comes soon; see `relapse` of the armed state. */
+      readonly attempt?: number;
+      /** A probe has seen that nothing which waited is left, so nothing has to recover. */
+      readonly drained?: true;
       /** A person exempted the function while it was limited: once restored, the guard keeps off until then. */
       readonly thenOffUntilMs?: EpochMs;
     } & Limiting)

@@ -130,7 +130,7 @@ const breaker = z
       .default(10)
       .describe("First look whether the cause is gone, after the trip."),
     backoffFactor: z.number().min(1).max(10).default(2).describe("Each further probe waits longer by this."),
-    maxProbeAfterMinutes: minutes(1, 240).default(120).describe("Longest wait between two probes."),
+    maxProbeAfterMinutes: minutes(1, 240).default(60).describe("Longest wait between two probes."),
     probeMinutes: minutes(3, 30)
       .default(4)
       .describe("Length of a probe; at least 3, since metrics take two minutes to appear."),

@@ -33,7 +33,8 @@ export async function findForeign({ deps }: Run, breaker: Breaker): Promise<read
     const reading = await deps.control.read(brake.setting);
     if (!reading.ok) continue;
     const found = reading.value.value;
-    if (![brake.prior, ...brake.ours].some((value) => sameValue(value, found))) foreign.push({ brake, found });
+    if (![brake.prior, ...brake.ours].some((value) => sameValue(value, found)))
+      foreign.push({ brake, found });
   }
   return foreign;
 }

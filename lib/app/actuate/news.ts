@@ -18,11 +18,18 @@ export function stateEvent({ state }: Breaker): LedgerEvent | undefined {
   return state.kind === "restoring" && state.startedAtMs >= state.expiresAtMs ? "breaker.expired" : undefined;
 }
 
-/** Of a fresh trip nothing has been wanted but its first values; every later step leaves its own mark. */
-function trippedEvent({ grade, attempt, brakes }: Extract<BreakerState, { kind: "tripped" }>): LedgerEvent {
+/** A trip begins the limiting with its first values; every later step to `tripped` leaves its own mark. */
+function trippedEvent({
+  grade,
+  attempt,
+  brakes,
+  sinceMs,
+  startedAtMs,
+}: Extract<BreakerState, { kind: "tripped" }>): LedgerEvent {
   if (grade === "trickle") return "breaker.eased";
-  if (attempt > 0) return "breaker.retripped";
-  return brakes.some(({ ours }) => ours.length > 1) ? "breaker.escalated" : "breaker.tripped";
+  const isFirst = startedAtMs === sinceMs && brakes.every(({ ours }) => ours.length === 1);
+  if (isFirst) return "breaker.tripped";
+  return attempt > 0 ? "breaker.retripped" : "breaker.escalated";
 }
 
 const NEWS_OF: Readonly<Partial<Record<LedgerEvent, BreakerNews["kind"]>>> = {

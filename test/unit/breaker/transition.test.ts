@@ -138,8 +138,8 @@ describe("retrip", () => {
       waits.push((state.probeAtMs - nowMs) / MINUTE_MS);
       nowMs = state.probeAtMs;
     }
-    // 10 min x 2^n, at most 120.
-    expect(waits).toEqual([20, 40, 80, 120, 120, 120]);
+    // 10 min x 2^n, at most 60.
+    expect(waits).toEqual([20, 40, 60, 60, 60, 60]);
   });
   it("puts the full brake back and keeps when the trip began and ends", () => {
     expect(next(probing, step("retrip"))).toMatchObject({
@@ -177,18 +177,36 @@ describe("restore", () => {
       kind: "armed",
       sinceMs: NOW_MS + HOUR_MS,
       recoveringUntilMs: NOW_MS + HOUR_MS + 30 * MINUTE_MS,
+      relapse: { attempt: 1, untilMs: NOW_MS + 2 * HOUR_MS },
     });
+  });
+  it("has nothing to drain when a probe has seen that nothing is left", () => {
+    const probed = next(trippedBy([throttle]), step("probe"));
+    expect(armedAgain(probed)).not.toHaveProperty("recoveringUntilMs");
+  });
+  it("goes on with the back-off when it trips again within the hour, and not later", () => {
+    const probed = next(next(trippedBy([change]), step("probe")), step("retrip"));
+    const restored = armedAgain(
+      next(probed, step("probe"), NOW_MS + 20 * MINUTE_MS),
+      NOW_MS + 30 * MINUTE_MS,
+    );
+    // One probe had failed before the one that led to the restore: the third wait of 10 min x 2^n.
+    expect(next(restored, trip, NOW_MS + 40 * MINUTE_MS)).toMatchObject({
+      attempt: 2,
+      probeAtMs: NOW_MS + 80 * MINUTE_MS,
+    });
+    expect(next(restored, trip, NOW_MS + 100 * MINUTE_MS)).toMatchObject({ attempt: 0 });
   });
   it("lets drain for no longer than the trip was", () => {
     expect(armedAgain(trippedBy([change, queue]))).toMatchObject({
       recoveringUntilMs: NOW_MS + 10 * MINUTE_MS,
     });
     const atOnce = next(armed, { ...trip, changes: [throttle] });
-    expect(armedAgain(atOnce)).toEqual({ kind: "armed", sinceMs: NOW_MS });
+    expect(armedAgain(atOnce)).not.toHaveProperty("recoveringUntilMs");
   });
   it("guards again at once where callers were refused, since nothing piled up", () => {
-    expect(armedAgain(trippedBy([change]))).toEqual({ kind: "armed", sinceMs: NOW_MS });
-    expect(armedAgain(next(trippedBy([change]), step("probe")))).toEqual({ kind: "armed", sinceMs: NOW_MS });
+    expect(armedAgain(trippedBy([change]))).not.toHaveProperty("recoveringUntilMs");
+    expect(armedAgain(next(trippedBy([change]), step("probe")))).not.toHaveProperty("recoveringUntilMs");
   });
   it("is not complete before it began", () => {
     expect(go(tripped, { kind: "restored" })).toMatchObject({ error: { kind: "nothing-to-do" } });

@@ -31,7 +31,7 @@ describe("the policy file", () => {
       breaker: {
         firstProbeAfterMinutes: 10,
         backoffFactor: 2,
-        maxProbeAfterMinutes: 120,
+        maxProbeAfterMinutes: 60,
         probeMinutes: 4,
         stageMinutes: 2,
         expiresAfterMinutes: 300,

@@ -1,0 +1,100 @@
+import type { Baseline } from "../domain/baseline.ts";
+import type { Brake, BreakerState } from "../domain/breaker.ts";
+import type { Calm } from "../domain/calm.ts";
+import type { Window } from "../domain/observation.ts";
+import { MINUTE_MS } from "../domain/time.ts";
+import { expectedPerMinute } from "./expectation.ts";
+import { type FinalMinutes, finalMinutes, minuteAt, sum } from "./final-minutes.ts";
+import { figure } from "./wording.ts";
+
+const JUDGED_MINUTES = 3;
+/** A function that is busy for so much of what it is allowed is taken to be held back by it. */
+const SATURATED_RATIO = 0.8;
+/** Where an ordinary minute would fill the allowance as well, a full one says nothing. */
+const ORDINARY_RATIO = 0.6;
+const TIMES_USUAL = 1.5;
+
+/** What piled up is given three times as long as it should take to drain, and at least so long. */
+const DRAIN_TIMES = 3;
+const LEAST_DRAIN_MINUTES = 12;
+const MOST_DRAIN_MINUTES = 60;
+
+type Probing = Extract<BreakerState, { kind: "probing" }>;
+
+/**
+ * Whether what waited behind a brake has drained, judged in a probe. A loop and a backlog look alike at first: both take all
+ * that they are allowed. A backlog comes to an end, and how soon follows from how long the brake was on, from what is usual and
+ * from how fast it drains; what goes on for much longer feeds itself.
+ *
+ * @param window periods of 60 s with `invocations` and `durationMs`
+ */
+export function judgeBacklog(state: Probing, window: Window, baseline: Baseline): Calm {
+  const minutes = finalMinutes(window);
+  const runs = minutes.of("invocations");
+  const durationMs = minutes.of("durationMs");
+  const first = Math.max(0, Math.ceil((state.probedSinceMs - window.startMs) / MINUTE_MS));
+  if (runs === undefined || durationMs === undefined || minutes.length - first < JUDGED_MINUTES)
+    return { kind: "unclear", reason: "it is too early to see whether what waits has drained" };
+
+  const from = minutes.length - JUDGED_MINUTES;
+  const newest = runs.slice(from);
+  const isBusy = newest.map(
+    (count, index) =>
+      isAboveUsual(count, from + index, minutes, baseline) ||
+      isSaturated(durationMs[from + index] ?? 0, from + index, state.brakes, minutes, baseline),
+  );
+  if (isBusy.filter(Boolean).length < 2) return { kind: "calm", reason: "nothing that waited is left" };
+
+  const perMinute = sum(newest) / JUDGED_MINUTES;
+  const drainMinutes = drainTime(state, perMinute, expectedAt(minutes, from, baseline));
+  const probed = minutes.length - first;
+  const pace = `${figure(perMinute)} runs a minute`;
+  return probed > drainMinutes
+    ? {
+        kind: "burning",
+        reason: `${pace} for ${probed} minutes, and what had piled up should have drained in ${figure(drainMinutes)}`,
+      }
+    : { kind: "unclear", reason: `${pace}: what piled up may still be draining` };
+}
+
+const expectedAt = (minutes: FinalMinutes, index: number, { invocations }: Baseline): number =>
+  expectedPerMinute(invocations, minuteAt(minutes, index));
+
+function isAboveUsual(count: number, index: number, minutes: FinalMinutes, baseline: Baseline): boolean {
+  const expected = expectedAt(minutes, index, baseline);
+  return count > TIMES_USUAL * Math.max(1, expected, baseline.invocations.recordPerMinute);
+}
+
+/** Runs fill the allowance, and an ordinary minute would not. */
+function isSaturated(
+  durationMs: number,
+  index: number,
+  brakes: readonly Brake[],
+  minutes: FinalMinutes,
+  baseline: Baseline,
+): boolean {
+  const executions = allowedExecutions(brakes);
+  if (executions === undefined) return false;
+  const allowedMs = executions * MINUTE_MS;
+  const ordinaryMs = expectedPerMinute(baseline.durationMs, minuteAt(minutes, index));
+  return durationMs >= SATURATED_RATIO * allowedMs && ordinaryMs < ORDINARY_RATIO * allowedMs;
+}
+
+/** How many executions the brakes let run at once now; `undefined` where something has no bound. */
+function allowedExecutions(brakes: readonly Brake[]): number | undefined {
+  let executions = 0;
+  for (const { wanted } of brakes) {
+    if (wanted.kind === "concurrency" && wanted.reserved !== "unreserved") return wanted.reserved;
+    if (wanted.kind !== "event-source" || wanted.maximumConcurrency === "unlimited") return undefined;
+    executions += wanted.maximumConcurrency;
+  }
+  return executions;
+}
+
+/** Minutes in which all that came during the trip is gone, beside what keeps coming. */
+function drainTime({ sinceMs, probedSinceMs }: Probing, perMinute: number, usual: number): number {
+  const piledUp = (usual * (probedSinceMs - sinceMs)) / MINUTE_MS;
+  const spare = perMinute - usual;
+  const minutes = spare > 0 ? (DRAIN_TIMES * piledUp) / spare : Number.POSITIVE_INFINITY;
+  return Math.min(MOST_DRAIN_MINUTES, Math.max(LEAST_DRAIN_MINUTES, minutes));
+}

@@ -1,0 +1,45 @@
+import type { Baseline } from "../domain/baseline.ts";
+import type { BreakerState } from "../domain/breaker.ts";
+import type { Calm } from "../domain/calm.ts";
+import type { FunctionProfile } from "../domain/function-profile.ts";
+import type { Window } from "../domain/observation.ts";
+import type { EpochMs } from "../domain/time.ts";
+import { judgeBacklog } from "./backlog.ts";
+import { judgeCalm, judgeHealth, mostWorrying } from "./calm.ts";
+import { demandsOn, isVisible } from "./demand.ts";
+
+/**
+ * Whether the cause of a trip has gone, by all that shows under its brakes: the demand; in a probe also the runs that are let
+ * through, and whether what waited has drained.
+ *
+ * A stage of a probe is judged by what is seen in it. Until that is enough, what burned in an earlier stage decides, since
+ * it is seen only now.
+ *
+ * @param window periods of 60 s, from the trip on
+ */
+export function judgeUnderBrake(
+  state: BreakerState,
+  window: Window,
+  profile: FunctionProfile,
+  baseline: Baseline,
+): Calm {
+  if (state.kind !== "tripped" && state.kind !== "probing")
+    return { kind: "unclear", reason: `it is ${state.kind}` };
+  const demands = state.brakes.filter(isVisible).flatMap((brake) => demandsOn(brake, profile));
+  const looks = (sinceMs: EpochMs): readonly Calm[] =>
+    demands.map((demand) => judgeCalm({ profile, baseline, window, sinceMs, demand }));
+  if (state.kind === "tripped") return mostWorrying(looks(state.sinceMs));
+
+  const inProbe = (sinceMs: EpochMs): Calm =>
+    mostWorrying([
+      ...looks(sinceMs),
+      judgeHealth({ profile, baseline, window, sinceMs }),
+      ...(state.brakes.every(({ refusesOnly }) => refusesOnly)
+        ? []
+        : [judgeBacklog(state, window, baseline)]),
+    ]);
+  const inThisStage = inProbe(state.startedAtMs);
+  if (inThisStage.kind !== "unclear") return inThisStage;
+  const sinceTheFirst = inProbe(state.probedSinceMs);
+  return sinceTheFirst.kind === "burning" ? sinceTheFirst : inThisStage;
+}
