@@ -1,11 +1,12 @@
 import type { StatusReport } from "../lib/app/operator-commands.ts";
 import type { ApiClient } from "../lib/cli/api-client.ts";
 import { CommandError } from "../lib/cli/command-error.ts";
-import { brakesOf } from "../lib/domain/breaker.ts";
+import { stateWords } from "../lib/cli/state-words.ts";
+import { type Breaker, brakesOf } from "../lib/domain/breaker.ts";
 import { MINUTE_MS, SECOND_MS } from "../lib/domain/time.ts";
 
 export type RemovalDeps = {
-  readonly api: Pick<ApiClient, "status" | "incidents" | "order">;
+  readonly api: Pick<ApiClient, "status" | "order">;
   /** The guard's own watch: nothing may be tripped between the last look and the removal. */
   readonly watch: { readonly stop: () => Promise<void>; readonly goOn: () => Promise<void> };
   /** Deletes the stack. Returns the exit code of the deployment tool. */
@@ -19,9 +20,12 @@ const LAST_TICK_MS = MINUTE_MS;
 const LOOKS = 18;
 const BETWEEN_LOOKS_MS = 10 * SECOND_MS;
 
-/** Functions that would stay limited for ever if the guard went now. */
-export const stillLimited = ({ breakers }: StatusReport): string[] =>
-  breakers.filter(({ state }) => brakesOf(state).length > 0).map(({ functionName }) => functionName);
+/**
+ * Functions that would stay limited for ever if the guard went now, however hard and by whomever: also those whose restore
+ * is not complete. A function that somebody exempted, or holds as it runs, has no brakes, and nothing is left to put back.
+ */
+const stillLimited = ({ breakers }: StatusReport): readonly Breaker[] =>
+  breakers.filter(({ state }) => brakesOf(state).length > 0);
 
 /**
  * Removes the guard and leaves no limit behind: stops watching, restores everything, looks again, and only then
@@ -36,8 +40,9 @@ export async function removeGuard(deps: RemovalDeps): Promise<number> {
     await deps.pause(LAST_TICK_MS);
     const limited = await restoreEverything(deps);
     if (limited.length > 0) {
+      const names = limited.map(({ functionName, state }) => `${functionName} (${stateWords(state)})`);
       deps.say(
-        `Not removed. Still limited by the guard: ${limited.join(", ")}. Look at \`overcurrent status\`; set the value you want and accept it with \`overcurrent release FUNCTION\`, then try again.`,
+        `Not removed. Still limited by the guard: ${names.join(", ")}. A restore that is on its way may need some minutes more: try again. What somebody else has set meanwhile is overwritten with \`overcurrent restore FUNCTION --force\`, or accepted with \`overcurrent release FUNCTION\`.`,
       );
       return 1;
     }
@@ -50,16 +55,21 @@ export async function removeGuard(deps: RemovalDeps): Promise<number> {
 }
 
 /** Orders a restore wherever something is limited and waits for it. @returns what is limited in the end */
-async function restoreEverything({ api, pause, say }: RemovalDeps): Promise<string[]> {
+async function restoreEverything({ api, pause, say }: RemovalDeps): Promise<readonly Breaker[]> {
+  const said = new Set<string>();
+  const sayOnce = (text: string): void => {
+    if (!said.has(text)) say(text);
+    said.add(text);
+  };
   let limited = stillLimited(await api.status());
   for (let look = 1; look < LOOKS && limited.length > 0; look += 1) {
-    for (const functionName of limited) {
-      say(`Restoring ${functionName}.`);
+    for (const { functionName } of limited) {
+      sayOnce(`Restoring ${functionName}.`);
       try {
         await api.order({ verb: "restore", functionName, reason: "the guard is being removed" });
       } catch (error) {
         if (!(error instanceof CommandError)) throw error;
-        say(`  ${error.message}`);
+        sayOnce(`  ${functionName}: ${error.message}`);
       }
     }
     await pause(BETWEEN_LOOKS_MS);
