@@ -13,5 +13,6 @@ export const cloudWatchMetrics = (client: CloudWatchClient, clock: Clock): Metri
   readWindows: (requests, range) => readWindows(client, requests, range, finalUntil(range.endMs, clock())),
   readAccountTotals: (measurements, range) =>
     readTotals(client, measurements, range, finalUntil(range.endMs, clock())),
+  readSourceArrivals: async () => new Map(),
   rankByDuration: (range, limit) => rankByDuration(client, range, limit),
 });

@@ -26,6 +26,20 @@ export type MetricReader = {
   /** The account's totals, through the calls that the free tier covers. @throws {CloudCallError} */
   readAccountTotals(measurements: readonly Measurement[], range: TimeRange): Promise<Reading>;
   /**
+   * How many messages or records arrived at queues and streams, in each period of the range: a dense series (0 where
+   * nothing is known to have arrived) by ARN. Each is counted when it is sent, not when it becomes visible again after a
+   * failed run. A source is absent when CloudWatch has no such metric of its kind (only SQS and Kinesis have one) or gave
+   * no answer; nothing may be concluded from that. One billed metric per source ($0.00001).
+   *
+   * Both services publish minute by minute, some minutes late, and promise nothing; SQS says itself that the first
+   * values of a queue that was idle for six hours may take a quarter of an hour. Judge only periods that are long over.
+   * @throws {CloudCallError} only when nothing at all could be asked
+   */
+  readSourceArrivals(
+    sourceArns: readonly string[],
+    range: TimeRange,
+  ): Promise<ReadonlyMap<string, readonly number[]>>;
+  /**
    * The functions with the most billed milliseconds in the range, most first, by one ranking query.
    * @throws {CloudCallError}
    */

@@ -12,6 +12,9 @@ export type Script = (
   minuteMs: number,
 ) => number | "unread";
 
+/** What a queue or stream was sent in the minute that starts then; `undefined` where there is no such metric. */
+export type ArrivalScript = (sourceArn: string, minuteMs: number) => number | undefined;
+
 export type ScriptedMetrics = MetricReader & {
   /** Functions that were asked about, call by call. */
   readonly asked: string[][];
@@ -22,21 +25,28 @@ export type ScriptedMetrics = MetricReader & {
 /**
  * CloudWatch as a function of time. Every minute of a range is final.
  * @param ranked what a ranking answers, whatever the script says
+ * @param arrivals what sources were sent; absent: CloudWatch knows of none
  */
 export function scriptedMetrics(
   script: Script,
   ranked: Awaited<ReturnType<MetricReader["rankByDuration"]>> = [],
+  arrivals: ArrivalScript = () => undefined,
 ): ScriptedMetrics {
   const asked: string[][] = [];
   let isDown = false;
 
-  const read = (requests: readonly WindowRequest[], range: TimeRange): Reading => {
+  /** The starts of the range's periods. */
+  const ask = (range: TimeRange): readonly number[] => {
     if (isDown) throw new CloudCallError("cloudwatch:GetMetricData", true, "InternalServiceFault");
     const periodMs = range.periodSeconds * 1000;
-    const starts = Array.from(
+    return Array.from(
       { length: (range.endMs - range.startMs) / periodMs },
       (_, index) => range.startMs + index * periodMs,
     );
+  };
+
+  const read = (requests: readonly WindowRequest[], range: TimeRange): Reading => {
+    const starts = ask(range);
     const unread: Reading["unread"][number][] = [];
     const windows = requests.map(({ functionName, measurements }): Window => {
       const series: Partial<Record<Measurement, number[]>> = {};
@@ -75,6 +85,17 @@ export function scriptedMetrics(
       return read(requests, range);
     },
     readAccountTotals: async (measurements, range) => read([{ measurements }], range),
+    readSourceArrivals: async (sourceArns, range) => {
+      const starts = ask(range);
+      return new Map(
+        sourceArns.flatMap((sourceArn) => {
+          const values = starts.map((minuteMs) => arrivals(sourceArn, minuteMs));
+          const minutes = range.periodSeconds / 60;
+          const known = values.flatMap((value) => (value === undefined ? [] : [value * minutes]));
+          return known.length === values.length ? [[sourceArn, known] as const] : [];
+        }),
+      );
+    },
     rankByDuration: async () => ranked,
   };
 }

@@ -40,6 +40,7 @@ export function simulatedMetrics(account: AccountFaces): MetricReader {
       windows: [windowOf({ measurements }, range)],
       unread: [],
     }),
+    readSourceArrivals: async () => new Map(),
     rankByDuration: async (range, limit) =>
       account.metrics
         .list({ namespace: NAMESPACE, metricName: "Duration" })

@@ -25,6 +25,10 @@ export const gatedMetrics = (metrics: MetricReader, gate: Gate): MetricReader =>
     gate("cloudwatch:GetMetricStatistics");
     return metrics.readAccountTotals(measurements, range);
   },
+  readSourceArrivals: async (sourceArns, range) => {
+    gate("cloudwatch:GetMetricData");
+    return metrics.readSourceArrivals(sourceArns, range);
+  },
   rankByDuration: async (range, limit) => {
     gate("cloudwatch:GetMetricData");
     return metrics.rankByDuration(range, limit);

@@ -50,6 +50,7 @@ export function crowdOf(count: number, seed: number, nowMs: EpochMs): Crowd {
         windows: [answer({ measurements }, range)],
         unread: [],
       }),
+      readSourceArrivals: async () => new Map(),
       rankByDuration: async () => [],
     },
     datapoints: () => datapoints,

@@ -25,6 +25,7 @@ async function alarmOver(calls: readonly number[]) {
       };
     },
     readAccountTotals: async () => ({ windows: [], unread: [] }),
+    readSourceArrivals: async () => new Map(),
     rankByDuration: async () => [],
   };
   const evaluate = metricAlarms(metrics, () => nowMs, new Map([["shop", () => LIMIT]]));
