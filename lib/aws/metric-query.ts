@@ -30,20 +30,21 @@ export function measurementsByMetric(
 }
 
 /** Splits questions, in order, so that each part fits into one GetMetricData call. */
-export function chunkQuestions(
-  questions: readonly MetricQuestion[],
+export function chunkQuestions<Question>(
+  questions: readonly Question[],
+  queriesIn: (question: Question) => number,
   range: TimeRange,
-): readonly (readonly MetricQuestion[])[] {
+): readonly (readonly Question[])[] {
   const room = Math.min(MAX_QUERIES_PER_CALL, Math.floor(MAX_DATAPOINTS_PER_CALL / periodsIn(range)));
-  const chunks: MetricQuestion[][] = [];
+  const chunks: Question[][] = [];
   let queries = Number.POSITIVE_INFINITY;
   for (const question of questions) {
-    if (queries + question.measurements.length > room) {
+    if (queries + queriesIn(question) > room) {
       chunks.push([]);
       queries = 0;
     }
     chunks.at(-1)?.push(question);
-    queries += question.measurements.length;
+    queries += queriesIn(question);
   }
   return chunks;
 }
