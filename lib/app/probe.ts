@@ -1,7 +1,7 @@
 import { type NextStep, nextStep, type UnderBrake } from "../breaker/next-step.ts";
 import { brakesHold } from "../detect/hold.ts";
 import { passedUnderBrake } from "../detect/passed.ts";
-import { judgeUnderBrake } from "../detect/under-brake.ts";
+import { judgeUnderBrake, type SourceArrivals } from "../detect/under-brake.ts";
 import type { ActuationRequest, SeenUnderBrake } from "../domain/actuation.ts";
 import type { Baseline } from "../domain/baseline.ts";
 import { type Breaker, brakesOf } from "../domain/breaker.ts";
@@ -9,7 +9,8 @@ import type { Calm } from "../domain/calm.ts";
 import { CloudCallError } from "../domain/errors.ts";
 import type { Catalogue, FunctionProfile } from "../domain/function-profile.ts";
 import type { GuardPolicy } from "../domain/guard-policy.ts";
-import type { Measurement } from "../domain/observation.ts";
+import type { Measurement, TimeRange } from "../domain/observation.ts";
+import { sourceOf } from "../domain/read-source.ts";
 import type { Clock, EpochMs } from "../domain/time.ts";
 import { rulesFor } from "../policy/rules-for.ts";
 import type { Log } from "../ports/log.ts";
@@ -87,8 +88,9 @@ async function tendBreaker(deps: ProbeDeps, breaker: Breaker, known: Known): Pro
   const { functionName } = breaker;
   try {
     const look = await lookUnderBrake(deps, breaker, known);
-    const { step, reason } = nextStep(breaker.state, look, rulesOf(deps, known), deps.clock());
-    const request = requestFor(step, breaker, reason, look.seen);
+    const next = nextStep(breaker.state, look, rulesOf(deps, known), deps.clock());
+    const { step, reason } = next;
+    const request = requestFor(next, breaker, look.seen);
     if (request === undefined) return { functionName, step, reason };
     const outcome = await deps.actuator.ask(request);
     return {
@@ -134,10 +136,33 @@ async function lookUnderBrake(
   const prices = lambdaPrices(catalogue.region);
   return {
     seen,
-    calm: judgeUnderBrake(state, window, profile, baseline),
+    calm: judgeUnderBrake(state, window, profile, baseline, await arrivalsFor(deps, state, profile, range)),
     passed: passedUnderBrake(window, baseline, profile, prices, state.startedAtMs),
   };
 }
+
+/** What arrives at the sources that a probe reads again, in the minutes that are judged; without it, time has to tell. */
+async function arrivalsFor(
+  { metrics }: ProbeDeps,
+  state: Breaker["state"],
+  { triggers }: FunctionProfile,
+  range: TimeRange,
+): Promise<SourceArrivals> {
+  if (state.kind !== "probing") return NO_ARRIVALS;
+  const sources = state.brakes.flatMap(({ setting }) => sourceOf(setting, triggers) ?? []);
+  if (sources.length === 0) return NO_ARRIVALS;
+  try {
+    return await metrics.readSourceArrivals(
+      sources.map(({ sourceArn }) => sourceArn),
+      range,
+    );
+  } catch (error) {
+    if (!(error instanceof CloudCallError)) throw error;
+    return NO_ARRIVALS;
+  }
+}
+
+const NO_ARRIVALS: SourceArrivals = new Map();
 
 const unclear = (reason: string): Calm => ({ kind: "unclear", reason });
 /**
@@ -149,13 +174,11 @@ const eventsGivenUp = (dropped: readonly number[], errors: readonly number[]): n
 const sumOf = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 function requestFor(
-  step: NextStep["step"],
-  breaker: Breaker,
-  reason: string,
+  { step, reason, drained }: NextStep,
+  { functionName, version: breakerVersion }: Breaker,
   seen: SeenUnderBrake | undefined,
 ): ActuationRequest | undefined {
-  const { functionName, version: breakerVersion } = breaker;
   if (step === "wait") return undefined;
   if (step === "converge") return { kind: "converge", functionName, ...(seen !== undefined && { seen }) };
-  return { kind: step, functionName, breakerVersion, reason };
+  return { kind: step, functionName, breakerVersion, reason, ...(drained && { drained }) };
 }

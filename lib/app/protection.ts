@@ -1,11 +1,11 @@
 import { chooseBrake } from "../brake/choose-brake.ts";
 import { lossAfterMs } from "../brake/loss-clock.ts";
-import { sourceOf } from "../brake/read-source.ts";
 import { usualCost } from "../detect/usual.ts";
 import type { Baseline } from "../domain/baseline.ts";
 import type { Catalogue, FunctionProfile } from "../domain/function-profile.ts";
 import type { FunctionRules, LossClockAnswer } from "../domain/guard-policy.ts";
 import type { Grade, PlannedChange } from "../domain/plan.ts";
+import { sourceOf } from "../domain/read-source.ts";
 import type { Setting } from "../domain/setting.ts";
 import { type EpochMs, HOUR_MS, MINUTE_MS } from "../domain/time.ts";
 import { triggerWords } from "../domain/trigger-words.ts";

@@ -4,7 +4,7 @@ import type { BreakerEvent } from "../breaker/event.ts";
 import { type NextStep, nextStep, type StepRules, type UnderBrake } from "../breaker/next-step.ts";
 import { transition } from "../breaker/transition.ts";
 import { passedUnderBrake } from "../detect/passed.ts";
-import { judgeUnderBrake } from "../detect/under-brake.ts";
+import { judgeUnderBrake, type SourceArrivals } from "../detect/under-brake.ts";
 import { type Breaker, type BreakerState, neverTripped } from "../domain/breaker.ts";
 import type { GuardPolicy } from "../domain/guard-policy.ts";
 import type { Window } from "../domain/observation.ts";
@@ -68,11 +68,18 @@ export function wouldBeBreaker(
     },
   };
 
-  function takeStep({ step, reason }: NextStep, nowMs: EpochMs): boolean {
+  function takeStep({ step, reason, drained }: NextStep, nowMs: EpochMs): boolean {
     if (step === "wait") return false;
-    return move(step === "converge" ? { kind: "recovered" } : { kind: step, reason }, nowMs);
+    if (step === "converge") return move({ kind: "recovered" }, nowMs);
+    return move(
+      step === "restore" && drained ? { kind: step, reason, drained } : { kind: step, reason },
+      nowMs,
+    );
   }
 }
+
+/** What arrives at queues and streams is not recorded. */
+const NO_ARRIVALS: SourceArrivals = new Map();
 
 /** The inventory tells whether a source is on, not its own ceiling. */
 function priorOf(setting: Setting, { profile }: PreparedFunction): SettingValue {
@@ -95,7 +102,7 @@ function lookUnderBrake(
   const baseline = baselineAt(nowMs);
   const window = demandWindow(prepared, guarded, nowMs);
   return {
-    calm: judgeUnderBrake(state, window, profile, baseline),
+    calm: judgeUnderBrake(state, window, profile, baseline, NO_ARRIVALS),
     passed: passedUnderBrake(window, baseline, profile, prices, state.startedAtMs),
   };
 }

@@ -3,6 +3,7 @@ import type { BrakeChoice } from "../domain/brake-choice.ts";
 import type { AccountLimits, FunctionProfile } from "../domain/function-profile.ts";
 import type { FunctionRules } from "../domain/guard-policy.ts";
 import type { PlannedChange } from "../domain/plan.ts";
+import { type ReadSource, sourcesRead } from "../domain/read-source.ts";
 import { triggersWords, triggerWords } from "../domain/trigger-words.ts";
 import { type Callers, callersOf, directTriggers } from "./callers.ts";
 import { type ConcurrencyBrake, concurrencyBrake } from "./concurrency.ts";
@@ -10,7 +11,6 @@ import { type Attack, type ChosenGrade, chooseGrade } from "./grade.ts";
 import { whyNotToPause } from "./least-wait.ts";
 import { lossClock } from "./loss-clock.ts";
 import { pauseSource, roomFor } from "./pause-source.ts";
-import { type ReadSource, sourcesRead } from "./read-source.ts";
 import { whyNotToBrake } from "./why-not-to-brake.ts";
 
 export type ChooseBrakeInput = {

@@ -1,8 +1,8 @@
 import type { FunctionProfile } from "../domain/function-profile.ts";
 import { DEFAULT_RISK_HOURS } from "../domain/guard-policy.ts";
+import type { ReadSource } from "../domain/read-source.ts";
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from "../domain/time.ts";
 import { durationWords } from "./duration-words.ts";
-import type { ReadSource } from "./read-source.ts";
 
 /** What would be lost sooner than this is not made to wait: a trip with its probes needs about as long. */
 const LEAST_LOSS_AFTER_MS = 30 * MINUTE_MS;

@@ -1,9 +1,9 @@
 import type { FunctionProfile } from "../domain/function-profile.ts";
 import type { PlannedChange } from "../domain/plan.ts";
+import { type ReadSource, sourceOf } from "../domain/read-source.ts";
 import { SECOND_MS } from "../domain/time.ts";
 import { triggersWords, triggerWords } from "../domain/trigger-words.ts";
 import { durationWords } from "./duration-words.ts";
-import { type ReadSource, sourceOf } from "./read-source.ts";
 
 /** How long a brake may last before it loses what waits, counted from the trip. */
 export type LossClock = {

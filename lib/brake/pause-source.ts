@@ -1,10 +1,10 @@
 import type { Baseline } from "../domain/baseline.ts";
 import type { PlannedChange } from "../domain/plan.ts";
+import type { ReadSource } from "../domain/read-source.ts";
 import type { EventSourceValue } from "../domain/setting.ts";
 import type { PolledTrigger } from "../domain/trigger.ts";
 import { triggerWords } from "../domain/trigger-words.ts";
 import { ladder, neededConcurrency } from "./ladder.ts";
-import type { ReadSource } from "./read-source.ts";
 
 /** What AWS takes as a mapping's own ceiling; SQS is the only source that has one. */
 const LEAST_CEILING = 2;

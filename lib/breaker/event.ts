@@ -29,7 +29,12 @@ export type BreakerEvent =
       readonly kind: "probe" | "widen" | "retrip" | "escalate" | "ease" | "expire";
       readonly reason: string;
     }
-  | ({ readonly kind: "restore"; readonly reason: string } & Undo)
+  | ({
+      readonly kind: "restore";
+      readonly reason: string;
+      /** Nothing that waited is left. */
+      readonly drained?: true;
+    } & Undo)
   /** Every setting has been read back at its prior state. */
   | { readonly kind: "restored" }
   /** The recovery time is over. */

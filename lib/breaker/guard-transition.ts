@@ -183,13 +183,12 @@ function retrip(
 /** From `tripped`, too: a brake that turns out wrong must be able to go without a probe. */
 function restore(
   state: BreakerState,
-  { reason, neverApplied }: Extract<GuardStep, { kind: "restore" }>,
+  { reason, neverApplied, drained }: Extract<GuardStep, { kind: "restore" }>,
   nowMs: EpochMs,
 ): Transition {
   if (state.kind === "held") return refused({ kind: "stood-down", by: state.by });
   if (state.kind === "armed" || state.kind === "restoring") return nothing(`it is ${state.kind} already`);
   const { attempt } = state;
-  const drained = state.kind === "probing" && isLastStage(state);
   return ok(restoringFrom(state, { reason, by: GUARD, nowMs, neverApplied, attempt: attempt + 1, drained }));
 }
 
@@ -231,8 +230,10 @@ function armedAfter(
       expiresAtMs: thenOffUntilMs,
       ...(incidentId !== undefined && { incidentId }),
     };
+  // Where a probe has burned, what comes next is no backlog. `attempt` counts the restore itself.
+  const hasBurned = attempt !== undefined && attempt > 1;
   const recoveryMs =
-    drained !== true && brakes.some(holdsBack)
+    drained !== true && !hasBurned && brakes.some(holdsBack)
       ? Math.min(times.recoveryMinutes * MINUTE_MS, nowMs - trippedAtMs)
       : 0;
   return {

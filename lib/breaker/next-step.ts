@@ -10,6 +10,8 @@ import { lastSafeMs } from "./loss-share.ts";
 export type NextStep = {
   readonly step: "wait" | "converge" | "probe" | "widen" | "retrip" | "escalate" | "ease" | "restore";
   readonly reason: string;
+  /** Of a restore: nothing that waited is left. */
+  readonly drained?: true;
 };
 
 /** What was seen of the function under its brake. */
@@ -77,12 +79,15 @@ function whenTripped(
     : { step: "converge", reason: `not probed yet: ${calm.reason}` };
 }
 
+/** Of what the guard acts on, so much may run under a cap in all: it bridges a short attack and is no way to live with a long one. */
+const CAP_SHARE = 0.25;
+
 /** A cap is meant to make the attack cheap; when it does not, by its pace or because it lasts, the full brake is due. */
 function overspentUnderCap(passed: Passed | undefined, rules: StepRules): string | undefined {
   if (passed === undefined) return undefined;
   const { excessUsd, usdPerHour } = passed;
   const limitUsd = rules.actAboveUsdAtRisk;
-  if (excessUsd >= limitUsd) return `${usd(excessUsd)} more than expected has run under the cap`;
+  if (excessUsd >= CAP_SHARE * limitUsd) return `${usd(excessUsd)} more than expected has run under the cap`;
   const atRiskUsd = usdPerHour * rules.riskHours;
   return atRiskUsd >= limitUsd
     ? `under the cap ${usd(usdPerHour)} an hour more than expected still runs`
@@ -95,6 +100,6 @@ function whenProbing(state: Limited<"probing">, calm: Calm, nowMs: EpochMs): Nex
   // Metrics are two minutes late, so an early stage is over before it can be seen; it only keeps small what may come back.
   if (!isLastStage(state)) return { step: "widen", reason: `nothing speaks against more: ${calm.reason}` };
   return calm.kind === "calm"
-    ? { step: "restore", reason: calm.reason }
+    ? { step: "restore", reason: calm.reason, ...(calm.isDraining !== true && { drained: true }) }
     : { step: "converge", reason: `probing for longer: ${calm.reason}` };
 }

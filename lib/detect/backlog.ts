@@ -19,16 +19,27 @@ const DRAIN_TIMES = 3;
 const LEAST_DRAIN_MINUTES = 12;
 const MOST_DRAIN_MINUTES = 60;
 
+/** Runs that a probe lets through more than the full brake did, below which nothing can be said of what they bring. */
+const FEWEST_MORE_RUNS = 10;
+/** A loop brings at least one for each run; half of that is beyond what arrivals vary by. */
+const BROUGHT_PER_RUN = 0.5;
+/** Minutes before the probe in which only what came from outside arrived. */
+const BEFORE_MINUTES = 5;
+
 type Probing = Extract<BreakerState, { kind: "probing" }>;
 
+/** What arrived at everything that waits behind the brakes, per minute of the window; absent where some of it cannot be seen. */
+export type Arrivals = readonly number[] | undefined;
+
 /**
- * Whether what waited behind a brake has drained, judged in a probe. A loop and a backlog look alike at first: both take all
- * that they are allowed. A backlog comes to an end, and how soon follows from how long the brake was on, from what is usual and
- * from how fast it drains; what goes on for much longer feeds itself.
+ * Whether what waited behind a brake may be let go, judged in a probe. A loop and a backlog look alike at first: both take all
+ * that they are allowed. Where arrivals can be seen they tell: under a loop each run brings new ones. Elsewhere time
+ * tells: a backlog comes to an end, and how soon follows from how long the brake was on, from what is usual and from how fast it
+ * drains; what goes on for much longer feeds itself.
  *
  * @param window periods of 60 s with `invocations` and `durationMs`
  */
-export function judgeBacklog(state: Probing, window: Window, baseline: Baseline): Calm {
+export function judgeBacklog(state: Probing, window: Window, baseline: Baseline, arrivals: Arrivals): Calm {
   const minutes = finalMinutes(window);
   const runs = minutes.of("invocations");
   const durationMs = minutes.of("durationMs");
@@ -46,9 +57,10 @@ export function judgeBacklog(state: Probing, window: Window, baseline: Baseline)
   if (isBusy.filter(Boolean).length < 2) return { kind: "calm", reason: "nothing that waited is left" };
 
   const perMinute = sum(newest) / JUDGED_MINUTES;
+  const pace = `${figure(perMinute)} runs a minute`;
+  if (arrivals !== undefined) return judgeArrived(runs, arrivals.slice(0, minutes.length), first, pace);
   const drainMinutes = drainTime(state, perMinute, expectedAt(minutes, from, baseline));
   const probed = minutes.length - first;
-  const pace = `${figure(perMinute)} runs a minute`;
   return probed > drainMinutes
     ? {
         kind: "burning",
@@ -56,6 +68,32 @@ export function judgeBacklog(state: Probing, window: Window, baseline: Baseline)
       }
     : { kind: "unclear", reason: `${pace}: what piled up may still be draining` };
 }
+
+/** Compares what arrives while runs are let through with what arrived while they were not. */
+function judgeArrived(
+  runs: readonly number[],
+  arrivals: readonly number[],
+  first: number,
+  pace: string,
+): Calm {
+  const before = (values: readonly number[]) =>
+    meanOf(values.slice(Math.max(0, first - BEFORE_MINUTES), first));
+  const now = (values: readonly number[]) => meanOf(values.slice(-JUDGED_MINUTES));
+  const moreRuns = now(runs) - before(runs);
+  const moreArrivals = now(arrivals) - before(arrivals);
+  if (moreRuns >= FEWEST_MORE_RUNS && moreArrivals >= BROUGHT_PER_RUN * moreRuns)
+    return {
+      kind: "burning",
+      reason: `${pace}, and with them ${figure(moreArrivals)} more arrive a minute than before: it feeds itself`,
+    };
+  return {
+    kind: "calm",
+    reason: `${pace}: what piled up drains, and no more arrives than before`,
+    isDraining: true,
+  };
+}
+
+const meanOf = (values: readonly number[]): number => (values.length === 0 ? 0 : sum(values) / values.length);
 
 const expectedAt = (minutes: FinalMinutes, index: number, { invocations }: Baseline): number =>
   expectedPerMinute(invocations, minuteAt(minutes, index));

@@ -153,5 +153,6 @@ const INVISIBLE: Calm = { kind: "calm", reason: "the source cannot be seen while
 export const mostWorrying = (looks: readonly Calm[]): Calm =>
   looks.find(({ kind }) => kind === "burning") ??
   looks.find(({ kind }) => kind === "unclear") ??
+  looks.find(({ isDraining }) => isDraining) ??
   looks[0] ??
   INVISIBLE;

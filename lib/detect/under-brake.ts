@@ -3,10 +3,15 @@ import type { BreakerState } from "../domain/breaker.ts";
 import type { Calm } from "../domain/calm.ts";
 import type { FunctionProfile } from "../domain/function-profile.ts";
 import type { Window } from "../domain/observation.ts";
+import { sourceOf } from "../domain/read-source.ts";
 import type { EpochMs } from "../domain/time.ts";
-import { judgeBacklog } from "./backlog.ts";
+import { type Arrivals, judgeBacklog } from "./backlog.ts";
 import { judgeCalm, judgeHealth, mostWorrying } from "./calm.ts";
 import { demandsOn, isVisible } from "./demand.ts";
+import { sum } from "./final-minutes.ts";
+
+/** Per source ARN; a source is absent where nobody counts what arrives at it. */
+export type SourceArrivals = ReadonlyMap<string, readonly number[]>;
 
 /**
  * Whether the cause of a trip has gone, by all that shows under its brakes: the demand; in a probe also the runs that are let
@@ -15,13 +20,15 @@ import { demandsOn, isVisible } from "./demand.ts";
  * A stage of a probe is judged by what is seen in it. Until that is enough, what burned in an earlier stage decides, since
  * it is seen only now.
  *
- * @param window periods of 60 s, from the trip on
+ * @param window         periods of 60 s, from the trip on
+ * @param sourceArrivals what arrived at queues and streams by their ARN, in the periods of the window
  */
 export function judgeUnderBrake(
   state: BreakerState,
   window: Window,
   profile: FunctionProfile,
   baseline: Baseline,
+  sourceArrivals: SourceArrivals,
 ): Calm {
   if (state.kind !== "tripped" && state.kind !== "probing")
     return { kind: "unclear", reason: `it is ${state.kind}` };
@@ -36,10 +43,29 @@ export function judgeUnderBrake(
       judgeHealth({ profile, baseline, window, sinceMs }),
       ...(state.brakes.every(({ refusesOnly }) => refusesOnly)
         ? []
-        : [judgeBacklog(state, window, baseline)]),
+        : [judgeBacklog(state, window, baseline, arrivalsOf(state, window, profile, sourceArrivals))]),
     ]);
   const inThisStage = inProbe(state.startedAtMs);
   if (inThisStage.kind !== "unclear") return inThisStage;
   const sinceTheFirst = inProbe(state.probedSinceMs);
   return sinceTheFirst.kind === "burning" ? sinceTheFirst : inThisStage;
+}
+
+/** Everything that arrives behind the brakes, added up; `undefined` where a part of it cannot be seen. */
+function arrivalsOf(
+  { brakes }: BreakerState & { kind: "probing" },
+  { series }: Window,
+  { triggers }: FunctionProfile,
+  sourceArrivals: SourceArrivals,
+): Arrivals {
+  const parts = brakes
+    .filter(({ refusesOnly }) => !refusesOnly)
+    .map(({ setting }) => {
+      if (setting.kind === "concurrency") return series.asyncEventsReceived;
+      const source = sourceOf(setting, triggers);
+      return source && sourceArrivals.get(source.sourceArn);
+    });
+  const [first, ...others] = parts;
+  if (first === undefined || others.includes(undefined)) return undefined;
+  return first.map((count, index) => count + sum(others.map((part) => part?.[index] ?? 0)));
 }

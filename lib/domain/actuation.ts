@@ -19,6 +19,8 @@ export type ActuationRequest =
       readonly functionName: string;
       readonly breakerVersion: number;
       readonly reason: string;
+      /** Of a restore: a probe has seen that nothing which waited is left. */
+      readonly drained?: true;
     }
   /** Finish what an earlier run began: make the settings what the breaker says. Changes no state by itself. */
   | { readonly kind: "converge"; readonly functionName: string; readonly seen?: SeenUnderBrake }

@@ -2,7 +2,12 @@
 export type Demand = "synchronous" | "asynchronous" | "polled";
 
 /** Whether the cause of a trip has gone, as far as one can tell under the brake. */
-export type Calm = { readonly kind: "calm" | "burning" | "unclear"; readonly reason: string };
+export type Calm = {
+  readonly kind: "calm" | "burning" | "unclear";
+  readonly reason: string;
+  /** Calm, but what waited behind the brake has not all been run yet. */
+  readonly isDraining?: true;
+};
 
 /** What has run under a brake beyond the expectation, at list price. */
 export type Passed = {

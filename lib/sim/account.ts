@@ -1,5 +1,6 @@
 import { type EpochMs, MINUTE_MS } from "../domain/time.ts";
 import { arnsOf } from "./arns.ts";
+import { arrivalArchive } from "./arrival-archive.ts";
 import { clockwork } from "./clockwork.ts";
 import { concurrencyPool } from "./concurrency-pool.ts";
 import { controlPlane } from "./control-plane.ts";
@@ -32,7 +33,10 @@ export function simulatedAccount(spec: AccountSpec): SimulatedAccount {
   const pool = concurrencyPool(spec.concurrencyLimit);
   const costs = costMeter(spec.region);
   const archive = metricArchive();
-  const published = publishedMetrics(archive.keep);
+  const arrivals = arrivalArchive();
+  const published = publishedMetrics((each) =>
+    "sourceArn" in each ? arrivals.keep(each) : archive.keep(each),
+  );
 
   const functions = spec.functions.map((each) =>
     simulatedFunction(each, {
@@ -66,7 +70,7 @@ export function simulatedAccount(spec: AccountSpec): SimulatedAccount {
     published,
     seed: spec.seed,
   });
-  const metrics = metricStore(archive, published, nowMs);
+  const metrics = metricStore(archive, arrivals, published, nowMs);
 
   return {
     accountId: spec.accountId,

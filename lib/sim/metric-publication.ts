@@ -11,10 +11,20 @@ export type PublishedTally = {
   readonly tally: MinuteTally;
 };
 
+/** What was sent to one queue or stream in one minute, by whomever. */
+export type PublishedArrivals = {
+  readonly sourceArn: string;
+  readonly minute: Minute;
+  /** Messages or records. */
+  readonly arrived: number;
+};
+
+export type Published = PublishedTally | PublishedArrivals;
+
 /** Measurements on their way to CloudWatch, which shows them one to two minutes after the minute in which runs ended. */
 export type PublishedMetrics = {
   /** @param lag decides how late; one draw per function and minute */
-  publish(closedAtMs: EpochMs, tallies: readonly PublishedTally[], lag: Random): void;
+  publish(closedAtMs: EpochMs, batch: readonly Published[], lag: Random): void;
   /** Brings what has become visible by `nowMs` to where it is looked up. */
   settle(nowMs: EpochMs): void;
 };
@@ -23,24 +33,24 @@ export type PublishedMetrics = {
 const SHORTEST_LAG_MS = MINUTE_MS;
 const LAG_SPREAD_MS = 60 * SECOND_MS;
 
-export function publishedMetrics(show: (published: PublishedTally) => void): PublishedMetrics {
-  let underway: { visibleAtMs: EpochMs; tallies: readonly PublishedTally[] }[] = [];
+export function publishedMetrics(show: (published: Published) => void): PublishedMetrics {
+  let underway: { visibleAtMs: EpochMs; batch: readonly Published[] }[] = [];
   let nextVisibleAtMs = Number.POSITIVE_INFINITY;
   return {
-    publish(closedAtMs, tallies, lag) {
+    publish(closedAtMs, batch, lag) {
       const visibleAtMs = closedAtMs + SHORTEST_LAG_MS + Math.floor(lag.uniform() * LAG_SPREAD_MS);
-      underway.push({ visibleAtMs, tallies });
+      underway.push({ visibleAtMs, batch });
       nextVisibleAtMs = Math.min(nextVisibleAtMs, visibleAtMs);
     },
     settle(nowMs) {
       if (nowMs < nextVisibleAtMs) return;
       const later: typeof underway = [];
       nextVisibleAtMs = Number.POSITIVE_INFINITY;
-      for (const batch of underway) {
-        if (batch.visibleAtMs <= nowMs) batch.tallies.forEach(show);
+      for (const each of underway) {
+        if (each.visibleAtMs <= nowMs) each.batch.forEach(show);
         else {
-          later.push(batch);
-          nextVisibleAtMs = Math.min(nextVisibleAtMs, batch.visibleAtMs);
+          later.push(each);
+          nextVisibleAtMs = Math.min(nextVisibleAtMs, each.visibleAtMs);
         }
       }
       underway = later;

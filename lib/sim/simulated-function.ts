@@ -1,17 +1,18 @@
 import { type EpochMs, MINUTE_MS } from "../domain/time.ts";
 import type { Arns } from "./arns.ts";
+import { arrivalMeter } from "./arrival-meter.ts";
 import { type ArrivalPlan, arrivalPlan } from "./arrivals.ts";
 import { behaviour } from "./behaviour.ts";
 import type { ConcurrencyPool, Slots } from "./concurrency-pool.ts";
 import type { Charge } from "./cost-meter.ts";
-import { countAll, type EventCounts, newEvents } from "./event-cohort.ts";
+import { countAll, type EventCohort, type EventCounts, newEvents, sizeOf } from "./event-cohort.ts";
 import type { EventSource } from "./event-source.ts";
 import type { EventSourceMapping } from "./event-source-mapping.ts";
 import { type FateLedger, type FunctionFates, fateLedger } from "./fates.ts";
 import { type FunctionMeter, functionMeter } from "./function-meter.ts";
 import { type Inbox, inbox } from "./inbox.ts";
 import { type Invoker, invoker } from "./invoker.ts";
-import type { PublishedTally } from "./metric-publication.ts";
+import type { Published } from "./metric-publication.ts";
 import { type Deliver, outputs } from "./outputs.ts";
 import type { Pipe } from "./pipe.ts";
 import { randomStream } from "./random.ts";
@@ -36,12 +37,14 @@ export type SimulatedFunction = {
   beginStep(): void;
   step(): void;
   /** What was measured in the minute, for CloudWatch. */
-  endMinute(): readonly PublishedTally[];
+  endMinute(): readonly Published[];
   fates(): FunctionFates;
 };
 
 type PlayedTrigger = {
   readonly source: EventSource;
+  /** Of the queue or stream in front of it. */
+  readonly polledArn: string | undefined;
   readonly arrivals: ArrivalPlan;
   /** What runs have put there since the last step, its own or those of other functions. */
   readonly inbox: Inbox;
@@ -70,6 +73,7 @@ export function simulatedFunction(
   pool.register(slots);
   const behaves = behaviour(spec, seed);
   const meter: FunctionMeter = functionMeter();
+  const sent = arrivalMeter();
   const fates: FateLedger = fateLedger();
   const runs: Invoker = invoker({
     slots,
@@ -109,22 +113,31 @@ export function simulatedFunction(
     });
     if (mapping !== undefined) mappings.push(mapping);
     if (pipe !== undefined) pipes.push(pipe);
+    const polls = mapping !== undefined || pipe !== undefined;
     return {
       source,
+      polledArn: polls ? world.arns.source(trigger) : undefined,
       arrivals: arrivalPlan(trigger, index, stream(`${index}/arrivals`)),
       inbox: arriving,
     };
   });
   let isSentTo = false;
 
-  function arrive({ source, arrivals, inbox }: PlayedTrigger): void {
+  function arrive(trigger: PlayedTrigger): void {
+    const { arrivals, inbox } = trigger;
     const stepOfMinute = clock.step % STEPS_PER_MINUTE;
     const legitimate = arrivals.legitimate(stepOfMinute);
     const illegitimate = arrivals.illegitimate(stepOfMinute);
     const nowMs = startOf(clock.step);
-    if (legitimate + illegitimate > 0) source.arrive(newEvents(nowMs, legitimate, illegitimate));
+    if (legitimate + illegitimate > 0) bring(trigger, newEvents(nowMs, legitimate, illegitimate));
     for (const [hops, events] of inbox.take())
-      source.arrive(newEvents(nowMs, events.legitimate, events.illegitimate, hops));
+      bring(trigger, newEvents(nowMs, events.legitimate, events.illegitimate, hops));
+  }
+
+  function bring({ source, polledArn }: PlayedTrigger, events: EventCohort): void {
+    if (polledArn !== undefined)
+      sent.count(polledArn, Math.floor(events.arrivedMs / MINUTE_MS), sizeOf(events));
+    source.arrive(events);
   }
 
   return {
@@ -162,7 +175,7 @@ export function simulatedFunction(
       const tally = meter.now();
       tally.concurrentExecutions = Math.max(tally.concurrentExecutions, runs.peakConcurrency());
     },
-    endMinute: () => meter.takeTallies(spec.functionName),
+    endMinute: () => [...meter.takeTallies(spec.functionName), ...sent.take()],
     fates: () => fates.read(countAll(triggers.map(({ source }) => source.waiting()))),
   };
 }

@@ -38,7 +38,7 @@ export async function takeGuardStep(run: Run, request: GuardStepRequest): Promis
 }
 
 async function eventFor(run: Run, { state }: Breaker, request: GuardStepRequest): Promise<BreakerEvent> {
-  const { kind, reason, functionName } = request;
+  const { kind, reason, functionName, drained } = request;
   if (kind === "restore" && state.kind !== "armed" && run.deps.clock() >= state.expiresAtMs)
     return { kind: "expire", reason };
   if (kind === "retrip" || kind === "escalate") {
@@ -47,5 +47,5 @@ async function eventFor(run: Run, { state }: Breaker, request: GuardStepRequest)
     const why = known.ok ? known.value.rules.exemptBecause : undefined;
     if (why !== undefined) return { kind: "restore", reason: `the function is exempt now: ${why}` };
   }
-  return { kind, reason };
+  return kind === "restore" && drained ? { kind, reason, drained } : { kind, reason };
 }

@@ -1,24 +1,26 @@
 import { finalUntil, LAMBDA_METRICS } from "../../domain/lambda-metric.ts";
 import type { Measurement, TimeRange, Window } from "../../domain/observation.ts";
+import { arrivalMetricOf } from "../../domain/source-arrivals.ts";
 import { SECOND_MS } from "../../domain/time.ts";
 import type { MetricReader, WindowRequest } from "../../ports/metrics.ts";
-import type { AccountFaces } from "../faces.ts";
+import type { AccountFaces, MetricQuery } from "../faces.ts";
 
 const NAMESPACE = "AWS/Lambda";
 
 /** The account's metrics as they are visible at its present time, without a wire in between. */
 export function simulatedMetrics(account: AccountFaces): MetricReader {
+  const denseSeries = (metric: Omit<MetricQuery, keyof TimeRange>, range: TimeRange): readonly number[] => {
+    const periodMs = range.periodSeconds * SECOND_MS;
+    const series = new Array<number>(Math.ceil((range.endMs - range.startMs) / periodMs)).fill(0);
+    for (const { timestampMs, value } of account.metrics.query({ ...metric, ...range }))
+      series[Math.floor((timestampMs - range.startMs) / periodMs)] = value;
+    return series;
+  };
+
   const seriesOf = (functionName: string | undefined, measurement: Measurement, range: TimeRange) => {
-    const { startMs, endMs, periodSeconds } = range;
-    const { metricName, stat } = LAMBDA_METRICS[measurement];
     const dimensions: Record<string, string> =
       functionName === undefined ? {} : { FunctionName: functionName };
-    const periodMs = periodSeconds * SECOND_MS;
-    const series = new Array<number>(Math.ceil((endMs - startMs) / periodMs)).fill(0);
-    const query = { namespace: NAMESPACE, metricName, dimensions, stat, periodSeconds, startMs, endMs };
-    for (const { timestampMs, value } of account.metrics.query(query))
-      series[Math.floor((timestampMs - startMs) / periodMs)] = value;
-    return series;
+    return denseSeries({ namespace: NAMESPACE, dimensions, ...LAMBDA_METRICS[measurement] }, range);
   };
 
   const windowOf = ({ functionName, measurements }: WindowRequest, range: TimeRange): Window => ({
@@ -40,7 +42,14 @@ export function simulatedMetrics(account: AccountFaces): MetricReader {
       windows: [windowOf({ measurements }, range)],
       unread: [],
     }),
-    readSourceArrivals: async () => new Map(),
+    readSourceArrivals: async (sourceArns, range) =>
+      new Map(
+        sourceArns.flatMap((sourceArn) => {
+          const metric = arrivalMetricOf(sourceArn);
+          if (metric === undefined) return [];
+          return [[sourceArn, denseSeries({ ...metric, stat: "Sum" }, range)] as const];
+        }),
+      ),
     rankByDuration: async (range, limit) =>
       account.metrics
         .list({ namespace: NAMESPACE, metricName: "Duration" })

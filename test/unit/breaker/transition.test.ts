@@ -182,7 +182,8 @@ describe("restore", () => {
   });
   it("has nothing to drain when a probe has seen that nothing is left", () => {
     const probed = next(trippedBy([throttle]), step("probe"));
-    expect(armedAgain(probed)).not.toHaveProperty("recoveringUntilMs");
+    const drained = next(probed, { kind: "restore", reason: "calm", drained: true });
+    expect(next(drained, { kind: "restored" })).not.toHaveProperty("recoveringUntilMs");
   });
   it("goes on with the back-off when it trips again within the hour, and not later", () => {
     const probed = next(next(trippedBy([change]), step("probe")), step("retrip"));

@@ -1,5 +1,5 @@
-import type { Setting } from "../domain/setting.ts";
-import { isPolled, type PipeTrigger, type PolledTrigger, type Trigger } from "../domain/trigger.ts";
+import type { Setting } from "./setting.ts";
+import { isPolled, type PipeTrigger, type PolledTrigger, type Trigger } from "./trigger.ts";
 
 /** A source that something reads for the function: Lambda through a mapping, or a pipe. It can be paused and keeps its place. */
 export type ReadSource = PolledTrigger | PipeTrigger;
