@@ -10,9 +10,11 @@ import {
   UpdateFunctionCodeCommand,
 } from "@aws-sdk/client-lambda";
 import { CreatePipeCommand, PipesClient } from "@aws-sdk/client-pipes";
+import { arrivalMetricOf } from "../../lib/domain/source-arrivals.ts";
 import { MINUTE_MS } from "../../lib/domain/time.ts";
 import { TEST_CREDENTIALS, TEST_REGION } from "../support/dynamo.ts";
 import { motoQuery } from "../support/moto.ts";
+import { CLICKS, ORDERS } from "./arrivals-contract.ts";
 import { NOW_MS } from "./samples.ts";
 
 const arn = (service: string, resource: string) => `arn:aws:${service}:us-east-1:123456789012:${resource}`;
@@ -148,4 +150,21 @@ export async function publishMotoMetrics(endpoint: string): Promise<void> {
     })),
   );
   await client.send(new PutMetricDataCommand({ Namespace: "AWS/Lambda", MetricData: data }));
+}
+
+/** What `arrivals-contract.ts` describes, as SQS and Kinesis publish it: one value a minute. */
+export async function publishMotoArrivals(endpoint: string): Promise<void> {
+  await fetch(`${endpoint}/moto-api/reset`, { method: "POST" });
+  const client = new CloudWatchClient(motoConfig(endpoint));
+  for (const { arn: sourceArn, perMinute } of [ORDERS, CLICKS]) {
+    const metric = arrivalMetricOf(sourceArn);
+    if (metric === undefined) throw new Error(`${sourceArn} has no metric`);
+    const data = Array.from({ length: 5 }, (_, minute) => ({
+      MetricName: metric.metricName,
+      Dimensions: Object.entries(metric.dimensions).map(([Name, Value]) => ({ Name, Value })),
+      Timestamp: new Date(NOW_MS + minute * MINUTE_MS),
+      Value: perMinute,
+    }));
+    await client.send(new PutMetricDataCommand({ Namespace: metric.namespace, MetricData: data }));
+  }
 }

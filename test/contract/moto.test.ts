@@ -13,6 +13,7 @@ import { HOUR_MS, MINUTE_MS } from "../../lib/domain/time.ts";
 import { directoryClientsAt } from "../support/directory-clients.ts";
 import { dynamoAt } from "../support/dynamo.ts";
 import { type Moto, motoIsInstalled, motoQuery, startMoto } from "../support/moto.ts";
+import { describeArrivalsContract } from "./arrivals-contract.ts";
 import { describeConnectionsContract } from "./connections-contract.ts";
 import { describeControlContract } from "./control-contract.ts";
 import { describeControlRefusals } from "./control-refusals-contract.ts";
@@ -22,6 +23,7 @@ import {
   buildMotoAccount,
   buildMotoPipe,
   motoConfig,
+  publishMotoArrivals,
   publishMotoMetrics,
   updateMotoFunction,
 } from "./moto-account.ts";
@@ -133,6 +135,14 @@ describe.skipIf(!motoIsInstalled())("the AWS adapters on an independent emulator
 
   describeMetricsContract("metrics", async () => {
     await publishMotoMetrics(moto.endpoint);
+    return {
+      metrics: cloudWatchMetrics(new CloudWatchClient(motoConfig(moto.endpoint)), () => NOW_MS + HOUR_MS),
+      range: { startMs: NOW_MS, endMs: NOW_MS + 5 * MINUTE_MS, periodSeconds: 60 },
+    };
+  });
+
+  describeArrivalsContract("metrics, arrivals", async () => {
+    await publishMotoArrivals(moto.endpoint);
     return {
       metrics: cloudWatchMetrics(new CloudWatchClient(motoConfig(moto.endpoint)), () => NOW_MS + HOUR_MS),
       range: { startMs: NOW_MS, endMs: NOW_MS + 5 * MINUTE_MS, periodSeconds: 60 },

@@ -2,7 +2,8 @@ import type { Clock } from "../../lib/domain/time.ts";
 import { MINUTE_MS } from "../../lib/domain/time.ts";
 import { simulatedAccount } from "../../lib/sim/account.ts";
 import type { SimulatedAccount } from "../../lib/sim/simulated-account.ts";
-import { accountSpec, functionSpec, pipeTrigger, sqsTrigger } from "../../lib/sim/spec.ts";
+import { accountSpec, functionSpec, pipeTrigger, sqsTrigger, streamTrigger } from "../../lib/sim/spec.ts";
+import { CLICKS, ORDERS } from "./arrivals-contract.ts";
 import { NOW_MS } from "./samples.ts";
 
 /** Exactly so many arrivals every minute. */
@@ -75,6 +76,27 @@ export const pipedAccount = (): SimulatedAccount =>
         functionSpec({
           functionName: "invoices",
           triggers: [pipeTrigger("paid-orders", sqsTrigger({ queueName: "paid", ...steady(0) }))],
+        }),
+      ],
+    }),
+  );
+
+/** What `arrivals-contract.ts` describes: a queue, and a stream whose records a pipe takes to the function. */
+export const arrivingAccount = (): SimulatedAccount =>
+  simulatedAccount(
+    accountSpec({
+      startMs: NOW_MS,
+      functions: [
+        functionSpec({
+          functionName: "checkout",
+          triggers: [
+            sqsTrigger({ queueName: "orders", ...steady(ORDERS.perMinute) }),
+            sqsTrigger({ queueName: "quiet", ...steady(0) }),
+            pipeTrigger(
+              "clicks-to-checkout",
+              streamTrigger({ kind: "kinesis", streamName: "clicks", ...steady(CLICKS.perMinute) }),
+            ),
+          ],
         }),
       ],
     }),

@@ -14,6 +14,7 @@ import { simulatedMetrics } from "../../lib/sim/ports/metric-reader.ts";
 import type { SimulatedAccount } from "../../lib/sim/simulated-account.ts";
 import { directoryClientsAt } from "../support/directory-clients.ts";
 import { TEST_CREDENTIALS, TEST_REGION } from "../support/dynamo.ts";
+import { describeArrivalsContract } from "./arrivals-contract.ts";
 import { connectedAccount } from "./connected-account.ts";
 import { describeConnectionDetails, describeConnectionsContract } from "./connections-contract.ts";
 import { describeControlContract } from "./control-contract.ts";
@@ -21,7 +22,15 @@ import { describeControlRefusals } from "./control-refusals-contract.ts";
 import { describeDirectoryContract, describeDirectoryDetails } from "./directory-contract.ts";
 import { describeMetricsContract, describeMetricsRanking } from "./metrics-contract.ts";
 import { describePipeContract } from "./pipe-contract.ts";
-import { clockOf, mappingIdOf, newAccount, pipedAccount, sampleAccount, settle } from "./sample-account.ts";
+import {
+  arrivingAccount,
+  clockOf,
+  mappingIdOf,
+  newAccount,
+  pipedAccount,
+  sampleAccount,
+  settle,
+} from "./sample-account.ts";
 import { NOW_MS } from "./samples.ts";
 
 const closers: (() => Promise<void> | void)[] = [];
@@ -121,5 +130,9 @@ for (const [way, make] of Object.entries({ "spoken to directly": direct, "throug
     return { ...played(account), metrics: await make.metrics(account) };
   };
   describeMetricsContract(`metrics of the simulated account, ${way}`, metrics);
+  describeArrivalsContract(`metrics of the simulated account, ${way}, arrivals`, async () => {
+    const account = arrivingAccount();
+    return { ...played(account), metrics: await make.metrics(account) };
+  });
   describeMetricsRanking(`metrics of the simulated account, ${way}, ranking`, metrics);
 }
