@@ -47,6 +47,7 @@ const MEASUREMENTS: readonly Measurement[] = [
   "throttles",
   "asyncEventsReceived",
   "asyncEventsDropped",
+  "iteratorAgeMs",
 ];
 
 /** What is known of a function besides its breaker; its owner may have deleted it meanwhile. */

@@ -9,7 +9,8 @@ export type Minutes = {
 };
 
 /** A maximum is as high in every minute of its period; everything else is a sum and spreads evenly. */
-const isMaximum = (measurement: Measurement): boolean => measurement === "maxConcurrency";
+const isMaximum = (measurement: Measurement): boolean =>
+  measurement === "maxConcurrency" || measurement === "iteratorAgeMs";
 
 export const minuteOf = ({ startMs }: Minutes, index: number): EpochMs => startMs + index * MINUTE_MS;
 export const minuteIndex = ({ startMs }: Minutes, atMs: EpochMs): number =>

@@ -26,6 +26,11 @@ const BROUGHT_PER_RUN = 0.5;
 /** Minutes before the probe in which only what came from outside arrived. */
 const BEFORE_MINUTES = 5;
 
+/** Records that are read so soon after they came have not waited behind the brake. */
+const FRESH_MS = 2 * MINUTE_MS;
+/** Minutes of age that a stream has to gain in each minute to be catching up. */
+const CATCHING_UP = 0.2;
+
 type Probing = Extract<BreakerState, { kind: "probing" }>;
 
 /** What arrived at everything that waits behind the brakes, per minute of the window; absent where some of it cannot be seen. */
@@ -33,8 +38,8 @@ export type Arrivals = readonly number[] | undefined;
 
 /**
  * Whether what waited behind a brake may be let go, judged in a probe. A loop and a backlog look alike at first: both take all
- * that they are allowed. Where arrivals can be seen they tell: under a loop each run brings new ones. Elsewhere time
- * tells: a backlog comes to an end, and how soon follows from how long the brake was on, from what is usual and from how fast it
+ * that they are allowed. Where arrivals can be seen they tell: under a loop each run brings new ones. A stream tells how old
+ * its records are. Elsewhere time tells: a backlog comes to an end, and how soon follows from how long the brake was on, from what is usual and from how fast it
  * drains; what goes on for much longer feeds itself.
  *
  * @param window periods of 60 s with `invocations` and `durationMs`
@@ -58,6 +63,8 @@ export function judgeBacklog(state: Probing, window: Window, baseline: Baseline,
 
   const perMinute = sum(newest) / JUDGED_MINUTES;
   const pace = `${figure(perMinute)} runs a minute`;
+  const ages = minutes.of("iteratorAgeMs")?.slice(first);
+  if (ages?.some((ageMs) => ageMs > 0)) return judgeAge(ages, pace);
   if (arrivals !== undefined) return judgeArrived(runs, arrivals.slice(0, minutes.length), first, pace);
   const drainMinutes = drainTime(state, perMinute, expectedAt(minutes, from, baseline));
   const probed = minutes.length - first;
@@ -67,6 +74,21 @@ export function judgeBacklog(state: Probing, window: Window, baseline: Baseline,
         reason: `${pace} for ${probed} minutes, and what had piled up should have drained in ${figure(drainMinutes)}`,
       }
     : { kind: "unclear", reason: `${pace}: what piled up may still be draining` };
+}
+
+/** What a stream yields tells its age: old records are the backlog, fresh ones are not, however many there are. */
+function judgeAge(ages: readonly number[], pace: string): Calm {
+  const ageMs = meanOf(ages.slice(-JUDGED_MINUTES));
+  const beganAtMs = meanOf(ages.slice(0, JUDGED_MINUTES));
+  const old = `records of ${figure(ageMs / MINUTE_MS)} min`;
+  if (ageMs >= FRESH_MS && beganAtMs - ageMs >= CATCHING_UP * ages.length * MINUTE_MS)
+    return { kind: "unclear", reason: `${pace}, of ${old}: the stream is catching up` };
+  if (ages.length < LEAST_DRAIN_MINUTES)
+    return {
+      kind: "unclear",
+      reason: `${pace}, of ${old}: it is too early to see whether the stream catches up`,
+    };
+  return { kind: "burning", reason: `${pace}, of ${old}: they are not what had piled up` };
 }
 
 /** Compares what arrives while runs are let through with what arrived while they were not. */

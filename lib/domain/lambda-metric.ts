@@ -19,6 +19,7 @@ export const LAMBDA_METRICS: Readonly<Record<Measurement, LambdaMetric>> = {
   maxConcurrency: { metricName: "ConcurrentExecutions", stat: "Maximum" },
   asyncEventsReceived: { metricName: "AsyncEventsReceived", stat: "Sum" },
   asyncEventsDropped: { metricName: "AsyncEventsDropped", stat: "Sum" },
+  iteratorAgeMs: { metricName: "IteratorAge", stat: "Maximum" },
   recursionsDropped: { metricName: "RecursiveInvocationsDropped", stat: "Sum" },
 };
 

@@ -2,7 +2,7 @@ import type { EpochMs } from "./time.ts";
 
 /**
  * The measurements the guard reads, in its own words. Each is one CloudWatch metric and statistic (see lib/aws/metrics.ts).
- * All are sums over the period except `maxConcurrency`, which is the highest value in it.
+ * All are sums over the period except `maxConcurrency` and `iteratorAgeMs`, which are the highest values in it.
  */
 export const MEASUREMENTS = [
   "invocations",
@@ -12,6 +12,7 @@ export const MEASUREMENTS = [
   "maxConcurrency",
   "asyncEventsReceived",
   "asyncEventsDropped",
+  "iteratorAgeMs",
   "recursionsDropped",
 ] as const;
 export type Measurement = (typeof MEASUREMENTS)[number];

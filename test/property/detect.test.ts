@@ -59,6 +59,7 @@ const everything: fc.Arbitrary<Record<Measurement, number[]>> = fc.record({
   maxConcurrency: values,
   asyncEventsReceived: values,
   asyncEventsDropped: values,
+  iteratorAgeMs: values,
   recursionsDropped: values,
 });
 

@@ -16,6 +16,12 @@ const settingsOf = ({ account }: PlayedStory, functionName: string) => ({
     ),
 });
 
+/** The values that the guard set on a function, in order. */
+const intended = async (story: PlayedStory, functionName: string) =>
+  (await story.guard.stores.ledger.list(functionName, 200))
+    .toReversed()
+    .flatMap(({ event, wanted }) => (event === "action.intended" && wanted !== undefined ? [wanted] : []));
+
 describe.each([1, 4])("a day with three attacks and three things that look like one, seed %i", (seed) => {
   let story: PlayedStory;
   beforeAll(async () => {
@@ -71,6 +77,34 @@ describe.each([1, 4])("a day with three attacks and three things that look like 
       .map(({ latest }) => latest.cause)
       .sort();
     expect(causes).toEqual(["flood", "loop", "retry-storm"]);
+  });
+
+  it("caps the flood at first, since customers wait for an answer", async () => {
+    const { functionName = "" } = story.day.attacks.find(({ cause }) => cause === "flood") ?? {};
+    const [first] = await intended(story, functionName);
+    // More than the single execution that is no service to anybody, and less than a flood takes.
+    expect(first).toMatchObject({ kind: "concurrency", reserved: expect.any(Number) });
+    expect(first?.kind === "concurrency" && first.reserved !== "unreserved" && first.reserved).toSatisfy(
+      (reserved: number) => reserved >= 2 && reserved <= 50,
+    );
+  });
+
+  it("lets the loop go in steps, each larger than the one before", async () => {
+    const { functionName = "" } = story.day.attacks.find(({ cause }) => cause === "write-loop") ?? {};
+    const values = (await intended(story, functionName)).map((value) =>
+      value.kind === "concurrency" ? value.reserved : value,
+    );
+    const lastStop = values.lastIndexOf(1);
+    // Of the 300 that its owner had reserved: AWS's least beside the 1 of the brake, a tenth, a half, all.
+    expect(values.slice(lastStop)).toEqual([1, 2, 30, 150, 300]);
+  });
+
+  it("trips for each attack once: what it has put back stays", async () => {
+    for (const { functionName } of story.day.attacks) {
+      const entries = await story.guard.stores.ledger.list(functionName, 200);
+      const trips = entries.filter(({ event }) => event === "breaker.tripped");
+      expect(trips, functionName).toHaveLength(1);
+    }
   });
 
   it("tries again while the cause is still there: the retry storm is probed, stopped again and restored", async () => {
