@@ -82,11 +82,10 @@ describe.each([1, 4])("a day with three attacks and three things that look like 
   it("caps the flood at first, since customers wait for an answer", async () => {
     const { functionName = "" } = story.day.attacks.find(({ cause }) => cause === "flood") ?? {};
     const [first] = await intended(story, functionName);
-    // More than the single execution that is no service to anybody, and less than a flood takes.
-    expect(first).toMatchObject({ kind: "concurrency", reserved: expect.any(Number) });
-    expect(first?.kind === "concurrency" && first.reserved !== "unreserved" && first.reserved).toSatisfy(
-      (reserved: number) => reserved >= 2 && reserved <= 50,
-    );
+    const reserved = first?.kind === "concurrency" ? first.reserved : undefined;
+    // More than the single execution that is no service to anybody, and less than the 148 that the flood takes.
+    expect(reserved).toBeGreaterThanOrEqual(2);
+    expect(reserved).toBeLessThan(148);
   });
 
   it("lets the loop go in steps, each larger than the one before", async () => {
@@ -97,14 +96,6 @@ describe.each([1, 4])("a day with three attacks and three things that look like 
     const lastStop = values.lastIndexOf(1);
     // Of the 300 that its owner had reserved: AWS's least beside the 1 of the brake, a tenth, a half, all.
     expect(values.slice(lastStop)).toEqual([1, 2, 30, 150, 300]);
-  });
-
-  it("trips for each attack once: what it has put back stays", async () => {
-    for (const { functionName } of story.day.attacks) {
-      const entries = await story.guard.stores.ledger.list(functionName, 200);
-      const trips = entries.filter(({ event }) => event === "breaker.tripped");
-      expect(trips, functionName).toHaveLength(1);
-    }
   });
 
   it("tries again while the cause is still there: the retry storm is probed, stopped again and restored", async () => {
