@@ -30,6 +30,7 @@ export type MetricReader = {
    * nothing is known to have arrived) by ARN. Each is counted when it is sent, not when it becomes visible again after a
    * failed run. A source is absent when CloudWatch has no such metric of its kind (only SQS and Kinesis have one) or gave
    * no answer; nothing may be concluded from that. One billed metric per source ($0.00001).
+   * A source of another account reads as silence, since its metrics are there and not here: do not ask for it.
    *
    * Both services publish minute by minute, some minutes late, and promise nothing; SQS says itself that the first
    * values of a queue that was idle for six hours may take a quarter of an hour. Judge only periods that are long over.
