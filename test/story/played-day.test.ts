@@ -98,6 +98,14 @@ describe.each([1, 4])("a day with three attacks and three things that look like 
     expect(values.slice(lastStop)).toEqual([1, 2, 30, 150, 300]);
   });
 
+  it("trips for each attack once: what it has put back stays", async () => {
+    for (const { functionName } of story.day.attacks) {
+      const entries = await story.guard.stores.ledger.list(functionName, 200);
+      const trips = entries.filter(({ event }) => event === "breaker.tripped");
+      expect(trips, functionName).toHaveLength(1);
+    }
+  });
+
   it("tries again while the cause is still there: the retry storm is probed, stopped again and restored", async () => {
     const storm = story.day.attacks.find(({ cause }) => cause === "retry-storm");
     const entries = await story.guard.stores.ledger.list(storm?.functionName ?? "", 200);
