@@ -189,7 +189,16 @@ function restore(
   if (state.kind === "held") return refused({ kind: "stood-down", by: state.by });
   if (state.kind === "armed" || state.kind === "restoring") return nothing(`it is ${state.kind} already`);
   const { attempt } = state;
-  return ok(restoringFrom(state, { reason, by: GUARD, nowMs, neverApplied, attempt: attempt + 1, drained }));
+  return ok(
+    restoringFrom(state, {
+      reason,
+      by: GUARD,
+      nowMs,
+      neverApplied,
+      attempt: attempt + 1,
+      recovers: drained !== true,
+    }),
+  );
 }
 
 function expire(state: BreakerState, reason: string, nowMs: EpochMs): Transition {
@@ -197,8 +206,10 @@ function expire(state: BreakerState, reason: string, nowMs: EpochMs): Transition
   if (nowMs < state.expiresAtMs)
     return nothing(`${operatorName(state.by)} keeps it until ${toIso(state.expiresAtMs)}`);
   if (state.brakes.length === 0) return ok({ kind: "armed", sinceMs: nowMs });
-  const attempt = state.kind === "held" ? undefined : state.attempt + 1;
-  return ok(restoringFrom(state, { reason, by: GUARD, nowMs, attempt }));
+  if (state.kind === "held") return ok(restoringFrom(state, { reason, by: GUARD, nowMs }));
+  // Where probes have burned, what comes next is no backlog.
+  const recovers = state.attempt === 0;
+  return ok(restoringFrom(state, { reason, by: GUARD, nowMs, attempt: state.attempt + 1, recovers }));
 }
 
 /**
@@ -211,7 +222,7 @@ function armedAfter(
     brakes,
     thenOffUntilMs,
     attempt,
-    drained,
+    recovers,
     reason,
     by,
     incidentId,
@@ -230,10 +241,8 @@ function armedAfter(
       expiresAtMs: thenOffUntilMs,
       ...(incidentId !== undefined && { incidentId }),
     };
-  // Where a probe has burned, what comes next is no backlog. `attempt` counts the restore itself.
-  const hasBurned = attempt !== undefined && attempt > 1;
   const recoveryMs =
-    drained !== true && !hasBurned && brakes.some(holdsBack)
+    recovers !== false && brakes.some(holdsBack)
       ? Math.min(times.recoveryMinutes * MINUTE_MS, nowMs - trippedAtMs)
       : 0;
   return {

@@ -13,7 +13,7 @@ type Restore = {
   readonly neverApplied?: boolean | undefined;
   readonly thenOffUntilMs?: EpochMs | undefined;
   readonly attempt?: number | undefined;
-  readonly drained?: true | undefined;
+  readonly recovers?: boolean;
 };
 
 /** The state in which every prior value is being put back. */
@@ -27,7 +27,7 @@ export const restoringFrom = (
     neverApplied = false,
     thenOffUntilMs,
     attempt,
-    drained,
+    recovers = true,
   }: Restore,
 ): Extract<BreakerState, { kind: "restoring" }> => ({
   ...limitingOf(state),
@@ -38,6 +38,6 @@ export const restoringFrom = (
   startedAtMs: nowMs,
   ...(neverApplied && { neverApplied }),
   ...(attempt !== undefined && { attempt }),
-  ...(drained === true && { drained }),
+  ...(!recovers && { recovers }),
   ...(thenOffUntilMs !== undefined && { thenOffUntilMs }),
 });

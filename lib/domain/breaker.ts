@@ -86,8 +86,8 @@ export type BreakerState =
       readonly neverApplied?: true;
       /** What the next trip goes on with, if it comes soon; see `relapse` of the armed state. */
       readonly attempt?: number;
-      /** A probe has seen that nothing which waited is left, so nothing has to recover. */
-      readonly drained?: true;
+      /** No backlog is to be expected: what comes next counts in full at once. */
+      readonly recovers?: false;
       /** A person exempted the function while it was limited: once restored, the guard keeps off until then. */
       readonly thenOffUntilMs?: EpochMs;
     } & Limiting)
