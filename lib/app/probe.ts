@@ -1,4 +1,5 @@
 import { type NextStep, nextStep, type UnderBrake } from "../breaker/next-step.ts";
+import type { Arrivals } from "../detect/backlog.ts";
 import { brakesHold } from "../detect/hold.ts";
 import { passedUnderBrake } from "../detect/passed.ts";
 import { judgeUnderBrake, type SourceArrivals } from "../detect/under-brake.ts";
@@ -11,7 +12,7 @@ import type { Catalogue, FunctionProfile } from "../domain/function-profile.ts";
 import type { GuardPolicy } from "../domain/guard-policy.ts";
 import type { Measurement, TimeRange } from "../domain/observation.ts";
 import { sourceOf } from "../domain/read-source.ts";
-import type { Clock, EpochMs } from "../domain/time.ts";
+import { type Clock, type EpochMs, MINUTE_MS } from "../domain/time.ts";
 import { rulesFor } from "../policy/rules-for.ts";
 import type { Log } from "../ports/log.ts";
 import type { Actuator } from "../ports/messaging.ts";
@@ -137,30 +138,54 @@ async function lookUnderBrake(
   const prices = lambdaPrices(catalogue.region);
   return {
     seen,
-    calm: judgeUnderBrake(state, window, profile, baseline, await arrivalsFor(deps, state, profile, range)),
+    calm: judgeUnderBrake(
+      state,
+      window,
+      profile,
+      baseline,
+      await arrivalsFor(deps, state, profile, catalogue.accountId, range),
+    ),
     passed: passedUnderBrake(window, baseline, profile, prices, state.startedAtMs),
   };
 }
 
-/** What arrives at the sources that a probe reads again, in the minutes that are judged; without it, time has to tell. */
+/** How long before the trip arrivals are looked at; an attack is under way for some minutes before it is stopped. */
+const USUAL_MINUTES = 180;
+const BEFORE_TRIP_MINUTES = 15;
+
+/**
+ * What arrives at the sources that a probe reads again, and what did before the trip; without it, time has to tell. Metrics of
+ * another account are not seen here, and a source of which nothing at all is seen counts as such.
+ */
 async function arrivalsFor(
   { metrics }: ProbeDeps,
   state: Breaker["state"],
   { triggers }: FunctionProfile,
+  accountId: string,
   range: TimeRange,
 ): Promise<SourceArrivals> {
   if (state.kind !== "probing") return NO_ARRIVALS;
-  const sources = state.brakes.flatMap(({ setting }) => sourceOf(setting, triggers) ?? []);
-  if (sources.length === 0) return NO_ARRIVALS;
+  const arns = state.brakes
+    .flatMap(({ setting }) => sourceOf(setting, triggers)?.sourceArn ?? [])
+    .filter((arn) => arn.split(":")[4] === accountId);
+  if (arns.length === 0) return NO_ARRIVALS;
   try {
-    return await metrics.readSourceArrivals(
-      sources.map(({ sourceArn }) => sourceArn),
-      range,
+    const startMs = range.startMs - USUAL_MINUTES * MINUTE_MS;
+    const arrived = await metrics.readSourceArrivals(arns, { ...range, startMs });
+    return new Map(
+      [...arrived]
+        .filter(([, counts]) => counts.some((count) => count > 0))
+        .map(([arn, counts]) => [arn, sinceTheTrip(counts)]),
     );
   } catch (error) {
     if (!(error instanceof CloudCallError)) throw error;
     return NO_ARRIVALS;
   }
+}
+
+function sinceTheTrip(counts: readonly number[]): Arrivals {
+  const before = counts.slice(0, USUAL_MINUTES - BEFORE_TRIP_MINUTES);
+  return { perMinute: counts.slice(USUAL_MINUTES), usualPerMinute: sumOf(before) / before.length };
 }
 
 const NO_ARRIVALS: SourceArrivals = new Map();

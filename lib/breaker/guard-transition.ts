@@ -84,7 +84,8 @@ function probe(
   nowMs: EpochMs,
 ): Transition {
   if (state.kind !== "tripped") return nothing(`it is ${state.kind}, not tripped`);
-  if (nowMs < state.probeAtMs) return nothing(`the next probe is not due before ${toIso(state.probeAtMs)}`);
+  if (nowMs < state.probeAtMs && nowMs < state.expiresAtMs)
+    return nothing(`the next probe is not due before ${toIso(state.probeAtMs)}`);
   // Under a cap the function has had its usual need all the time: there is nothing smaller to begin with.
   const stage = state.grade === "full" ? 0 : stagesOf(state.brakes) - 1;
   return ok(probingAt(state, stage, reason, times, nowMs));
@@ -177,7 +178,10 @@ function retrip(
   if (state.kind !== "probing") return nothing(`it is ${state.kind}, not probing`);
   const attempt = state.attempt + 1;
   const probeAtMs = nowMs + probeWaitMs(times, attempt);
-  return ok(trippedAt({ ...state, attempt }, state.grade, reason, nowMs, probeAtMs));
+  // What burns when its time is up is stopped anew.
+  const hasExpired = nowMs >= state.expiresAtMs;
+  const expiresAtMs = hasExpired ? nowMs + times.expiresAfterMinutes * MINUTE_MS : state.expiresAtMs;
+  return ok(trippedAt({ ...state, attempt, expiresAtMs }, state.grade, reason, nowMs, probeAtMs));
 }
 
 /** From `tripped`, too: a brake that turns out wrong must be able to go without a probe. */

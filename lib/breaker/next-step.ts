@@ -25,7 +25,8 @@ export type StepRules = Pick<FunctionRules, "atLossClock" | "actAboveUsdAtRisk" 
 
 /**
  * What to do with a breaker, given what its function looks like under the brake.
- * Waiting fails toward stopping; the expiry and the loss clock bound how long.
+ * Waiting fails toward stopping; the expiry and the loss clock bound how long. A trip that has expired is let go in stages, and
+ * stopped anew only by what is seen to burn in one of them.
  */
 export function nextStep(state: BreakerState, seen: UnderBrake, rules: StepRules, nowMs: EpochMs): NextStep {
   switch (state.kind) {
@@ -39,7 +40,6 @@ export function nextStep(state: BreakerState, seen: UnderBrake, rules: StepRules
       return nowMs >= state.expiresAtMs ? EXPIRED : { step: "converge", reason: "held by a person" };
     case "tripped":
     case "probing":
-      if (nowMs >= state.expiresAtMs) return EXPIRED;
       return (
         beforeLoss(state, rules, nowMs) ??
         (state.kind === "tripped"
@@ -49,7 +49,7 @@ export function nextStep(state: BreakerState, seen: UnderBrake, rules: StepRules
   }
 }
 
-const EXPIRED: NextStep = { step: "restore", reason: "the trip has expired" };
+const EXPIRED: NextStep = { step: "restore", reason: "the time that a person had set is over" };
 
 type Limited<Kind extends "tripped" | "probing"> = Extract<BreakerState, { kind: Kind }>;
 
@@ -71,6 +71,8 @@ function whenTripped(
   rules: StepRules,
   nowMs: EpochMs,
 ): NextStep {
+  if (nowMs >= state.expiresAtMs)
+    return { step: "probe", reason: "the trip has expired: it is let go in stages, whatever it looks like" };
   const overspent = state.grade === "cap" ? overspentUnderCap(passed, rules) : undefined;
   if (overspent !== undefined) return { step: "escalate", reason: overspent };
   if (nowMs < state.probeAtMs) return { step: "converge", reason: "waiting for the next probe" };
@@ -99,7 +101,10 @@ function whenProbing(state: Limited<"probing">, calm: Calm, nowMs: EpochMs): Nex
   if (nowMs < state.judgeAtMs) return { step: "converge", reason: `probing: ${calm.reason}` };
   // Metrics are two minutes late, so an early stage is over before it can be seen; it only keeps small what may come back.
   if (!isLastStage(state)) return { step: "widen", reason: `nothing speaks against more: ${calm.reason}` };
-  return calm.kind === "calm"
-    ? { step: "restore", reason: calm.reason, ...(calm.isDraining !== true && { drained: true }) }
+  if (calm.kind === "calm")
+    return { step: "restore", reason: calm.reason, ...(calm.isDraining !== true && { drained: true }) };
+  // Fails toward spending: a function is not kept down because nobody can tell.
+  return nowMs >= state.expiresAtMs
+    ? { step: "restore", reason: `the trip has expired, and nothing is seen to burn: ${calm.reason}` }
     : { step: "converge", reason: `probing for longer: ${calm.reason}` };
 }

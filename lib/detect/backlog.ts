@@ -8,6 +8,10 @@ import { type FinalMinutes, finalMinutes, minuteAt, sum } from "./final-minutes.
 import { figure } from "./wording.ts";
 
 const JUDGED_MINUTES = 3;
+/** Queues and streams are measured by other services than Lambda, some minutes later. */
+const LATE_MINUTES = 2;
+/** Sources are busier at one hour than at another, and nothing is learned about them: only much more is held against them. */
+const TIMES_USUAL_ARRIVALS = 3;
 /** A function that is busy for so much of what it is allowed is taken to be held back by it. */
 const SATURATED_RATIO = 0.8;
 /** Where an ordinary minute would fill the allowance as well, a full one says nothing. */
@@ -28,13 +32,19 @@ const BEFORE_MINUTES = 5;
 
 /** Records that are read so soon after they came have not waited behind the brake. */
 const FRESH_MS = 2 * MINUTE_MS;
+const LEAST_FRESH_MINUTES = 5;
 /** Minutes of age that a stream has to gain in each minute to be catching up. */
 const CATCHING_UP = 0.2;
 
 type Probing = Extract<BreakerState, { kind: "probing" }>;
 
-/** What arrived at everything that waits behind the brakes, per minute of the window; absent where some of it cannot be seen. */
-export type Arrivals = readonly number[] | undefined;
+/** What arrived at everything that waits behind the brakes. */
+export type Arrivals = {
+  /** In the minutes of the window. */
+  readonly perMinute: readonly number[];
+  /** In the hours before the trip; absent where that was not looked at. */
+  readonly usualPerMinute?: number;
+};
 
 /**
  * Whether what waited behind a brake may be let go, judged in a probe. A loop and a backlog look alike at first: both take all
@@ -42,9 +52,15 @@ export type Arrivals = readonly number[] | undefined;
  * its records are. Elsewhere time tells: a backlog comes to an end, and how soon follows from how long the brake was on, from what is usual and from how fast it
  * drains; what goes on for much longer feeds itself.
  *
- * @param window periods of 60 s with `invocations` and `durationMs`
+ * @param window   periods of 60 s with `invocations` and `durationMs`
+ * @param arrivals absent where a part of them cannot be seen
  */
-export function judgeBacklog(state: Probing, window: Window, baseline: Baseline, arrivals: Arrivals): Calm {
+export function judgeBacklog(
+  state: Probing,
+  window: Window,
+  baseline: Baseline,
+  arrivals: Arrivals | undefined,
+): Calm {
   const minutes = finalMinutes(window);
   const runs = minutes.of("invocations");
   const durationMs = minutes.of("durationMs");
@@ -65,7 +81,7 @@ export function judgeBacklog(state: Probing, window: Window, baseline: Baseline,
   const pace = `${figure(perMinute)} runs a minute`;
   const ages = minutes.of("iteratorAgeMs")?.slice(first);
   if (ages?.some((ageMs) => ageMs > 0)) return judgeAge(ages, pace);
-  if (arrivals !== undefined) return judgeArrived(runs, arrivals.slice(0, minutes.length), first, pace);
+  if (arrivals !== undefined) return judgeArrived(runs, arrivals, first, pace);
   const drainMinutes = drainTime(state, perMinute, expectedAt(minutes, from, baseline));
   const probed = minutes.length - first;
   return probed > drainMinutes
@@ -83,7 +99,8 @@ function judgeAge(ages: readonly number[], pace: string): Calm {
   const old = `records of ${figure(ageMs / MINUTE_MS)} min`;
   if (ageMs >= FRESH_MS && beganAtMs - ageMs >= CATCHING_UP * ages.length * MINUTE_MS)
     return { kind: "unclear", reason: `${pace}, of ${old}: the stream is catching up` };
-  if (ages.length < LEAST_DRAIN_MINUTES)
+  const leastMinutes = ageMs < FRESH_MS ? LEAST_FRESH_MINUTES : LEAST_DRAIN_MINUTES;
+  if (ages.length < leastMinutes)
     return {
       kind: "unclear",
       reason: `${pace}, of ${old}: it is too early to see whether the stream catches up`,
@@ -91,23 +108,31 @@ function judgeAge(ages: readonly number[], pace: string): Calm {
   return { kind: "burning", reason: `${pace}, of ${old}: they are not what had piled up` };
 }
 
-/** Compares what arrives while runs are let through with what arrived while they were not. */
+/** Compares what arrives while runs are let through with what arrived while they were not, and with what is usual. */
 function judgeArrived(
   runs: readonly number[],
-  arrivals: readonly number[],
+  { perMinute, usualPerMinute }: Arrivals,
   first: number,
   pace: string,
 ): Calm {
-  const before = (values: readonly number[]) =>
-    meanOf(values.slice(Math.max(0, first - BEFORE_MINUTES), first));
-  const now = (values: readonly number[]) => meanOf(values.slice(-JUDGED_MINUTES));
-  const moreRuns = now(runs) - before(runs);
-  const moreArrivals = now(arrivals) - before(arrivals);
+  const over = (values: readonly number[], untilIndex: number, minutes: number): number =>
+    meanOf(values.slice(Math.max(0, untilIndex - minutes), untilIndex));
+  const settled = runs.length - LATE_MINUTES;
+  const arriving = over(perMinute, settled, JUDGED_MINUTES);
+  if (usualPerMinute !== undefined && arriving > TIMES_USUAL_ARRIVALS * Math.max(1, usualPerMinute))
+    return {
+      kind: "burning",
+      reason: `${figure(arriving)} a minute arrive, ${figure(usualPerMinute)} did before the trip`,
+    };
+  const moreRuns = over(runs, settled, JUDGED_MINUTES) - over(runs, first, BEFORE_MINUTES);
+  const moreArrivals = arriving - over(perMinute, first, BEFORE_MINUTES);
   if (moreRuns >= FEWEST_MORE_RUNS && moreArrivals >= BROUGHT_PER_RUN * moreRuns)
     return {
       kind: "burning",
       reason: `${pace}, and with them ${figure(moreArrivals)} more arrive a minute than before: it feeds itself`,
     };
+  if (settled - first < JUDGED_MINUTES)
+    return { kind: "unclear", reason: `${pace}: it is too early to see what arrives with them` };
   return {
     kind: "calm",
     reason: `${pace}: what piled up drains, and no more arrives than before`,

@@ -8,10 +8,9 @@ import type { EpochMs } from "../domain/time.ts";
 import { type Arrivals, judgeBacklog } from "./backlog.ts";
 import { judgeCalm, judgeHealth, mostWorrying } from "./calm.ts";
 import { demandsOn, isVisible } from "./demand.ts";
-import { sum } from "./final-minutes.ts";
 
-/** Per source ARN; a source is absent where nobody counts what arrives at it. */
-export type SourceArrivals = ReadonlyMap<string, readonly number[]>;
+/** By ARN; a source is absent where nobody counts what arrives at it. */
+export type SourceArrivals = ReadonlyMap<string, Arrivals>;
 
 /**
  * Whether the cause of a trip has gone, by all that shows under its brakes: the demand; in a probe also the runs that are let
@@ -57,15 +56,22 @@ function arrivalsOf(
   { series }: Window,
   { triggers }: FunctionProfile,
   sourceArrivals: SourceArrivals,
-): Arrivals {
+): Arrivals | undefined {
   const parts = brakes
     .filter(({ refusesOnly }) => !refusesOnly)
-    .map(({ setting }) => {
-      if (setting.kind === "concurrency") return series.asyncEventsReceived;
+    .map(({ setting }): Arrivals | undefined => {
+      // What is usual for events is judged by the demand.
+      if (setting.kind === "concurrency")
+        return series.asyncEventsReceived && { perMinute: series.asyncEventsReceived };
       const source = sourceOf(setting, triggers);
       return source && sourceArrivals.get(source.sourceArn);
     });
   const [first, ...others] = parts;
-  if (first === undefined || others.includes(undefined)) return undefined;
-  return first.map((count, index) => count + sum(others.map((part) => part?.[index] ?? 0)));
+  return others.reduce((total, part) => total && part && addArrivals(total, part), first);
 }
+
+const addArrivals = (a: Arrivals, b: Arrivals): Arrivals => ({
+  perMinute: a.perMinute.map((count, index) => count + (b.perMinute[index] ?? 0)),
+  ...(a.usualPerMinute !== undefined &&
+    b.usualPerMinute !== undefined && { usualPerMinute: a.usualPerMinute + b.usualPerMinute }),
+});

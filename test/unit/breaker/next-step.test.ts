@@ -80,9 +80,11 @@ describe("the next step of a breaker", () => {
   });
 
   it.each(["calm", "burning", "unclear"] as const)(
-    "lets go when the trip has expired, also when it looks %s",
+    "lets go in stages when the trip has expired, and of what a person held at once, also when it looks %s",
     (calm) => {
-      expect(stepOf(tripped(FUTURE, { expiresAtMs: PAST }), calm)).toBe("restore");
+      expect(stepOf(tripped(FUTURE, { expiresAtMs: PAST }), calm)).toBe("probe");
+      const probed = { ...probing(PAST), expiresAtMs: PAST } as BreakerState;
+      expect(stepOf(probed, calm)).toBe(calm === "burning" ? "retrip" : "restore");
       expect(stepOf({ ...held, expiresAtMs: PAST } as BreakerState, calm)).toBe("restore");
     },
   );
