@@ -1,7 +1,7 @@
 import type { BreakerState } from "../domain/breaker.ts";
 import type { Calm, Passed } from "../domain/calm.ts";
 import type { FunctionRules } from "../domain/guard-policy.ts";
-import type { EpochMs } from "../domain/time.ts";
+import { type EpochMs, MINUTE_MS } from "../domain/time.ts";
 import { usd } from "../domain/usd.ts";
 import { isLastStage } from "./guard-transition.ts";
 import { lastSafeMs } from "./loss-share.ts";
@@ -96,6 +96,9 @@ function overspentUnderCap(passed: Passed | undefined, rules: StepRules): string
     : undefined;
 }
 
+/** Metrics are some minutes late; what cannot be told after so long in the last stage will not be told at all. */
+const TIME_TO_TELL_MS = 10 * MINUTE_MS;
+
 function whenProbing(state: Limited<"probing">, calm: Calm, nowMs: EpochMs): NextStep {
   if (calm.kind === "burning") return { step: "retrip", reason: calm.reason };
   if (nowMs < state.judgeAtMs) return { step: "converge", reason: `probing: ${calm.reason}` };
@@ -104,7 +107,7 @@ function whenProbing(state: Limited<"probing">, calm: Calm, nowMs: EpochMs): Nex
   if (calm.kind === "calm")
     return { step: "restore", reason: calm.reason, ...(calm.isDraining !== true && { drained: true }) };
   // Fails toward spending: a function is not kept down because nobody can tell.
-  return nowMs >= state.expiresAtMs
+  return nowMs >= Math.max(state.expiresAtMs, state.judgeAtMs + TIME_TO_TELL_MS)
     ? { step: "restore", reason: `the trip has expired, and nothing is seen to burn: ${calm.reason}` }
     : { step: "converge", reason: `probing for longer: ${calm.reason}` };
 }

@@ -92,12 +92,16 @@ export function judgeBacklog(
     : { kind: "unclear", reason: `${pace}: what piled up may still be draining` };
 }
 
-/** What a stream yields tells its age: old records are the backlog, fresh ones are not, however many there are. */
+/**
+ * What a stream yields tells its age: old records are the backlog, fresh ones are not, however many there are. A loop that is read
+ * again jumps over the time in which it was stopped and is as old as ever from then on; only what is seen lately counts.
+ */
 function judgeAge(ages: readonly number[], pace: string): Calm {
-  const ageMs = meanOf(ages.slice(-JUDGED_MINUTES));
-  const beganAtMs = meanOf(ages.slice(0, JUDGED_MINUTES));
+  const lately = ages.slice(-LEAST_DRAIN_MINUTES);
+  const ageMs = meanOf(lately.slice(-JUDGED_MINUTES));
+  const wasMs = meanOf(lately.slice(0, JUDGED_MINUTES));
   const old = `records of ${figure(ageMs / MINUTE_MS)} min`;
-  if (ageMs >= FRESH_MS && beganAtMs - ageMs >= CATCHING_UP * ages.length * MINUTE_MS)
+  if (ageMs >= FRESH_MS && wasMs - ageMs >= CATCHING_UP * lately.length * MINUTE_MS)
     return { kind: "unclear", reason: `${pace}, of ${old}: the stream is catching up` };
   const leastMinutes = ageMs < FRESH_MS ? LEAST_FRESH_MINUTES : LEAST_DRAIN_MINUTES;
   if (ages.length < leastMinutes)
