@@ -1,7 +1,7 @@
-import { lastSafeMs } from "../breaker/loss-share.ts";
 import type { Breaker } from "../domain/breaker.ts";
 import type { Catalogue } from "../domain/function-profile.ts";
 import type { GuardPolicy } from "../domain/guard-policy.ts";
+import { lastSafeMs } from "../domain/loss-share.ts";
 import type { EpochMs } from "../domain/time.ts";
 import { rulesFor } from "../policy/rules-for.ts";
 

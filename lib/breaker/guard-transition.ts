@@ -9,6 +9,9 @@ import { limitingOf } from "./limiting.ts";
 import { probeWaitMs } from "./probe-wait.ts";
 import { restoringFrom } from "./restoring.ts";
 
+/** What a probe has drained still shows in the newest minutes for so long. */
+const AFTERGLOW_MS = 5 * MINUTE_MS;
+
 /** What comes back within so long after a restore of the guard is the same trouble. */
 const RELAPSE_MS = HOUR_MS;
 
@@ -245,10 +248,8 @@ function armedAfter(
       expiresAtMs: thenOffUntilMs,
       ...(incidentId !== undefined && { incidentId }),
     };
-  const recoveryMs =
-    recovers !== false && brakes.some(holdsBack)
-      ? Math.min(times.recoveryMinutes * MINUTE_MS, nowMs - trippedAtMs)
-      : 0;
+  const mostMs = recovers === false ? AFTERGLOW_MS : times.recoveryMinutes * MINUTE_MS;
+  const recoveryMs = brakes.some(holdsBack) ? Math.min(mostMs, nowMs - trippedAtMs) : 0;
   return {
     kind: "armed",
     sinceMs: nowMs,

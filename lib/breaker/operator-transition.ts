@@ -1,11 +1,11 @@
 import { type Brake, type BreakerState, brakesOf } from "../domain/breaker.ts";
 import type { GuardPolicy } from "../domain/guard-policy.ts";
+import { lastSafeMs } from "../domain/loss-share.ts";
 import { ok, refused } from "../domain/result.ts";
 import { type EpochMs, MINUTE_MS } from "../domain/time.ts";
 import { NOTHING_TO_BRAKE, newBrake, toGrade, toOverwrite, without } from "./brakes.ts";
 import type { OperatorStep, Transition } from "./event.ts";
 import { limitingOf } from "./limiting.ts";
-import { lastSafeMs } from "./loss-share.ts";
 import { restoringFrom } from "./restoring.ts";
 
 type Step<Kind extends OperatorStep["kind"]> = Extract<OperatorStep, { kind: Kind }>;

@@ -20,7 +20,7 @@ const TIMES_USUAL = 1.5;
 
 /** What piled up is given three times as long as it should take to drain, and at least so long. */
 const DRAIN_TIMES = 3;
-const LEAST_DRAIN_MINUTES = 12;
+const LEAST_DRAIN_MINUTES = 8;
 const MOST_DRAIN_MINUTES = 60;
 
 /** Runs that a probe lets through more than the full brake did, below which nothing can be said of what they bring. */

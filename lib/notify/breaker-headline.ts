@@ -100,14 +100,35 @@ const NOT_STOPPED: Headline = {
   sentence: (name, when) => `${name} has NOT been stopped: AWS refused the brake that was tried ${when}.`,
 };
 
+/** Rightful callers still get through, as many as on a busy day. */
+const CAPPED: Readonly<Partial<Record<BreakerNews["kind"], Headline>>> = {
+  tripped: {
+    subject: "CAPPED",
+    severity: "critical",
+    sentence: (name, when) => `${name} was limited to what a busy minute needs ${when}.`,
+  },
+  retripped: {
+    subject: "STILL BURNING, capped again",
+    severity: "warning",
+    sentence: (name, when) => `${name} still burns and was limited again ${when}.`,
+  },
+};
+
+const headlineOf = (news: BreakerNews): Headline => {
+  const { kind, breaker } = news;
+  if (isRefusedTrip(news)) return NOT_STOPPED;
+  const isCapped = breaker.state.kind === "tripped" && breaker.state.grade === "cap";
+  return (isCapped ? CAPPED[kind] : undefined) ?? HEADLINES[kind];
+};
+
 /** Whether a trip was refused, and not a probe or a restore. */
 export const isRefusedTrip = ({ kind, breaker }: BreakerNews): boolean =>
   kind === "failed" && breaker.state.kind === "tripped";
 
 /** The headline of one step of a breaker: subject, severity and first line. */
 export function breakerHeadline(news: BreakerNews, nowMs: EpochMs) {
-  const { kind, breaker, by } = news;
-  const { subject, severity, sentence } = isRefusedTrip(news) ? NOT_STOPPED : HEADLINES[kind];
+  const { breaker, by } = news;
+  const { subject, severity, sentence } = headlineOf(news);
   const who = by.kind === "guard" ? "the guard" : operatorName(by);
   const when = `at ${clockTime(nowMs, nowMs)} by ${who}`;
   return { subject, severity: news.severity ?? severity, sentence: sentence(breaker.functionName, when) };

@@ -1,5 +1,6 @@
 import type { BreakerNews } from "../domain/breaker-news.ts";
 import { clockTime } from "../domain/clock-time.ts";
+import { lastSafeMs } from "../domain/loss-share.ts";
 import type { EpochMs } from "../domain/time.ts";
 import { commandLine, paragraph } from "./wording.ts";
 
@@ -13,15 +14,18 @@ export function nextLines({ kind, breaker }: BreakerNews, nowMs: EpochMs): strin
       "",
       "Please look at the function's concurrency and event sources now.",
       put("release", "accept what is set there now and arm the guard again"),
+      ...(kind === "drifted"
+        ? [put("restore --force", "put back what was set before the trip, over what is set now")]
+        : []),
     ];
   if (state.kind === "armed" || state.kind === "restoring") return [];
   const until = clockTime(state.expiresAtMs, nowMs);
   const next =
     state.kind === "tripped"
-      ? `First look whether the cause is gone at ${clockTime(state.probeAtMs, nowMs)}; put back as it was when it is, at the latest at ${until}.`
+      ? `${whenTripped(state.probeAtMs, state.lossAtMs === undefined ? undefined : lastSafeMs(state), nowMs)} At ${until} it is let go in steps whatever it looks like; only what is then seen to burn is stopped anew.`
       : state.kind === "held"
         ? `Stays like this until you release or restore it, at the latest until ${until}.`
-        : `Being tried with a small allowance; put back as it was at the latest at ${until}.`;
+        : `Being tried in steps, and put back as it was when nothing burns.`;
   return [
     paragraph("NEXT", next),
     "",
@@ -31,4 +35,12 @@ export function nextLines({ kind, breaker }: BreakerNews, nowMs: EpochMs): strin
       ? [put("release", "give it back to the guard")]
       : [put("hold", "keep it stopped until you release it")]),
   ];
+}
+
+/** @param safeUntilMs until when what waits can be let through; absent: it is not lost, or nobody knows */
+function whenTripped(probeAtMs: EpochMs, safeUntilMs: EpochMs | undefined, nowMs: EpochMs): string {
+  const look = `First look whether the cause is gone at ${clockTime(probeAtMs, nowMs)}; put back in steps when it is.`;
+  return safeUntilMs === undefined
+    ? look
+    : `${look} What waits is let through from ${clockTime(safeUntilMs, nowMs)} on, before any of it is lost.`;
 }

@@ -31,7 +31,7 @@ describe("an account that is not seen", () => {
     expect(day.reserved(FLOODED)).toBe(CAP);
     expect(day.subjects()).toEqual([
       expect.stringContaining("BLIND: none of 5 functions could be looked at"),
-      expect.stringContaining(`STOPPED ${FLOODED}`),
+      expect.stringContaining(`CAPPED ${FLOODED}`),
     ]);
   });
 

@@ -42,7 +42,7 @@ describe("a control plane that refuses", () => {
     day.guard.server.allow("lambda:PutFunctionConcurrency");
     await day.play(31);
     expect(day.reserved(FLOODED)).toBe(CAP);
-    expect(day.subjects().at(-1)).toContain(`] STOPPED ${FLOODED}`);
+    expect(day.subjects().at(-1)).toContain(`] CAPPED ${FLOODED}`);
   });
 
   it.each(["lambda:GetFunctionConcurrency", "lambda:PutFunctionConcurrency"])(
@@ -54,7 +54,7 @@ describe("a control plane that refuses", () => {
       await day.play(4);
       expect(day.reserved(FLOODED)).toBe(CAP);
       expect(stopsOf(await day.eventsOf(FLOODED))).toBe(1);
-      expect(day.subjects().filter((subject) => subject.includes("] STOPPED"))).toHaveLength(1);
+      expect(day.subjects().filter((subject) => subject.includes("] CAPPED"))).toHaveLength(1);
 
       await day.guard.commands.order(personSays("restore"));
       expect(day.reserved(FLOODED)).toBe("unreserved");

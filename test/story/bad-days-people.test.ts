@@ -59,7 +59,7 @@ describe("an owner who cannot be reached", () => {
 
     day.guard.server.allow("sns:Publish");
     await day.play(3);
-    expect(day.subjects()).toEqual([expect.stringContaining(`] STOPPED ${FLOODED}`)]);
+    expect(day.subjects()).toEqual([expect.stringContaining(`] CAPPED ${FLOODED}`)]);
     expect((await day.guard.commands.status()).unsentAlerts).toBe(0);
   });
 });

@@ -13,7 +13,8 @@ import { entryIdOf } from "./ledger.ts";
  */
 export function stateEvent({ state }: Breaker): LedgerEvent | undefined {
   if (state.kind === "armed" || state.by.kind === "person") return undefined;
-  if (state.kind === "probing") return state.stage === 0 ? "breaker.probing" : "breaker.widened";
+  if (state.kind === "probing")
+    return state.startedAtMs === state.probedSinceMs ? "breaker.probing" : "breaker.widened";
   if (state.kind === "tripped") return trippedEvent(state);
   return state.kind === "restoring" && state.startedAtMs >= state.expiresAtMs ? "breaker.expired" : undefined;
 }

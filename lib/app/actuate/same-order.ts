@@ -1,6 +1,6 @@
-import { lastSafeMs } from "../../breaker/loss-share.ts";
 import type { ActuationRequest } from "../../domain/actuation.ts";
 import type { Breaker } from "../../domain/breaker.ts";
+import { lastSafeMs } from "../../domain/loss-share.ts";
 import { operatorName } from "../../domain/operator.ts";
 import type { EpochMs } from "../../domain/time.ts";
 import type { Run } from "./deps.ts";

@@ -1,11 +1,11 @@
 import { holdsBack } from "../../breaker/brakes.ts";
-import { warnAtMs } from "../../breaker/loss-share.ts";
 import type { SeenUnderBrake } from "../../domain/actuation.ts";
 import type { Severity } from "../../domain/anomaly.ts";
 import { type Breaker, type BreakerState, brakesOf } from "../../domain/breaker.ts";
 import type { BreakerNews } from "../../domain/breaker-news.ts";
 import type { LossClockAnswer } from "../../domain/guard-policy.ts";
 import type { LedgerEvent } from "../../domain/ledger.ts";
+import { warnAtMs } from "../../domain/loss-share.ts";
 import { GUARD } from "../../domain/operator.ts";
 import { type EpochMs, toIso } from "../../domain/time.ts";
 import type { Run } from "./deps.ts";

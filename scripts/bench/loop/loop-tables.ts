@@ -68,7 +68,7 @@ const oneByOne = (outcomes: readonly LoopOutcome[], policy: PolicyName): BenchTa
   rows: outcomes
     .filter((outcome) => outcome.policy === policy)
     .map((outcome) => [
-      outcome.scenario,
+      outcome.name,
       outcome.attacked === 0 ? "-" : `${outcome.attackedStopped} of ${outcome.attacked}`,
       minutes(outcome.minutesToDetect),
       minutes(outcome.minutesToStop),
@@ -85,10 +85,10 @@ const oneByOne = (outcomes: readonly LoopOutcome[], policy: PolicyName): BenchTa
 const burned = (outcomes: readonly LoopOutcome[], policies: readonly PolicyName[]): BenchTable => ({
   title: "USD burned, and events lost in brackets",
   head: ["scenario", ...policies.map((policy) => POLICIES[policy].title)],
-  rows: [...new Set(outcomes.map(({ scenario }) => scenario))].map((scenario) => [
-    scenario,
+  rows: [...new Set(outcomes.map(({ name }) => name))].map((name) => [
+    name,
     ...policies.map((policy) => {
-      const outcome = outcomes.find((each) => each.scenario === scenario && each.policy === policy);
+      const outcome = outcomes.find((each) => each.name === name && each.policy === policy);
       if (outcome === undefined) return "-";
       const lost = outcome.eventsLost > 0 ? ` (${count(outcome.eventsLost)})` : "";
       return `${usd(outcome.usdBurned)}${lost}`;

@@ -5,7 +5,8 @@ import type { FunctionStory, Story } from "./story.ts";
 
 /** How one policy did in one scenario. */
 export type LoopOutcome = {
-  readonly scenario: string;
+  /** Of the scenario. */
+  readonly name: string;
   readonly kind: LoopScenarioKind;
   readonly policy: PolicyName;
   /** Whole minutes from the beginning of the attack until it says that something is wrong with an attacked function. */
@@ -51,7 +52,7 @@ export function scoreScenario(
   };
   const usdBurned = burnedUsd(attacked, story, calm);
   return {
-    scenario: name,
+    name,
     kind,
     policy,
     minutesToDetect: minutesUntil(({ toldAtMs }) => toldAtMs),

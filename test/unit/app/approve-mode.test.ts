@@ -55,7 +55,7 @@ describe("approve mode", () => {
     expect((await answer(stage, "approve")).ok).toBe(true);
     expect(stage.concurrency("checkout")).toEqual(CAP);
     await stage.playTo(FLOOD_BEGINS_MS + 8 * MINUTE_MS);
-    expect(subjectsOf(stage)[1]).toContain("STOPPED checkout");
+    expect(subjectsOf(stage)[1]).toContain("CAPPED checkout");
     expect(stage.guard.received[1]?.text.replace(/\s+/g, " ")).toContain("approved by maria: looked at it");
   });
 
@@ -74,7 +74,7 @@ describe("approve mode", () => {
     const stage = await asked("act");
     await stage.playTo(HALF_AN_HOUR_LATER_MS);
     expect(stage.concurrency("checkout")).not.toEqual(reserved("unreserved"));
-    expect(subjectsOf(stage)[1]).toContain("STOPPED checkout");
+    expect(subjectsOf(stage)[1]).toContain("CAPPED checkout");
     expect(stage.guard.received[1]?.text.replace(/\s+/g, " ")).toContain("nobody answered by");
   });
 
@@ -82,7 +82,7 @@ describe("approve mode", () => {
     const stage = await asked("alert");
     await stage.playTo(HALF_AN_HOUR_LATER_MS);
     expect(stage.control.trail).toEqual([]);
-    expect(subjectsOf(stage).slice(1)).toEqual([expect.stringContaining("NOT STOPPED checkout")]);
+    expect(subjectsOf(stage).slice(1)).toEqual([expect.stringContaining("NOT CAPPED checkout")]);
     expect(stage.guard.received[1]?.text.replace(/\s+/g, " ")).toContain("nobody answered by");
   });
 

@@ -24,7 +24,7 @@ describe("watch", () => {
     expect(control.value(CONCURRENCY)).toEqual(CAP);
     expect(await incidentsOf(guard)).toMatchObject([{ functionName: "checkout", status: "mitigated" }]);
     expect(guard.received.map(({ subject }) => subject)).toEqual([
-      expect.stringContaining("[Overcurrent] STOPPED checkout: a flood of calls"),
+      expect.stringContaining("[Overcurrent] CAPPED checkout: a flood of calls"),
     ]);
   });
 
@@ -178,7 +178,7 @@ describe("watch", () => {
     expect(await incidentsOf(guard)).toEqual([]);
     expect(await guard.stores.incidents.listResolved(10)).toMatchObject([{ status: "resolved" }]);
     expect(guard.received.map(({ subject }) => subject)).toEqual([
-      expect.stringContaining("STOPPED checkout"),
+      expect.stringContaining("CAPPED checkout"),
       expect.stringContaining("RESTORED checkout"),
     ]);
   });

@@ -180,10 +180,11 @@ describe("restore", () => {
       relapse: { attempt: 1, untilMs: NOW_MS + 2 * HOUR_MS },
     });
   });
-  it("has nothing to drain when a probe has seen that nothing is left", () => {
+  it("waits only until the metrics have calmed when a probe has seen that nothing is left", () => {
     const probed = next(trippedBy([throttle]), step("probe"));
     const drained = next(probed, { kind: "restore", reason: "calm", drained: true });
-    expect(next(drained, { kind: "restored" })).not.toHaveProperty("recoveringUntilMs");
+    // Five minutes, in which the drained backlog still shows.
+    expect(next(drained, { kind: "restored" })).toMatchObject({ recoveringUntilMs: NOW_MS + 5 * MINUTE_MS });
   });
   it("goes on with the back-off when it trips again within the hour, and not later", () => {
     const probed = next(next(trippedBy([change]), step("probe")), step("retrip"));

@@ -27,7 +27,7 @@ describe("an alert about a trip", () => {
   it("says what was done, what was there before, and what happens next", () => {
     expect(alert.text).toContain("Concurrency: reserved concurrency 0 (before: no reserved concurrency).");
     expect(alert.text).toContain("03:09 UTC"); // probeAtMs: five minutes after NOW_MS, 03:04
-    expect(alert.text.replace(/\s+/g, " ")).toContain("at the latest at 09:04 UTC"); // expiresAtMs: six hours after
+    expect(alert.text.replace(/\s+/g, " ")).toContain("At 09:04 UTC it is let go in steps"); // expiresAtMs: six hours after
   });
 
   it("gives the commands that undo it, ready to be copied", () => {

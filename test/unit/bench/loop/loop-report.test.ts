@@ -7,7 +7,7 @@ describe("loopReport", () => {
   const report = loopReport(1, ["no-guard", "overcurrent"], { outcomes, unplayed: ["a-leech"] });
 
   it("has one entry for each scenario and policy, and the totals of each policy", () => {
-    expect(report.scenarios.map(({ scenario, policy }) => [scenario, policy])).toEqual([
+    expect(report.scenarios.map(({ name, policy }) => [name, policy])).toEqual([
       ["a-flood", "no-guard"],
       ["a-flood", "overcurrent"],
     ]);

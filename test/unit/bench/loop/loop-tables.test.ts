@@ -6,7 +6,7 @@ import { loopOutcome } from "./outcomes.ts";
 const OUTCOMES = [
   loopOutcome({ policy: "static-alarm-auto", usdBurned: 1234.5, eventsLost: 7, restoredExactly: false }),
   loopOutcome({ policy: "overcurrent" }),
-  loopOutcome({ policy: "overcurrent", scenario: "a-launch", attacked: 0, minutesToStop: null }),
+  loopOutcome({ policy: "overcurrent", name: "a-launch", attacked: 0, minutesToStop: null }),
 ];
 
 /** The cell of a row, by the words at its head. */

@@ -2,7 +2,7 @@ import type { LoopOutcome } from "../../../../scripts/bench/loop/score-scenario.
 
 /** A flood that was stopped after three minutes at the cost of a dollar. */
 export const loopOutcome = (overrides: Partial<LoopOutcome>): LoopOutcome => ({
-  scenario: "a-flood",
+  name: "a-flood",
   kind: "flood",
   policy: "overcurrent",
   minutesToDetect: 3,

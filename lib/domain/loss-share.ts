@@ -1,5 +1,5 @@
-import type { BreakerState } from "../domain/breaker.ts";
-import type { EpochMs } from "../domain/time.ts";
+import type { BreakerState } from "./breaker.ts";
+import type { EpochMs } from "./time.ts";
 
 /** A person is warned at half of the loss clock: time enough to wake up and decide. */
 const WARN_SHARE = 0.5;
