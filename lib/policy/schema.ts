@@ -139,7 +139,8 @@ const breaker = z
       .default(300)
       .describe("The guard lets go at the latest after this; below 360, when Lambda drops waiting events."),
     stageMinutes: minutes(1, 30)
-      .default(2)
+      // Metrics take two minutes: what burns in the first stage is seen before the last one begins.
+      .default(3)
       .describe("Length of each smaller stage before the last one of a probe."),
     recoveryMinutes: minutes(0, 240)
       .default(30)

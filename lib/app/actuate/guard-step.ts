@@ -39,7 +39,7 @@ export async function takeGuardStep(run: Run, request: GuardStepRequest): Promis
 
 async function eventFor(run: Run, { state }: Breaker, request: GuardStepRequest): Promise<BreakerEvent> {
   const { kind, reason, functionName, drained } = request;
-  if (kind === "restore" && state.kind !== "armed" && run.deps.clock() >= state.expiresAtMs)
+  if (kind === "restore" && state.kind === "held" && run.deps.clock() >= state.expiresAtMs)
     return { kind: "expire", reason };
   if (kind === "retrip" || kind === "escalate") {
     // Protected since the trip: the guard lets go of it instead of limiting it further.

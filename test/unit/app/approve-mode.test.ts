@@ -82,7 +82,7 @@ describe("approve mode", () => {
     const stage = await asked("alert");
     await stage.playTo(HALF_AN_HOUR_LATER_MS);
     expect(stage.control.trail).toEqual([]);
-    expect(subjectsOf(stage).slice(1)).toEqual([expect.stringContaining("NOT CAPPED checkout")]);
+    expect(subjectsOf(stage).slice(1)).toEqual([expect.stringContaining("NOT STOPPED checkout")]);
     expect(stage.guard.received[1]?.text.replace(/\s+/g, " ")).toContain("nobody answered by");
   });
 

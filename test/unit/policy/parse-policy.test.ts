@@ -33,7 +33,7 @@ describe("the policy file", () => {
         backoffFactor: 2,
         maxProbeAfterMinutes: 60,
         probeMinutes: 4,
-        stageMinutes: 2,
+        stageMinutes: 3,
         expiresAfterMinutes: 300,
         recoveryMinutes: 30,
       },
