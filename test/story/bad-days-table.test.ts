@@ -19,7 +19,7 @@ async function minuteBeforeTheStop(): Promise<BadDay> {
 }
 
 const lettersOfTheStop = (day: BadDay): string[] =>
-  day.letters().filter((text) => text.includes(" was stopped at "));
+  day.letters().filter((text) => text.includes(" was limited to "));
 
 /** Limited, recorded and told once, with the true prior state: what every story here must come to. */
 async function expectOneTrip(day: BadDay): Promise<void> {
