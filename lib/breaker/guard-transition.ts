@@ -1,19 +1,15 @@
-import { type BreakerState, stagesOf, type TrippedGrade } from "../domain/breaker.ts";
+import type { BreakerState, TrippedGrade } from "../domain/breaker.ts";
 import type { GuardPolicy } from "../domain/guard-policy.ts";
-import { GUARD, operatorName } from "../domain/operator.ts";
+import { GUARD } from "../domain/operator.ts";
 import { ok, refused } from "../domain/result.ts";
-import { type EpochMs, HOUR_MS, MINUTE_MS, toIso } from "../domain/time.ts";
-import { holdsBack, NOTHING_TO_BRAKE, newBrake, toGrade, toStage } from "./brakes.ts";
+import { type EpochMs, MINUTE_MS } from "../domain/time.ts";
+import { NOTHING_TO_BRAKE, newBrake, toGrade } from "./brakes.ts";
 import type { GuardStep, Transition } from "./event.ts";
+import { armedAfter, expire, restore } from "./letting-go.ts";
 import { limitingOf } from "./limiting.ts";
+import { nothing } from "./nothing.ts";
+import { probe, widen } from "./probe-stages.ts";
 import { probeWaitMs } from "./probe-wait.ts";
-import { restoringFrom } from "./restoring.ts";
-
-/** What a probe has drained still shows in the newest minutes for so long. */
-const AFTERGLOW_MS = 5 * MINUTE_MS;
-
-/** What comes back within so long after a restore of the guard is the same trouble. */
-const RELAPSE_MS = HOUR_MS;
 
 /** What the guard itself may do. It never touches what a person holds before that has expired. */
 export function guardTransition(
@@ -80,56 +76,6 @@ function trip(
   });
 }
 
-function probe(
-  state: BreakerState,
-  reason: string,
-  times: GuardPolicy["breaker"],
-  nowMs: EpochMs,
-): Transition {
-  if (state.kind !== "tripped") return nothing(`it is ${state.kind}, not tripped`);
-  if (nowMs < state.probeAtMs && nowMs < state.expiresAtMs)
-    return nothing(`the next probe is not due before ${toIso(state.probeAtMs)}`);
-  // Under a cap the function has had its usual need all the time: there is nothing smaller to begin with.
-  const stage = state.grade === "full" ? 0 : stagesOf(state.brakes) - 1;
-  return ok(probingAt(state, stage, reason, times, nowMs));
-}
-
-function widen(
-  state: BreakerState,
-  reason: string,
-  times: GuardPolicy["breaker"],
-  nowMs: EpochMs,
-): Transition {
-  if (state.kind !== "probing") return nothing(`it is ${state.kind}, not probing`);
-  if (nowMs < state.judgeAtMs) return nothing(`this stage lasts until ${toIso(state.judgeAtMs)}`);
-  if (isLastStage(state)) return nothing("it is at the last stage of its probe");
-  return ok(probingAt(state, state.stage + 1, reason, times, nowMs));
-}
-
-/** The last stage is judged on what is seen in it; those before only keep small what may come back. */
-function probingAt(
-  state: Extract<BreakerState, { kind: "tripped" | "probing" }>,
-  stage: number,
-  reason: string,
-  times: GuardPolicy["breaker"],
-  nowMs: EpochMs,
-): BreakerState {
-  const isLast = stage >= stagesOf(state.brakes) - 1;
-  return {
-    ...limitingOf(state),
-    kind: "probing",
-    brakes: toStage(state.brakes, stage),
-    reason,
-    by: GUARD,
-    grade: state.grade,
-    attempt: state.attempt,
-    stage,
-    probedSinceMs: state.kind === "probing" ? state.probedSinceMs : nowMs,
-    startedAtMs: nowMs,
-    judgeAtMs: nowMs + (isLast ? times.probeMinutes : times.stageMinutes) * MINUTE_MS,
-  };
-}
-
 function escalate(
   state: BreakerState,
   reason: string,
@@ -186,79 +132,3 @@ function retrip(
   const expiresAtMs = hasExpired ? nowMs + times.expiresAfterMinutes * MINUTE_MS : state.expiresAtMs;
   return ok(trippedAt({ ...state, attempt, expiresAtMs }, state.grade, reason, nowMs, probeAtMs));
 }
-
-/** From `tripped`, too: a brake that turns out wrong must be able to go without a probe. */
-function restore(
-  state: BreakerState,
-  { reason, neverApplied, drained }: Extract<GuardStep, { kind: "restore" }>,
-  nowMs: EpochMs,
-): Transition {
-  if (state.kind === "held") return refused({ kind: "stood-down", by: state.by });
-  if (state.kind === "armed" || state.kind === "restoring") return nothing(`it is ${state.kind} already`);
-  const { attempt } = state;
-  return ok(
-    restoringFrom(state, {
-      reason,
-      by: GUARD,
-      nowMs,
-      neverApplied,
-      attempt: attempt + 1,
-      recovers: drained !== true,
-    }),
-  );
-}
-
-function expire(state: BreakerState, reason: string, nowMs: EpochMs): Transition {
-  if (state.kind === "armed" || state.kind === "restoring") return nothing(`it is ${state.kind}`);
-  if (nowMs < state.expiresAtMs)
-    return nothing(`${operatorName(state.by)} keeps it until ${toIso(state.expiresAtMs)}`);
-  if (state.brakes.length === 0) return ok({ kind: "armed", sinceMs: nowMs });
-  if (state.kind === "held") return ok(restoringFrom(state, { reason, by: GUARD, nowMs }));
-  // Where probes have burned, what comes next is no backlog.
-  const recovers = state.attempt === 0;
-  return ok(restoringFrom(state, { reason, by: GUARD, nowMs, attempt: state.attempt + 1, recovers }));
-}
-
-/**
- * What piled up in a short trip drains in a short time, so the recovery never lasts longer than the trip did. Refused
- * callers leave nothing behind: whatever comes after them is new, and must not pass for a backlog.
- */
-function armedAfter(
-  {
-    sinceMs: trippedAtMs,
-    brakes,
-    thenOffUntilMs,
-    attempt,
-    recovers,
-    reason,
-    by,
-    incidentId,
-  }: Extract<BreakerState, { kind: "restoring" }>,
-  times: GuardPolicy["breaker"],
-  nowMs: EpochMs,
-): BreakerState {
-  if (thenOffUntilMs !== undefined && nowMs < thenOffUntilMs)
-    return {
-      kind: "held",
-      sinceMs: nowMs,
-      startedAtMs: nowMs,
-      brakes: [],
-      reason,
-      by,
-      expiresAtMs: thenOffUntilMs,
-      ...(incidentId !== undefined && { incidentId }),
-    };
-  const mostMs = recovers === false ? AFTERGLOW_MS : times.recoveryMinutes * MINUTE_MS;
-  const recoveryMs = brakes.some(holdsBack) ? Math.min(mostMs, nowMs - trippedAtMs) : 0;
-  return {
-    kind: "armed",
-    sinceMs: nowMs,
-    ...(recoveryMs > 0 && { recoveringUntilMs: nowMs + recoveryMs }),
-    ...(attempt !== undefined && { relapse: { attempt, untilMs: nowMs + RELAPSE_MS } }),
-  };
-}
-
-export const isLastStage = ({ stage, brakes }: Extract<BreakerState, { kind: "probing" }>): boolean =>
-  stage >= stagesOf(brakes) - 1;
-
-const nothing = (why: string): Transition => refused({ kind: "nothing-to-do", why });

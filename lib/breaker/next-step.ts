@@ -4,7 +4,7 @@ import type { FunctionRules } from "../domain/guard-policy.ts";
 import { lastSafeMs } from "../domain/loss-share.ts";
 import { type EpochMs, MINUTE_MS } from "../domain/time.ts";
 import { usd } from "../domain/usd.ts";
-import { isLastStage } from "./guard-transition.ts";
+import { isLastStage } from "./probe-stages.ts";
 
 /** What to do next about a breaker, with the reason. `wait` asks for nothing, `converge` only that the settings are as they should be. */
 export type NextStep = {

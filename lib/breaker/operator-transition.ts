@@ -1,11 +1,12 @@
 import { type Brake, type BreakerState, brakesOf } from "../domain/breaker.ts";
 import type { GuardPolicy } from "../domain/guard-policy.ts";
 import { lastSafeMs } from "../domain/loss-share.ts";
-import { ok, refused } from "../domain/result.ts";
+import { ok } from "../domain/result.ts";
 import { type EpochMs, MINUTE_MS } from "../domain/time.ts";
 import { NOTHING_TO_BRAKE, newBrake, toGrade, toOverwrite, without } from "./brakes.ts";
 import type { OperatorStep, Transition } from "./event.ts";
 import { limitingOf } from "./limiting.ts";
+import { nothing } from "./nothing.ts";
 import { restoringFrom } from "./restoring.ts";
 
 type Step<Kind extends OperatorStep["kind"]> = Extract<OperatorStep, { kind: Kind }>;
@@ -120,5 +121,3 @@ function restore(
   const brakes = toOverwrite(state.brakes, overwritten);
   return ok(restoringFrom(state, { reason, by, nowMs, neverApplied, brakes }));
 }
-
-const nothing = (why: string): Transition => refused({ kind: "nothing-to-do", why });
