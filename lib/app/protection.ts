@@ -60,10 +60,12 @@ export function protectionOf(
       mostUsdPerHour: (executions) => mostUsdPerHour(executions, profile, prices),
     },
   });
-  const afterMs = lossAfterMs(profile, full.changes);
+  // The same changes, with the cap that a flood would really get: it may be lower than what the function needs.
+  const { changes } = flood.kind === "brake" ? flood : full;
+  const afterMs = lossAfterMs(profile, changes);
   return {
     kind: "brake",
-    changes: full.changes.map((change) => ({ ...change, ...sourceWords(change.setting, profile) })),
+    changes: changes.map((change) => ({ ...change, ...sourceWords(change.setting, profile) })),
     reason: full.reason,
     ...(flood.kind === "brake" && { againstFlood: { grade: flood.grade, reason: flood.reason } }),
     ...(afterMs !== undefined && { lossAfterMs: afterMs }),
