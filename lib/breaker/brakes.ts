@@ -35,6 +35,12 @@ export const toOverwrite = (brakes: readonly Brake[], overwritten: readonly Foun
     return drift === undefined ? brake : { ...brake, ours: [...brake.ours, drift.found] };
   });
 
+/** How hard brakes limit that nobody probes: at their cap, or in full. */
+export const gradeOf = (brakes: readonly Brake[]): Grade =>
+  brakes.some(({ cap, wanted, tripped }) => cap && sameValue(cap, wanted) && !sameValue(cap, tripped))
+    ? "cap"
+    : "full";
+
 export const without = (brakes: readonly Brake[], settings: readonly Setting[]): readonly Brake[] =>
   brakes.filter(({ setting }) => !settings.some((other) => sameSetting(setting, other)));
 

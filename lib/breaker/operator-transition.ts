@@ -3,7 +3,7 @@ import type { GuardPolicy } from "../domain/guard-policy.ts";
 import { lastSafeMs } from "../domain/loss-share.ts";
 import { ok } from "../domain/result.ts";
 import { type EpochMs, MINUTE_MS } from "../domain/time.ts";
-import { NOTHING_TO_BRAKE, newBrake, toGrade, toOverwrite, without } from "./brakes.ts";
+import { gradeOf, NOTHING_TO_BRAKE, newBrake, toGrade, toOverwrite, without } from "./brakes.ts";
 import type { OperatorStep, Transition } from "./event.ts";
 import { limitingOf } from "./limiting.ts";
 import { nothing } from "./nothing.ts";
@@ -44,7 +44,9 @@ function kill(state: BreakerState, event: Step<"operator-kill">, nowMs: EpochMs)
 function hold(state: BreakerState, event: Step<"operator-hold">, nowMs: EpochMs): Transition {
   if (state.kind === "restoring")
     return nothing("it is being restored; kill it, or hold it once it is armed");
-  return ok(heldFrom(state, event, toGrade(brakesOf(state), "full"), nowMs));
+  // A probe goes back to where it came from; what is capped stays capped.
+  const brakes = state.kind === "probing" ? toGrade(state.brakes, state.grade) : brakesOf(state);
+  return ok(heldFrom(state, event, brakes, nowMs));
 }
 
 /** A limited function is restored first; what a person keeps braked ends with it, since the newer word counts. */
@@ -103,7 +105,7 @@ function release(
     reason,
     by,
     startedAtMs: nowMs,
-    grade: "full",
+    grade: gradeOf(state.brakes),
     attempt: 0,
     probeAtMs: nowMs,
     // Never later than the person had said, and never longer than the guard would have held it.

@@ -33,7 +33,7 @@ export function nextLines({ kind, breaker }: BreakerNews, nowMs: EpochMs): strin
     put("restore", "put everything back now; the guard leaves this incident alone"),
     ...(state.kind === "held"
       ? [put("release", "give it back to the guard")]
-      : [put("hold", "keep it stopped until you release it")]),
+      : [put("hold", "keep it limited like this until you release it")]),
   ];
 }
 

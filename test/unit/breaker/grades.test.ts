@@ -64,6 +64,20 @@ describe("a trip with a cap", () => {
     });
     expect(wanted(stopped)).toEqual([reserved(0)]);
   });
+  it("stays a cap when a person holds it, and when it is given back", () => {
+    const hold = {
+      kind: "operator-hold",
+      reason: because,
+      by: ALICE,
+      expiresAtMs: NOW_MS + HOUR_MS,
+    } as const;
+    const held = go(trip("cap"), hold);
+    expect(wanted(held)).toEqual([reserved(8)]);
+    expect(go(held, { kind: "operator-release", reason: because, by: ALICE, accepted: [] })).toMatchObject({
+      kind: "tripped",
+      grade: "cap",
+    });
+  });
   it("is not escalated twice", () => {
     const stopped = trip("full");
     expect(transition(stopped, { kind: "escalate", reason: because }, times, NOW_MS)).toMatchObject({
