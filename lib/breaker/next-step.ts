@@ -82,7 +82,7 @@ function whenTripped(
 }
 
 /** Of what the guard acts on, so much may run under a cap in all: it bridges a short attack and is no way to live with a long one. */
-const CAP_SHARE = 0.25;
+const CAP_SHARE = 0.2;
 
 /** A cap is meant to make the attack cheap; when it does not, by its pace or because it lasts, the full brake is due. */
 function overspentUnderCap(passed: Passed | undefined, rules: StepRules): string | undefined {

@@ -33,6 +33,11 @@ const BEFORE_MINUTES = 5;
 /** Records that are read so soon after they came have not waited behind the brake. */
 const FRESH_MS = 2 * MINUTE_MS;
 const LEAST_FRESH_MINUTES = 5;
+/**
+ * What a loop left behind in one probe is read at the same pace in the next, and gets no younger meanwhile. Each probe looks for
+ * longer than the one before, so that it sees beyond that.
+ */
+const MORE_PER_ATTEMPT = 3;
 /** Minutes of age that a stream has to gain in each minute to be catching up. */
 const CATCHING_UP = 0.2;
 
@@ -80,8 +85,13 @@ export function judgeBacklog(
   const perMinute = sum(newest) / JUDGED_MINUTES;
   const pace = `${figure(perMinute)} runs a minute`;
   const ages = minutes.of("iteratorAgeMs")?.slice(first);
-  if (ages?.some((ageMs) => ageMs > 0)) return judgeAge(ages, pace);
-  if (arrivals !== undefined) return judgeArrived(runs, arrivals, first, pace);
+  if (ages?.some((ageMs) => ageMs > 0))
+    return judgeAge(ages, LEAST_DRAIN_MINUTES + MORE_PER_ATTEMPT * state.attempt, pace);
+  if (arrivals !== undefined) {
+    const busier =
+      expectedAt(minutes, from, baseline) / expectedPerMinute(baseline.invocations, state.sinceMs);
+    return judgeArrived(runs, arrivals, first, Number.isFinite(busier) ? Math.max(1, busier) : 1, pace);
+  }
   const drainMinutes = drainTime(state, perMinute, expectedAt(minutes, from, baseline));
   const probed = minutes.length - first;
   return probed > drainMinutes
@@ -96,14 +106,14 @@ export function judgeBacklog(
  * What a stream yields tells its age: old records are the backlog, fresh ones are not, however many there are. A loop that is read
  * again jumps over the time in which it was stopped and is as old as ever from then on; only what is seen lately counts.
  */
-function judgeAge(ages: readonly number[], pace: string): Calm {
-  const lately = ages.slice(-LEAST_DRAIN_MINUTES);
+function judgeAge(ages: readonly number[], drainMinutes: number, pace: string): Calm {
+  const lately = ages.slice(-drainMinutes);
   const ageMs = meanOf(lately.slice(-JUDGED_MINUTES));
   const wasMs = meanOf(lately.slice(0, JUDGED_MINUTES));
   const old = `records of ${figure(ageMs / MINUTE_MS)} min`;
   if (ageMs >= FRESH_MS && wasMs - ageMs >= CATCHING_UP * lately.length * MINUTE_MS)
     return { kind: "unclear", reason: `${pace}, of ${old}: the stream is catching up` };
-  const leastMinutes = ageMs < FRESH_MS ? LEAST_FRESH_MINUTES : LEAST_DRAIN_MINUTES;
+  const leastMinutes = ageMs < FRESH_MS ? LEAST_FRESH_MINUTES : drainMinutes;
   if (ages.length < leastMinutes)
     return {
       kind: "unclear",
@@ -112,18 +122,23 @@ function judgeAge(ages: readonly number[], pace: string): Calm {
   return { kind: "burning", reason: `${pace}, of ${old}: they are not what had piled up` };
 }
 
-/** Compares what arrives while runs are let through with what arrived while they were not, and with what is usual. */
+/**
+ * Compares what arrives while runs are let through with what arrived while they were not, and with what is usual.
+ *
+ * @param busier how much busier this hour is than that of the trip, >= 1
+ */
 function judgeArrived(
   runs: readonly number[],
   { perMinute, usualPerMinute }: Arrivals,
   first: number,
+  busier: number,
   pace: string,
 ): Calm {
   const over = (values: readonly number[], untilIndex: number, minutes: number): number =>
     meanOf(values.slice(Math.max(0, untilIndex - minutes), untilIndex));
   const settled = runs.length - LATE_MINUTES;
   const arriving = over(perMinute, settled, JUDGED_MINUTES);
-  if (usualPerMinute !== undefined && arriving > TIMES_USUAL_ARRIVALS * Math.max(1, usualPerMinute))
+  if (usualPerMinute !== undefined && arriving > TIMES_USUAL_ARRIVALS * Math.max(1, busier * usualPerMinute))
     return {
       kind: "burning",
       reason: `${figure(arriving)} a minute arrive, ${figure(usualPerMinute)} did before the trip`,

@@ -99,13 +99,13 @@ describe("the next step of a breaker", () => {
 
 describe("a capped function", () => {
   const capped = tripped(FUTURE, { grade: "cap" });
-  // The policy acts above $8 over 8 hours: $1 an hour. A quarter of the $8 may run under the cap.
+  // The policy acts above $8 over 8 hours: $1 an hour. A fifth of the $8 may run under the cap.
   it("is stopped when what the cap lets through costs too much, by its pace or in all", () => {
-    expect(stepOf(capped, "burning", { excessUsd: 2, usdPerHour: 0.5 })).toBe("escalate");
+    expect(stepOf(capped, "burning", { excessUsd: 1.6, usdPerHour: 0.5 })).toBe("escalate");
     expect(stepOf(capped, "burning", { excessUsd: 0.2, usdPerHour: 1 })).toBe("escalate");
   });
   it("stays capped while that is cheap, or cannot be told", () => {
-    expect(stepOf(capped, "burning", { excessUsd: 1.9, usdPerHour: 0.9 })).toBe("converge");
+    expect(stepOf(capped, "burning", { excessUsd: 1.5, usdPerHour: 0.9 })).toBe("converge");
     expect(stepOf(capped, "burning")).toBe("converge");
   });
   it("is not stopped harder once what waits is being let through", () => {
