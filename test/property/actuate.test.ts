@@ -224,6 +224,9 @@ async function carryOut(on: Account, order: ActuationRequest, crashes: readonly 
 /** A person who forces a restore puts back what was there before the trip, over what was set since. */
 async function takeBackWhatIsForced(on: Account, before: Breaker, step: Step): Promise<void> {
   if (step.kind !== "force") return;
+  // Refused while a dead run still holds the lease: then nothing was put back, and the person has to ask again.
+  const after = await on.deps.breakers.load("checkout");
+  if (after.version === before.version) return;
   for (const brake of brakesOf(before.state)) {
     const index = SETTINGS.findIndex(({ kind }) => kind === brake.setting.kind);
     on.owned[index] = brake.prior;
