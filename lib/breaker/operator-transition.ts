@@ -96,6 +96,11 @@ function release(
       ? ok({ kind: "armed", sinceMs: nowMs })
       : ok(restoringFrom(state, { reason, by, nowMs, brakes }));
   }
+  if (state.kind === "restoring" && state.thenOffUntilMs !== undefined) {
+    // The newer word counts: it is restored all the same, and the guard has it afterwards.
+    const { thenOffUntilMs: _, ...restoring } = state;
+    return ok({ ...restoring, reason, by, startedAtMs: nowMs });
+  }
   if (state.kind !== "held") return nothing(`the guard has it already: it is ${state.kind}`);
   if (state.brakes.length === 0) return ok({ kind: "armed", sinceMs: nowMs });
   return ok({
