@@ -89,6 +89,8 @@ const noCrash: CrashPlan = { atCall: Number.POSITIVE_INFINITY, takesEffect: true
 type Account = Stage & {
   readonly owned: SettingValue[];
   readonly history: SettingValue[][];
+  /** What stood there when a person forced a restore: until that is complete, the same value again is taken for the old one. */
+  readonly forcedOver: SettingValue[][];
   incidents: number;
   isRejecting: boolean;
 };
@@ -103,6 +105,7 @@ async function openAccount(slowMappings: boolean): Promise<Account> {
   return Object.assign(on, {
     owned,
     history: owned.map((value) => [value]),
+    forcedOver: owned.map(() => []),
     incidents: 1,
     isRejecting: false,
   });
@@ -187,6 +190,11 @@ async function askAPerson(on: Account): Promise<void> {
 
 async function surroundings(on: Account, step: Step): Promise<void> {
   if (step.kind === "ask") await askAPerson(on);
+  if (step.kind === "force")
+    SETTINGS.forEach((setting, index) => {
+      const present = on.control.value(setting);
+      if (present !== undefined) on.forcedOver[index]?.push(present);
+    });
   if (step.kind === "later") on.later(step.minutes);
   if (step.kind === "settle") on.control.finishTransitions();
   if (step.kind === "reject") {
@@ -198,6 +206,7 @@ async function surroundings(on: Account, step: Step): Promise<void> {
     const present = on.control.value(SETTINGS[step.setting] as Setting);
     // What is set already is no new word.
     if (present !== undefined && sameValue(present, value)) return;
+    if (on.forcedOver[step.setting]?.some((other) => sameValue(other, value))) return;
     on.control.setByHand(SETTINGS[step.setting] as Setting, value);
     on.owned[step.setting] = value;
     on.history[step.setting]?.push(value);
