@@ -10,7 +10,7 @@ import type { Plan } from "../domain/plan.ts";
 import type { EpochMs } from "../domain/time.ts";
 import { decide } from "../policy/decide.ts";
 import type { MatchedRules } from "../policy/rules-for.ts";
-import { mostUsdPerHour } from "../pricing/most-usd.ts";
+import { capCosts } from "../pricing/cap-costs.ts";
 import { lambdaPrices } from "../pricing/prices.ts";
 
 /** One function with everything that a decision about it may depend on. */
@@ -38,7 +38,6 @@ export type CaseToDecide = Case & {
 export function decideCase(input: CaseToDecide): Plan {
   const { profile, baseline, catalogue, rules, anomaly } = input;
   const { expectedUsdPerHour } = anomaly.burn;
-  const prices = lambdaPrices(catalogue.region);
   const others = [...input.trippedLastHour].filter((name) => name !== profile.functionName);
   return decide({
     ...input,
@@ -51,8 +50,7 @@ export function decideCase(input: CaseToDecide): Plan {
       attack: {
         cause: anomaly.cause,
         expectedUsdPerHour,
-        affordableUsdPerHour: rules.actAboveUsdAtRisk / rules.riskHours,
-        mostUsdPerHour: (executions) => mostUsdPerHour(executions, profile, prices),
+        ...capCosts(rules, profile, lambdaPrices(catalogue.region)),
       },
     }),
     witnesses: witnesses(anomaly).length,

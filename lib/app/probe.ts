@@ -1,5 +1,6 @@
 import { type NextStep, nextStep, type UnderBrake } from "../breaker/next-step.ts";
 import type { Arrivals } from "../detect/backlog.ts";
+import { sum } from "../detect/final-minutes.ts";
 import { brakesHold } from "../detect/hold.ts";
 import { passedUnderBrake } from "../detect/passed.ts";
 import { judgeUnderBrake, type SourceArrivals } from "../detect/under-brake.ts";
@@ -185,7 +186,7 @@ async function arrivalsFor(
 
 function sinceTheTrip(counts: readonly number[]): Arrivals {
   const before = counts.slice(0, USUAL_MINUTES - BEFORE_TRIP_MINUTES);
-  return { perMinute: counts.slice(USUAL_MINUTES), usualPerMinute: sumOf(before) / before.length };
+  return { perMinute: counts.slice(USUAL_MINUTES), usualPerMinute: sum(before) / before.length };
 }
 
 const NO_ARRIVALS: SourceArrivals = new Map();
@@ -196,8 +197,7 @@ const unclear = (reason: string): Calm => ({ kind: "unclear", reason });
  * The minute of the trip is left out, since most of it was before.
  */
 const eventsGivenUp = (dropped: readonly number[], errors: readonly number[]): number =>
-  Math.max(0, sumOf(dropped.slice(1)) - sumOf(errors));
-const sumOf = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+  Math.max(0, sum(dropped.slice(1)) - sum(errors));
 
 function requestFor(
   { step, reason, drained }: NextStep,

@@ -9,7 +9,7 @@ import { sourceOf } from "../domain/read-source.ts";
 import type { Setting } from "../domain/setting.ts";
 import { type EpochMs, HOUR_MS, MINUTE_MS } from "../domain/time.ts";
 import { triggerWords } from "../domain/trigger-words.ts";
-import { mostUsdPerHour } from "../pricing/most-usd.ts";
+import { capCosts } from "../pricing/cap-costs.ts";
 import { lambdaPrices } from "../pricing/prices.ts";
 
 const MINUTES_PER_HOUR = HOUR_MS / MINUTE_MS;
@@ -56,8 +56,7 @@ export function protectionOf(
       cause: "flood",
       expectedUsdPerHour:
         baseline === undefined ? 0 : MINUTES_PER_HOUR * usualCost(baseline, profile, prices, nowMs).expected,
-      affordableUsdPerHour: rules.actAboveUsdAtRisk / rules.riskHours,
-      mostUsdPerHour: (executions) => mostUsdPerHour(executions, profile, prices),
+      ...capCosts(rules, profile, prices),
     },
   });
   // The same changes, with the cap that a flood would really get: it may be lower than what the function needs.

@@ -11,7 +11,7 @@ import type { EpochMs } from "../domain/time.ts";
 import type { Fleet } from "../policy/blast-radius.ts";
 import { decide } from "../policy/decide.ts";
 import { rulesFor } from "../policy/rules-for.ts";
-import { mostUsdPerHour } from "../pricing/most-usd.ts";
+import { capCosts } from "../pricing/cap-costs.ts";
 import { guardedMinutes } from "./guarded-minutes.ts";
 import { type IncidentRecord, incidentRecord } from "./incident-record.ts";
 import type { PreparedFunction } from "./prepared-function.ts";
@@ -106,8 +106,7 @@ export function guardedFunction(
         attack: {
           cause: anomaly.cause,
           expectedUsdPerHour: anomaly.burn.expectedUsdPerHour,
-          affordableUsdPerHour: rules.actAboveUsdAtRisk / rules.riskHours,
-          mostUsdPerHour: (executions) => mostUsdPerHour(executions, profile, prepared.prices),
+          ...capCosts(rules, profile, prepared.prices),
         },
       }),
       witnesses: witnesses(anomaly).length,

@@ -4,21 +4,27 @@ import { suspectOf } from "../../breaker/suspect.ts";
 import { type Breaker, brakesOf } from "../../domain/breaker.ts";
 import { refused } from "../../domain/result.ts";
 import { describeValue, sameValue } from "../../domain/setting.ts";
-import type { EpochMs } from "../../domain/time.ts";
 import type { Outcome, Run } from "./deps.ts";
-import { brakeEntry } from "./ledger.ts";
+import { brakeEntry, startOf } from "./ledger.ts";
 import { tellNews } from "./news.ts";
 
-/** The settings that somebody changed, or is changing, since the breaker came into its state. */
-export async function findDrift({ deps }: Run, breaker: Breaker): Promise<readonly Found[]> {
-  const drifts: Found[] = [];
-  for (const brake of brakesOf(breaker.state)) {
+/** What stands now in the place of each brake; what is gone or does not tell is left out. */
+async function readBrakes({ deps }: Run, { state }: Breaker): Promise<readonly Found[]> {
+  const found: Found[] = [];
+  for (const brake of brakesOf(state)) {
     const reading = await deps.control.read(brake.setting);
-    if (!reading.ok) continue;
-    const { entryId } = brakeEntry(breaker, brake, "action.applied", 0);
-    const wasApplied = (await deps.ledger.find(breaker.functionName, entryId)) !== undefined;
-    const found = reading.value.value;
-    if (settingStatus(brake, found, wasApplied) === "drifted") drifts.push({ brake, found });
+    if (reading.ok) found.push({ brake, found: reading.value.value });
+  }
+  return found;
+}
+
+/** The settings that somebody changed, or is changing, since the breaker came into its state. */
+export async function findDrift(run: Run, breaker: Breaker): Promise<readonly Found[]> {
+  const drifts: Found[] = [];
+  for (const each of await readBrakes(run, breaker)) {
+    const { entryId } = brakeEntry(breaker, each.brake, "action.applied", 0);
+    const wasApplied = (await run.deps.ledger.find(breaker.functionName, entryId)) !== undefined;
+    if (settingStatus(each.brake, each.found, wasApplied) === "drifted") drifts.push(each);
   }
   return drifts;
 }
@@ -27,20 +33,10 @@ export async function findDrift({ deps }: Run, breaker: Breaker): Promise<readon
  * What stands in the place of the prior state and was never ours: what a forced restore overwrites. Also where a restore was
  * complete once, so that a drift could no longer be told.
  */
-export async function findForeign({ deps }: Run, breaker: Breaker): Promise<readonly Found[]> {
-  const foreign: Found[] = [];
-  for (const brake of brakesOf(breaker.state)) {
-    const reading = await deps.control.read(brake.setting);
-    if (!reading.ok) continue;
-    const found = reading.value.value;
-    if (![brake.prior, ...brake.ours].some((value) => sameValue(value, found)))
-      foreign.push({ brake, found });
-  }
-  return foreign;
-}
-
-/** When the guard last set anything on the function. */
-const setAtMs = ({ state }: Breaker): EpochMs => (state.kind === "armed" ? state.sinceMs : state.startedAtMs);
+export const findForeign = async (run: Run, breaker: Breaker): Promise<readonly Found[]> =>
+  (await readBrakes(run, breaker)).filter(
+    ({ brake, found }) => ![brake.prior, ...brake.ours].some((value) => sameValue(value, found)),
+  );
 
 /** Records and tells what somebody changed, and refuses: nobody's change is undone by the guard. */
 export async function reportDrift(
@@ -56,7 +52,7 @@ export async function reportDrift(
       brake,
       found,
       await run.deps.control.lastChange(brake.setting),
-      setAtMs(breaker),
+      startOf(breaker),
     );
     suspects.push(suspect);
     const reason = `somebody changed it to ${describeValue(found)}; ${suspect}`;

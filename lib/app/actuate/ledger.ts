@@ -19,7 +19,9 @@ const STEP: Readonly<Partial<Record<LedgerEvent, number>>> = {
 };
 const FIRST_STEP = 1;
 
-const startOf = ({ state }: Breaker): EpochMs => (state.kind === "armed" ? state.sinceMs : state.startedAtMs);
+/** When the breaker came into its state, and the guard last set anything. */
+export const startOf = ({ state }: Breaker): EpochMs =>
+  state.kind === "armed" ? state.sinceMs : state.startedAtMs;
 
 /** Six digits keep the order of versions in a text sort for longer than any breaker lives. */
 export function entryIdOf(breaker: Breaker, event: LedgerEvent, subject = ""): string {

@@ -1,4 +1,4 @@
-import type { BreakerEvent } from "../../breaker/event.ts";
+import type { BreakerEvent, Found } from "../../breaker/event.ts";
 import { transition } from "../../breaker/transition.ts";
 import type { ActuationRequest } from "../../domain/actuation.ts";
 import { type Breaker, brakesOf } from "../../domain/breaker.ts";
@@ -15,26 +15,22 @@ type TimedOrder = Extract<ActuationRequest, { by: unknown; expiresAtMs: EpochMs 
 type RestoreOrder = Extract<ActuationRequest, { kind: "operator-restore" }>;
 
 /** Keeps a function as it is: a running one unguarded, a limited one limited. The guard keeps off its open incident. */
-export async function hold(run: Run, request: TimedOrder): Promise<Outcome> {
+export function hold(run: Run, request: TimedOrder): Promise<Outcome> {
   const { functionName, reason, by, expiresAtMs } = request;
-  const breaker = await run.deps.breakers.load(functionName);
-  if (await isTheSameOrder(run, breaker, request)) return carryOn(run, breaker, "first");
-  const unknown = await refusalOfUnknown(run, breaker);
-  if (unknown !== undefined) return unknown;
-  const drift = await reportDrift(run, breaker, await findDrift(run, breaker));
-  if (drift !== undefined) return drift;
-  const lossAfterMs = await lossTimeOf(run, functionName, brakesOf(breaker.state));
-  return orderAndStandDown(run, breaker, { kind: "operator-hold", reason, by, expiresAtMs, lossAfterMs });
+  return unlessGiven(run, request, async (breaker) => {
+    const drift = await reportDrift(run, breaker, await findDrift(run, breaker));
+    if (drift !== undefined) return drift;
+    const lossAfterMs = await lossTimeOf(run, functionName, brakesOf(breaker.state));
+    return orderAndStandDown(run, breaker, { kind: "operator-hold", reason, by, expiresAtMs, lossAfterMs });
+  });
 }
 
 /** Puts everything back, and keeps the guard off the function until then, for this incident and for every other. */
-export async function exempt(run: Run, request: TimedOrder): Promise<Outcome> {
-  const { functionName, reason, by, expiresAtMs } = request;
-  const breaker = await run.deps.breakers.load(functionName);
-  if (await isTheSameOrder(run, breaker, request)) return carryOn(run, breaker, "first");
-  const unknown = await refusalOfUnknown(run, breaker);
-  if (unknown !== undefined) return unknown;
-  return orderAndStandDown(run, breaker, { kind: "operator-exempt", reason, by, expiresAtMs });
+export function exempt(run: Run, request: TimedOrder): Promise<Outcome> {
+  const { reason, by, expiresAtMs } = request;
+  return unlessGiven(run, request, (breaker) =>
+    orderAndStandDown(run, breaker, { kind: "operator-exempt", reason, by, expiresAtMs }),
+  );
 }
 
 /**
@@ -43,13 +39,26 @@ export async function exempt(run: Run, request: TimedOrder): Promise<Outcome> {
  */
 export async function restoreByHand(run: Run, request: RestoreOrder): Promise<Outcome> {
   const { functionName, reason, by, force } = request;
-  const breaker = await run.deps.breakers.load(functionName);
-  const overwritten = force ? await findForeign(run, breaker) : [];
-  if (overwritten.length === 0 && (await isTheSameOrder(run, breaker, request)))
-    return carryOn(run, breaker, "first");
-  const unknown = await refusalOfUnknown(run, breaker);
-  if (unknown !== undefined) return unknown;
-  return orderAndStandDown(run, breaker, { kind: "operator-restore", reason, by, overwritten });
+  const give = (breaker: Breaker, overwritten: readonly Found[]): Promise<Outcome> =>
+    orderAndStandDown(run, breaker, { kind: "operator-restore", reason, by, overwritten });
+  if (force) {
+    const breaker = await run.deps.breakers.load(functionName);
+    const foreign = await findForeign(run, breaker);
+    // What has changed since makes it a new order, also in the same words.
+    if (foreign.length > 0) return give(breaker, foreign);
+  }
+  return unlessGiven(run, request, (breaker) => give(breaker, []));
+}
+
+/** Gives an order, or finishes it when this very order was given before; and not for a name that nobody knows. */
+async function unlessGiven(
+  run: Run,
+  request: TimedOrder | RestoreOrder,
+  give: (breaker: Breaker) => Promise<Outcome>,
+): Promise<Outcome> {
+  const breaker = await run.deps.breakers.load(request.functionName);
+  if (await isTheSameOrder(run, breaker, request)) return carryOn(run, breaker, "first");
+  return (await refusalOfUnknown(run, breaker)) ?? give(breaker);
 }
 
 /** The guard must know that it is to keep off before the function runs free again, or it could trip in between. */

@@ -17,21 +17,23 @@ export const loopTables = (
 const count = (value: number): string => value.toLocaleString("en-US");
 const minutes = (value: number | null): string => (value === null ? "-" : count(value));
 
+/** What both tables tell, of a policy or of a scenario. */
+const FIGURES = [
+  "stopped",
+  "minutes to detect",
+  "minutes to stop",
+  "USD burned",
+  "USD avoided",
+  "calls refused",
+  "events lost",
+  "dead-lettered",
+  "false trips",
+  "restored",
+] as const;
+
 const totals = (outcomes: readonly LoopOutcome[], policies: readonly PolicyName[]): BenchTable => ({
   title: "All scenarios; minutes are medians",
-  head: [
-    "policy",
-    "stopped",
-    "minutes to detect",
-    "minutes to stop",
-    "USD burned",
-    "USD avoided",
-    "calls refused",
-    "events lost",
-    "dead-lettered",
-    "false trips",
-    "restored",
-  ],
+  head: ["policy", ...FIGURES],
   rows: policies.map((policy) => {
     const sums = sumUp(outcomes, policy);
     return [
@@ -52,19 +54,7 @@ const totals = (outcomes: readonly LoopOutcome[], policies: readonly PolicyName[
 
 const oneByOne = (outcomes: readonly LoopOutcome[], policy: PolicyName): BenchTable => ({
   title: `${POLICIES[policy].title}, scenario by scenario`,
-  head: [
-    "scenario",
-    "stopped",
-    "minutes to detect",
-    "minutes to stop",
-    "USD burned",
-    "USD avoided",
-    "calls refused",
-    "events lost",
-    "dead-lettered",
-    "false trips",
-    "restored",
-  ],
+  head: ["scenario", ...FIGURES],
   rows: outcomes
     .filter((outcome) => outcome.policy === policy)
     .map((outcome) => [
