@@ -3,7 +3,7 @@ import { CostExplorerClient } from "@aws-sdk/client-cost-explorer";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { KinesisClient } from "@aws-sdk/client-kinesis";
-import { LambdaClient } from "@aws-sdk/client-lambda";
+import { LambdaClient, type LambdaClientConfig } from "@aws-sdk/client-lambda";
 import { PipesClient } from "@aws-sdk/client-pipes";
 import { SchedulerClient } from "@aws-sdk/client-scheduler";
 import { SNSClient } from "@aws-sdk/client-sns";
@@ -26,8 +26,11 @@ const INVOCATION_TIMEOUT_MS = 25_000;
 /** The control plane answers in well under a second; what takes longer is better asked again. */
 const CONTROL_PLANE_TIMEOUT_MS = 4_000;
 
-/** For the command line, where an operator may name a region. */
-type Region = { readonly region?: string };
+/** Where a client speaks to and as whom; what is absent comes from the environment. */
+export type ClientPlace = {
+  readonly region?: string;
+  readonly credentials?: NonNullable<LambdaClientConfig["credentials"]>;
+};
 
 const within = (requestTimeout: number) => ({
   requestHandler: { connectionTimeout: CONNECTION_TIMEOUT_MS, requestTimeout, throwOnRequestTimeout: true },
@@ -38,24 +41,25 @@ const ordinary = { ...within(REQUEST_TIMEOUT_MS), maxAttempts: 4 };
  * For the control plane. AWS shares its 15 requests per second between everybody in the account and region, so this
  * client slows itself down once it was refused, and keeps trying for longer.
  */
-export const controlPlaneClient = (at: Region = {}): LambdaClient =>
+export const controlPlaneClient = (at: ClientPlace = {}): LambdaClient =>
   new LambdaClient({ ...at, ...within(CONTROL_PLANE_TIMEOUT_MS), retryMode: "adaptive", maxAttempts: 5 });
 
-export const pipesClient = (at: Region = {}): PipesClient =>
+export const pipesClient = (at: ClientPlace = {}): PipesClient =>
   new PipesClient({ ...at, ...within(CONTROL_PLANE_TIMEOUT_MS), maxAttempts: 4 });
 
 /** For asking our own functions. One attempt: every order may be repeated, but by the next tick and not at once. */
-export const invocationClient = (): LambdaClient =>
-  new LambdaClient({ ...within(INVOCATION_TIMEOUT_MS), maxAttempts: 1 });
+export const invocationClient = (at: ClientPlace = {}): LambdaClient =>
+  new LambdaClient({ ...at, ...within(INVOCATION_TIMEOUT_MS), maxAttempts: 1 });
 
-export const cloudWatchClient = (at: Region = {}): CloudWatchClient =>
+export const cloudWatchClient = (at: ClientPlace = {}): CloudWatchClient =>
   new CloudWatchClient({ ...at, ...ordinary });
-export const costExplorerClient = (): CostExplorerClient => new CostExplorerClient(ordinary);
-export const snsClient = (): SNSClient => new SNSClient(ordinary);
-export const stsClient = (at: Region = {}): STSClient => new STSClient({ ...at, ...ordinary });
+export const costExplorerClient = (at: ClientPlace = {}): CostExplorerClient =>
+  new CostExplorerClient({ ...at, ...ordinary });
+export const snsClient = (at: ClientPlace = {}): SNSClient => new SNSClient({ ...at, ...ordinary });
+export const stsClient = (at: ClientPlace = {}): STSClient => new STSClient({ ...at, ...ordinary });
 
 /** Everything that the inventory asks. */
-export function directoryClients(at: Region = {}) {
+export function directoryClients(at: ClientPlace = {}) {
   // A queue's own address names a host, which must not be asked instead of the endpoint that was configured.
   const sqs = new SQSClient({ ...at, ...ordinary, useQueueUrlAsEndpoint: false });
   return {
@@ -71,7 +75,7 @@ export function directoryClients(at: Region = {}) {
 }
 
 /** Absent members are left out of items: DynamoDB knows no `undefined`. */
-export const documentClient = (): DynamoDBDocumentClient =>
-  DynamoDBDocumentClient.from(new DynamoDBClient(ordinary), {
+export const documentClient = (at: ClientPlace = {}): DynamoDBDocumentClient =>
+  DynamoDBDocumentClient.from(new DynamoDBClient({ ...at, ...ordinary }), {
     marshallOptions: { removeUndefinedValues: true },
   });

@@ -78,6 +78,22 @@ export type PlannedActivity = {
   readonly upToTimes: number;
 };
 
+/** What the guard itself may cost. */
+export type GuardBillRule = {
+  /** Reading gets sparser on the way to it, where that hurts least. USD per calendar month, list price beyond the free tier. */
+  readonly limitUsdPerMonth: number;
+  /** CloudWatch's free API requests a month that the guard may count on; other tools of the account use the same million. */
+  readonly freeCloudWatchRequests: number;
+};
+
+/** A member account that the guard looks after through roles that its owner has made for it (deploy/spoke.yml). */
+export type MemberAccount = {
+  /** Twelve digits. */
+  readonly account: string;
+  readonly regions: readonly string[];
+  readonly externalId: string;
+};
+
 /** The whole guard policy, parsed, with every default filled in. The empty file is a valid policy. */
 export type GuardPolicy = {
   readonly mode: Mode;
@@ -111,4 +127,13 @@ export type GuardPolicy = {
   };
   /** An incident is resolved after so long without an anomaly. */
   readonly quietMinutes: number;
+  readonly guardBill: GuardBillRule;
+  /** Functions that are read every minute, whatever it costs within the limit. */
+  readonly watchList: readonly PolicyMatch[];
+  /**
+   * Regions of the guard's own account besides its home. `all`: every enabled one, an idle one by its total alone and one in
+   * which something runs in full.
+   */
+  readonly regions: "all" | readonly string[];
+  readonly accounts: readonly MemberAccount[];
 };

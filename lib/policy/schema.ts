@@ -3,7 +3,7 @@ import { DEFAULT_RISK_HOURS, LOSS_CLOCK_ANSWERS } from "../domain/guard-policy.t
 import { MODES, UNANSWERED_DEFAULTS } from "../domain/plan.ts";
 import { DAY_MS } from "../domain/time.ts";
 import { UNBRAKEABLE_SOURCES } from "../domain/trigger.ts";
-import { match, text } from "./match-schema.ts";
+import { account, match, region, text } from "./match-schema.ts";
 
 /*
  * The shape of overcurrent.yml. The JSON schema that editors use is generated from it, so every description here is
@@ -151,6 +151,41 @@ const breaker = z
     error: "is below firstProbeAfterMinutes; use the same or more",
   });
 
+const guardBill = z.strictObject({
+  limitUsdPerMonth: z
+    .number()
+    .min(1)
+    .max(10_000)
+    // Fails toward spending on attacks that hide: what is large against the account's total is seen at any limit.
+    .default(5)
+    .describe(
+      "What the guard itself may cost in a calendar month, USD at list price beyond the free requests. Near it, reading gets sparser where it hurts least.",
+    ),
+  freeCloudWatchRequests: z
+    .int()
+    .min(0)
+    .max(1_000_000)
+    .default(1_000_000)
+    .describe(
+      "Of CloudWatch's million free API requests a month, how many the guard may count on. Less where other tools of the account use them.",
+    ),
+});
+
+const memberAccount = z.strictObject({
+  account: account.describe("Its twelve digits in quotes."),
+  regions: z.array(region).min(1).max(40).describe("Regions of it that the guard looks after."),
+  externalId: z
+    .string()
+    // As AWS takes it for sts:ExternalId.
+    .regex(/^[\w+=,.@:/-]{2,128}$/, {
+      error: "is not an external id; write 2 to 128 letters, digits or any of + = , . @ : / -",
+    })
+    .describe("The external id that deploy/spoke.yml was given in that account."),
+});
+
+const accountsDiffer = (members: readonly { readonly account: string }[]): boolean =>
+  new Set(members.map((member) => member.account)).size === members.length;
+
 export const policyFileSchema = z.strictObject({
   version: z.literal(1).default(1).describe("Version of this file's format."),
   mode: mode.default("observe").describe(MODES_IN_WORDS),
@@ -193,6 +228,24 @@ export const policyFileSchema = z.strictObject({
   quietMinutes: minutes(5, 240)
     .default(15)
     .describe("An incident is resolved after so many minutes without an anomaly."),
+  guardBill: guardBill.prefault({}).describe("What the guard itself may cost."),
+  watchList: z
+    .array(match)
+    .max(200)
+    .default([])
+    .describe("Functions that are read every minute, before all others. Each costs up to $0.43 a month."),
+  regions: z
+    .union([z.literal("all"), z.array(region).max(40)])
+    .default("all")
+    .describe(
+      "Regions of this account besides the one it is deployed into. all: every enabled one; an idle one costs next to nothing. [] for none.",
+    ),
+  accounts: z
+    .array(memberAccount)
+    .max(500)
+    .refine(accountsDiffer, { error: "the same account stands twice; give it all its regions at once" })
+    .default([])
+    .describe("Member accounts, each with the roles of deploy/spoke.yml."),
 });
 
 export type PolicyFile = z.infer<typeof policyFileSchema>;

@@ -1,4 +1,5 @@
 import type { Measurement, TimeRange, Window } from "../domain/observation.ts";
+import type { EpochMs } from "../domain/time.ts";
 
 export type WindowRequest = {
   /** Absent: the total over all functions of the region. */
@@ -15,14 +16,27 @@ export type Unread = {
 
 export type Reading = { readonly windows: readonly Window[]; readonly unread: readonly Unread[] };
 
+/** How a reading is paid for and when it has to end. */
+export type ReadingTerms = {
+  /**
+   * `paid` (the default): many metrics in one GetMetricData call, $0.00001 each from the first one on. `free`: one
+   * GetMetricStatistics call for each metric, which the free tier of CloudWatch covers up to a million a month and which costs the
+   * same beyond; slower, so for some tens of functions.
+   */
+  readonly through?: "paid" | "free";
+  /** What has not been asked by then is not asked any more and is `unread`; absent: everything is asked. */
+  readonly untilMs?: EpochMs;
+};
+
 /** Reads what functions did. A partial failure spoils only its own part: see `unread`. */
 export type MetricReader = {
   /**
    * One window per request, in order, dense from `startMs`. Costs one billed metric per distinct CloudWatch metric and
    * function ($0.00001); `invocations` and `durationMs` are two statistics of the same metric and cost one.
+   * Asked in the order given, so that what is left out for want of time is the end of it.
    * @throws {CloudCallError} only when nothing at all could be asked
    */
-  readWindows(requests: readonly WindowRequest[], range: TimeRange): Promise<Reading>;
+  readWindows(requests: readonly WindowRequest[], range: TimeRange, terms?: ReadingTerms): Promise<Reading>;
   /** The account's totals, through the calls that the free tier covers. @throws {CloudCallError} */
   readAccountTotals(measurements: readonly Measurement[], range: TimeRange): Promise<Reading>;
   /**

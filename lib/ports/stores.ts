@@ -2,9 +2,11 @@ import type { Alert } from "../domain/alert.ts";
 import type { Baseline } from "../domain/baseline.ts";
 import type { Breaker } from "../domain/breaker.ts";
 import type { Catalogue } from "../domain/function-profile.ts";
+import type { GuardPart, GuardUsage, MonthlyUsage } from "../domain/guard-usage.ts";
 import type { Incident } from "../domain/incident.ts";
 import type { LedgerEntry } from "../domain/ledger.ts";
 import type { Result } from "../domain/result.ts";
+import type { TargetId, TargetRecord } from "../domain/target.ts";
 import type { EpochMs } from "../domain/time.ts";
 
 /*
@@ -74,6 +76,27 @@ export type AlertOutbox = {
   put(alert: Alert): Promise<void>;
   listUnsent(): Promise<readonly Alert[]>;
   markSent(alertId: string, atMs: EpochMs): Promise<void>;
+};
+
+/** What the guard has consumed, by month and part, over all targets. Lives with the home target. */
+export type UsageStore = {
+  /** Adds to the count of the calendar month (UTC) in which `atMs` lies. A repetition counts twice: to be called once a run. */
+  add(part: GuardPart, usage: GuardUsage, atMs: EpochMs): Promise<void>;
+  /** The month in which `atMs` lies; empty: nothing yet. May miss what was added in the last second. */
+  ofMonth(atMs: EpochMs): Promise<MonthlyUsage>;
+};
+
+/** What was last seen of each target. Lives with the home target. */
+export type TargetStore = {
+  list(): Promise<readonly TargetRecord[]>;
+  find(targetId: TargetId): Promise<TargetRecord | undefined>;
+  /** Replaces what is given and leaves the other members as they are; `problem: null` says that there is none any more. */
+  note(
+    record: Omit<Partial<TargetRecord>, "problem"> & {
+      readonly targetId: TargetId;
+      readonly problem?: string | null;
+    },
+  ): Promise<void>;
 };
 
 /** Everything the guard remembers, together: the deployed table and its in-memory twin both have this shape. */

@@ -15,7 +15,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   brake: ["domain", "stats"],
   breaker: ["domain", "stats"],
   pricing: ["domain", "stats"],
-  watch: ["domain", "stats"],
+  watch: ["domain", "stats", "pricing"],
   backtest: ["domain", "stats", "detect", "policy", "brake", "breaker", "pricing", "watch"],
   report: ["domain", "backtest", "notify"],
   ports: ["domain"],

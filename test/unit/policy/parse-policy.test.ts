@@ -41,6 +41,10 @@ describe("the policy file", () => {
       approval: { withinMinutes: 15, otherwise: "alert" },
       atLossClock: "release",
       guarded: [],
+      guardBill: { limitUsdPerMonth: 5, freeCloudWatchRequests: 1_000_000 },
+      watchList: [],
+      regions: "all",
+      accounts: [],
     });
   });
 
