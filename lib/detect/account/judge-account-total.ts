@@ -8,7 +8,7 @@ import { type Contribution, contributionOf } from "./contribution.ts";
 import { idleRegion } from "./idle-region.ts";
 import type { SeenAccount } from "./seen.ts";
 import type { TotalRise } from "./total-rise.ts";
-import { recentSum, type Use } from "./unknown-use.ts";
+import { recentSum, type Use } from "./unexplained-use.ts";
 
 /** What explains so much of the rise is its cause; the rest is chance. */
 export const EXPLAINING_SHARE = 0.5;

@@ -5,7 +5,7 @@ import { judgeAccountTotal } from "./judge-account-total.ts";
 import { judgeUnknown } from "./judge-unknown.ts";
 import type { SeenAccount } from "./seen.ts";
 import { NO_RISE, type TotalRise, totalRise } from "./total-rise.ts";
-import { unknownUse } from "./unknown-use.ts";
+import { unexplainedUse } from "./unexplained-use.ts";
 
 export type AccountVerdicts = {
   /** About the total, and about what the inventory does not know. */
@@ -22,7 +22,7 @@ const LEAST_HISTORY_DAYS = 1;
  * @param names functions that are not in the inventory, as far as CloudWatch has named them
  */
 export function judgeSeenAccount(seen: SeenAccount, names: readonly string[] = []): AccountVerdicts {
-  const unknown = unknownUse(
+  const unknown = unexplainedUse(
     seen.window,
     seen.functions.map(({ window }) => window),
   );

@@ -9,7 +9,7 @@ import { idleRegion } from "./idle-region.ts";
 import { EXPLAINING_SHARE } from "./judge-account-total.ts";
 import type { SeenAccount } from "./seen.ts";
 import type { TotalRise } from "./total-rise.ts";
-import { recentSum, type Use } from "./unknown-use.ts";
+import { recentSum, type Use } from "./unexplained-use.ts";
 
 /** Nothing is known of its size: priced as the dearest function there is. */
 const UNKNOWN_SIZE: Sized = { memoryMb: 10_240, architecture: "x86_64" };

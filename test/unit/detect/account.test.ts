@@ -92,7 +92,7 @@ describe("judgeAccount", () => {
   it("trips on calls that are refused, since at its limit the account cannot show a crowd", () => {
     const look = (refusedAt: (age: number) => number) =>
       judge({ ...totals(() => 1), throttles: minutes(30, refusedAt) });
-    expect(look((age) => (age < 2 ? 300 : 0))).toEqual({
+    expect(look((age) => (age < 2 ? 300 : 0))).toMatchObject({
       tripped: true,
       reason: "account: 300 calls refused in 1 min, 0 before",
       isCrowded: true,
@@ -119,5 +119,41 @@ describe("judgeAccount", () => {
     expect(judgeAccount({ baseline: undefined, window }).tripped).toBe(true);
     expect(judgeAccount({ baseline: { ...baseline, historyDays: 0.5 }, window }).tripped).toBe(true);
     expect(judge({ invocations: [3_600] }).tripped).toBe(true);
+  });
+
+  describe("without what the functions that are read every minute explain", () => {
+    const hot = learned({ rate: diurnal(1_800) });
+    /** Ninety percent of the runs are one function's; its noise would hide everything else. */
+    const scene = (hidden: (age: number) => number) => {
+      const drawn = counts(9);
+      const ofHot = minutes(125, () => drawn(3_240 * (1 + 0.3 * Math.sin(drawn(50)))));
+      const rest = minutes(125, (age) => drawn(360) + hidden(age));
+      const series = (runs: readonly number[]): Series => ({
+        invocations: runs,
+        durationMs: runs.map((count) => 200 * count),
+      });
+      const total = ofHot.map((runs, index) => runs + (rest[index] ?? 0));
+      return {
+        window: minutesUntil(NOW, series(total), 0),
+        explained: [{ baseline: hot, window: minutesUntil(NOW, series(ofHot), 0) }],
+      };
+    };
+
+    it("sees a rise of a twentieth of the total, and says what it looks like", () => {
+      const { window, explained } = scene((age) => (age < 2 ? 200 : 0));
+      expect(judgeAccount({ baseline, window }).tripped).toBe(false);
+      const { tripped, reason, rise } = judgeAccount({ baseline, window, explained });
+      expect({ tripped, reason }).toEqual({
+        tripped: true,
+        reason: expect.stringMatching(/^account: [\d,]+ (billed ms|runs) /),
+      });
+      expect(rise?.runsPerMinute).toBeGreaterThan(140);
+      expect((rise?.durationMsPerMinute ?? 0) / (rise?.runsPerMinute ?? 1)).toBeCloseTo(200);
+    });
+
+    it("stays still when only the function that is read does more: it is judged by itself", () => {
+      const { window, explained } = scene(() => 0);
+      expect(judgeAccount({ baseline, window, explained }).tripped).toBe(false);
+    });
   });
 });

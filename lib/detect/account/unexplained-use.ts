@@ -5,13 +5,13 @@ import type { Courses } from "../detector.ts";
 export type Use = Readonly<Record<keyof Courses, Float64Array>>;
 
 /**
- * What the account's total has beyond the functions that were read: the work of functions that nobody read, because
- * nobody knows of them. Never negative: metrics of one minute may show up one after the other.
+ * What the account's total has beyond the functions that were read: the work of functions that nobody has read this time, or of
+ * functions that nobody knows of. Never negative: metrics of one minute may show up one after the other.
  *
  * @param total     `invocations` and `durationMs` of the account
- * @param functions the same periods of every known function
+ * @param functions the same periods of those that were read
  */
-export function unknownUse(total: Window, functions: readonly Window[]): Use {
+export function unexplainedUse(total: Window, functions: readonly Window[]): Use {
   const length = Math.min(finalPeriods(total), ...functions.map(finalPeriods));
   const beyond = (measurement: Measurement): Float64Array => {
     const rest = Float64Array.from(total.series[measurement]?.slice(0, length) ?? []);
