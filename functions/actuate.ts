@@ -1,7 +1,7 @@
-import { actuate } from "../lib/app/actuate/actuate.ts";
-import type { ActuationRequest } from "../lib/domain/actuation.ts";
-import { wireActuate } from "../lib/wire.ts";
+import { actuateAtTarget, type TargetedRequest } from "../lib/app/actuate/actuate-at-target.ts";
+import { wireActuate } from "../lib/wire/actuate.ts";
+import { surroundingsAtHome } from "../lib/wire/surroundings.ts";
 
-const deps = wireActuate();
+const deps = wireActuate(surroundingsAtHome("actuate"));
 
-export const handler = (request: ActuationRequest) => actuate(deps, request);
+export const handler = (request: TargetedRequest) => actuateAtTarget(deps, request);

@@ -1,6 +1,7 @@
 import { probe } from "../lib/app/probe.ts";
-import { wireProbe } from "../lib/wire.ts";
+import { wireProbe } from "../lib/wire/probe.ts";
+import { surroundingsAtHome } from "../lib/wire/surroundings.ts";
 
-const deps = wireProbe();
+const deps = wireProbe(surroundingsAtHome("probe"));
 
 export const handler = () => probe(deps);

@@ -1,6 +1,7 @@
 import { watch } from "../lib/app/watch.ts";
-import { wireWatch } from "../lib/wire.ts";
+import { surroundingsAtHome } from "../lib/wire/surroundings.ts";
+import { wireWatch } from "../lib/wire/watch.ts";
 
-const deps = wireWatch();
+const deps = wireWatch(surroundingsAtHome("watch"));
 
 export const handler = () => watch(deps);

@@ -2,6 +2,7 @@ import { InvokeCommand, type LambdaClient } from "@aws-sdk/client-lambda";
 import type { ActuationOutcome, Refusal } from "../domain/actuation.ts";
 import { CloudCallError } from "../domain/errors.ts";
 import type { Result } from "../domain/result.ts";
+import type { TargetId } from "../domain/target.ts";
 import type { Actuator } from "../ports/messaging.ts";
 import { cloudCall } from "./cloud-call.ts";
 
@@ -10,8 +11,12 @@ export const permissions = ["lambda:InvokeFunction"] as const;
 
 const OPERATION = "lambda:InvokeFunction";
 
-/** Asks the deployed function `actuate` and waits for its answer. @param functionName its name or ARN */
-export const lambdaActuator = (client: LambdaClient, functionName: string): Actuator => ({
+/**
+ * Asks the deployed function `actuate` and waits for its answer.
+ * @param functionName its name or ARN
+ * @param target where it shall act; absent: where it is deployed
+ */
+export const lambdaActuator = (client: LambdaClient, functionName: string, target?: TargetId): Actuator => ({
   ask: async (request) => {
     const answer = await cloudCall(
       OPERATION,
@@ -19,7 +24,7 @@ export const lambdaActuator = (client: LambdaClient, functionName: string): Actu
         new InvokeCommand({
           FunctionName: functionName,
           InvocationType: "RequestResponse",
-          Payload: JSON.stringify(request),
+          Payload: JSON.stringify({ ...request, target }),
         }),
       ),
     );

@@ -32,6 +32,10 @@ function requestsPerSecond() {
 /** What a deployed function knows about where it runs. The same for every function. */
 export type GuardEnvironment = {
   readonly region: string;
+  /** Twelve digits: the account that it is deployed into. */
+  readonly accountId: string;
+  /** `aws`, `aws-cn` or `aws-us-gov`. */
+  readonly partition: string;
   readonly tableName: string;
   readonly topicArn: string;
   readonly actuateFunctionName: string;
@@ -59,8 +63,11 @@ export function parseGuardEnvironment(variables: Variables): GuardEnvironment {
     variables,
     "serverless.yml sets these for every function: deploy again instead of editing them in the console.",
   );
+  const [, partition = "", , , accountId = ""] = parsed.OVERCURRENT_TOPIC_ARN.split(":");
   return {
     region: parsed.AWS_REGION,
+    accountId,
+    partition,
     tableName: parsed.OVERCURRENT_TABLE,
     topicArn: parsed.OVERCURRENT_TOPIC_ARN,
     actuateFunctionName: parsed.OVERCURRENT_ACTUATE_FUNCTION,

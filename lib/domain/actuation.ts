@@ -47,6 +47,8 @@ export type SeenUnderBrake = {
 /** Why an order was refused. Normal outcomes, not faults; nothing was changed by them. */
 export type Refusal =
   | { readonly kind: "unknown-function"; readonly functionName: string }
+  /** The policy names no such account and region. */
+  | { readonly kind: "unknown-target"; readonly target: string }
   | { readonly kind: "exempt"; readonly why: string }
   | { readonly kind: "no-safe-brake"; readonly why: string }
   | { readonly kind: "busy"; readonly leaseUntilMs: EpochMs }

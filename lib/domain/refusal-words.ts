@@ -8,6 +8,8 @@ export function refusalWords(refusal: Refusal): string {
   switch (refusal.kind) {
     case "unknown-function":
       return `There is no function ${refusal.functionName} in this account and region.`;
+    case "unknown-target":
+      return `The guard does not look after ${refusal.target}.`;
     case "exempt":
       return `The function is exempt: ${refusal.why}.`;
     case "no-safe-brake":

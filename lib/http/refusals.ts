@@ -15,6 +15,10 @@ const ANSWERS: Readonly<Record<Refusal["kind"], Answer>> = {
     status: 404,
     next: "Check the name and the region. A function deployed within the last hour is known after the next inventory.",
   },
+  "unknown-target": {
+    status: 404,
+    next: "Check the account and the region. `overcurrent targets` lists those that the policy names.",
+  },
   exempt: {
     status: 422,
     next: "Remove the exemption from the policy or the overcurrent:protect tag, or act in the Lambda console. `overcurrent plan FUNCTION` shows what exempts it.",

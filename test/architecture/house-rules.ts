@@ -26,8 +26,8 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   config: ["domain", "policy"],
   http: ["domain", "app"],
   cli: ["domain", "policy", "backtest", "report", "ports", "app", "notify", "config", "aws"],
-  "wire.ts": [...PURE_ROOMS, "ports", "app", "aws", "notify", "config", "http"],
-  functions: ["domain", "app", "http", "config", "wire.ts"],
+  wire: [...PURE_ROOMS, "ports", "app", "aws", "notify", "config", "http"],
+  functions: ["domain", "app", "http", "config", "wire"],
 };
 
 /** Packages that the pure rooms may use: they compute and do nothing else. */

@@ -36,7 +36,7 @@ export function sourceFiles(directory: string): SourceFile[] {
     .map((path) => parseSource(path, readFileSync(join(repository, path), "utf8")));
 }
 
-/** `lib/brake/choose.ts` is of the room `brake`, `lib/wire.ts` of `wire.ts`, `functions/watch.ts` of `functions`. */
+/** `lib/brake/choose.ts` is of the room `brake`, `functions/watch.ts` of `functions`. */
 export function roomOf(path: string): string {
   const [top, second] = path.split("/");
   return top === "lib" ? (second ?? "") : (top ?? "");

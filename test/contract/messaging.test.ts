@@ -56,6 +56,16 @@ describe("actuator", () => {
     expect(received).toEqual([order]);
   });
 
+  it("says where the order belongs, when that is not at home", async () => {
+    const received: unknown[] = [];
+    server.registerFunction(ACTUATE, async (payload) => {
+      received.push(payload);
+      return refused({ kind: "nothing-to-do", why: "it is armed" });
+    });
+    await lambdaActuator(lambda, ACTUATE, "222222222222/eu-west-1").ask(order);
+    expect(received).toEqual([{ ...order, target: "222222222222/eu-west-1" }]);
+  });
+
   it("brings a refusal back as a refusal", async () => {
     const refusal: Refusal = { kind: "stale", judgedVersion: 3, presentVersion: 4 };
     server.registerFunction(ACTUATE, async () => refused(refusal));

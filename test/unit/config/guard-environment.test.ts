@@ -26,6 +26,8 @@ describe("the environment of a function", () => {
   it("becomes typed values, whatever else Lambda sets", () => {
     expect(parseGuardEnvironment({ ...deployed, PATH: "/bin", AWS_LAMBDA_FUNCTION_NAME: "x" })).toEqual({
       region: "eu-west-1",
+      accountId: "123456789012",
+      partition: "aws",
       tableName: "overcurrent-prod",
       topicArn: "arn:aws:sns:eu-west-1:123456789012:overcurrent-prod-alerts",
       actuateFunctionName: "overcurrent-prod-actuate",

@@ -1,0 +1,47 @@
+import type { GuardPolicy } from "../domain/guard-policy.ts";
+import { type Target, type TargetId, targetId } from "../domain/target.ts";
+
+/** Where the guard lives and what its owner wants it to look after. */
+export type GuardedWorld = {
+  readonly home: Pick<Target, "accountId" | "region">;
+  /** What its own names begin with, such as `overcurrent-prod-`; the roles of spokes are named after it, too. */
+  readonly ownNamePrefix: string;
+  /** `aws`, `aws-cn` or `aws-us-gov`: roles can only be assumed within one. */
+  readonly partition: string;
+  readonly policy: Pick<GuardPolicy, "regions" | "accounts">;
+};
+
+/**
+ * Every target that the guard looks after besides its home: the regions of its own account first.
+ * @param enabledRegions of its own account; what the policy names and nobody has enabled is left out, since nothing can run there
+ */
+export function foreignTargets(world: GuardedWorld, enabledRegions: readonly string[]): readonly Target[] {
+  const { home, policy } = world;
+  const wanted = (region: string): boolean => policy.regions === "all" || policy.regions.includes(region);
+  const regions = enabledRegions.filter(wanted);
+  const targets = [
+    ...regions.map((region) => ({ accountId: home.accountId, region })),
+    ...memberTargets(world),
+  ];
+  return targets.filter((target) => targetId(target) !== targetId(home));
+}
+
+/**
+ * The target of this id, with the roles by which it is reached, as the policy has them now; `undefined`: the guard has
+ * no business there. Whether a region is enabled does not matter here.
+ */
+export function foreignTarget(world: GuardedWorld, id: TargetId): Target | undefined {
+  const [, region = ""] = id.split("/");
+  return foreignTargets(world, [region]).find((target) => targetId(target) === id);
+}
+
+const memberTargets = ({ policy, ownNamePrefix, partition }: GuardedWorld): readonly Target[] =>
+  policy.accounts.flatMap(({ account, regions, externalId }) => {
+    const roleArn = (name: string) => `arn:${partition}:iam::${account}:role/${ownNamePrefix}${name}`;
+    const spoke = {
+      readRoleArn: roleArn("spoke-read"),
+      actuateRoleArn: roleArn("spoke-actuate"),
+      externalId,
+    };
+    return regions.map((region) => ({ accountId: account, region, spoke }));
+  });

@@ -1,0 +1,19 @@
+import type { LearnDeps } from "../app/learn.ts";
+import { cloudWatchClient, costExplorerClient } from "../aws/clients.ts";
+import { costExplorerBilling } from "../aws/cost-explorer-billing.ts";
+import { cloudWatchMetrics } from "../aws/metrics.ts";
+import { readPolicyFile } from "../config/policy-file.ts";
+import type { Surroundings } from "./surroundings.ts";
+
+export function wireLearn({ environment, stores, clock, log, alerts, place }: Surroundings): LearnDeps {
+  return {
+    ...stores,
+    clock,
+    log,
+    metrics: cloudWatchMetrics(cloudWatchClient(place), clock),
+    billing: costExplorerBilling(costExplorerClient()),
+    alerts,
+    policy: readPolicyFile(),
+    ownNamePrefix: environment.selfPrefix,
+  };
+}

@@ -1,0 +1,42 @@
+import { type ClientPlace, documentClient } from "../aws/clients.ts";
+import { jsonLog } from "../aws/json-log.ts";
+import { dynamoStores } from "../aws/stores/dynamo-stores.ts";
+import type { Table } from "../aws/stores/table.ts";
+import { type GuardEnvironment, readGuardEnvironment } from "../config/guard-environment.ts";
+import type { GuardPart } from "../domain/guard-usage.ts";
+import { type Target, type TargetId, targetId } from "../domain/target.ts";
+import type { Clock } from "../domain/time.ts";
+import { plainTextAlerts } from "../notify/plain-text-alerts.ts";
+import type { AlertWriter } from "../ports/alert-writer.ts";
+import type { Log } from "../ports/log.ts";
+import type { Stores } from "../ports/stores.ts";
+
+/**
+ * What every part of the guard works in: its environment, its log, its memory, and the account and region that it looks
+ * after. At home when a process starts; `atTarget` makes those of another target out of it.
+ */
+export type Surroundings = {
+  readonly environment: GuardEnvironment;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Where the clients speak to that look at functions and change them; the guard's own functions and table are at home. */
+  readonly place: ClientPlace;
+  readonly table: Table;
+  readonly stores: Stores;
+  readonly alerts: AlertWriter;
+  /** Absent: at home. */
+  readonly target?: Target;
+};
+
+/** Called once, when a function starts. @throws {ConfigInvalidError} */
+export function surroundingsAtHome(part: GuardPart): Surroundings {
+  const environment = readGuardEnvironment();
+  const clock: Clock = () => Date.now();
+  const log = jsonLog(part);
+  const table = { documents: documentClient(), tableName: environment.tableName };
+  const stores = dynamoStores(table, clock, log);
+  return { environment, clock, log, place: {}, table, stores, alerts: plainTextAlerts };
+}
+
+/** How the orders of these surroundings name where they belong; at home they name nothing. */
+export const targetIdOf = ({ target }: Surroundings): TargetId | undefined => target && targetId(target);
