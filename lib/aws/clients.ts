@@ -10,6 +10,8 @@ import { SNSClient } from "@aws-sdk/client-sns";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { STSClient } from "@aws-sdk/client-sts";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import type { UsageMeter } from "../ports/usage-meter.ts";
+import { type MeteredClient, meterCalls } from "./call-meter.ts";
 
 /*
  * The only place where clients are made. Region, endpoints and credentials come from the environment, read by the SDK
@@ -30,7 +32,14 @@ const CONTROL_PLANE_TIMEOUT_MS = 4_000;
 export type ClientPlace = {
   readonly region?: string;
   readonly credentials?: NonNullable<LambdaClientConfig["credentials"]>;
+  /** Counts what the client's calls are billed by. */
+  readonly meter?: UsageMeter;
+  /** Metrics that a ranking query goes through; absent: as many as one can. */
+  readonly fleetSize?: () => number;
 };
+
+const metered = <Client extends MeteredClient>(client: Client, { meter, fleetSize }: ClientPlace): Client =>
+  meter === undefined ? client : meterCalls(client, meter, fleetSize);
 
 const within = (requestTimeout: number) => ({
   requestHandler: { connectionTimeout: CONNECTION_TIMEOUT_MS, requestTimeout, throwOnRequestTimeout: true },
@@ -42,33 +51,41 @@ const ordinary = { ...within(REQUEST_TIMEOUT_MS), maxAttempts: 4 };
  * client slows itself down once it was refused, and keeps trying for longer.
  */
 export const controlPlaneClient = (at: ClientPlace = {}): LambdaClient =>
-  new LambdaClient({ ...at, ...within(CONTROL_PLANE_TIMEOUT_MS), retryMode: "adaptive", maxAttempts: 5 });
+  metered(
+    new LambdaClient({ ...at, ...within(CONTROL_PLANE_TIMEOUT_MS), retryMode: "adaptive", maxAttempts: 5 }),
+    at,
+  );
 
 export const pipesClient = (at: ClientPlace = {}): PipesClient =>
-  new PipesClient({ ...at, ...within(CONTROL_PLANE_TIMEOUT_MS), maxAttempts: 4 });
+  metered(new PipesClient({ ...at, ...within(CONTROL_PLANE_TIMEOUT_MS), maxAttempts: 4 }), at);
 
 /** For asking our own functions. One attempt: every order may be repeated, but by the next tick and not at once. */
 export const invocationClient = (at: ClientPlace = {}): LambdaClient =>
-  new LambdaClient({ ...at, ...within(INVOCATION_TIMEOUT_MS), maxAttempts: 1 });
+  metered(new LambdaClient({ ...at, ...within(INVOCATION_TIMEOUT_MS), maxAttempts: 1 }), at);
 
 export const cloudWatchClient = (at: ClientPlace = {}): CloudWatchClient =>
-  new CloudWatchClient({ ...at, ...ordinary });
+  metered(new CloudWatchClient({ ...at, ...ordinary }), at);
 export const costExplorerClient = (at: ClientPlace = {}): CostExplorerClient =>
-  new CostExplorerClient({ ...at, ...ordinary });
-export const snsClient = (at: ClientPlace = {}): SNSClient => new SNSClient({ ...at, ...ordinary });
-export const stsClient = (at: ClientPlace = {}): STSClient => new STSClient({ ...at, ...ordinary });
+  metered(new CostExplorerClient({ ...at, ...ordinary }), at);
+export const snsClient = (at: ClientPlace = {}): SNSClient =>
+  metered(new SNSClient({ ...at, ...ordinary }), at);
+export const stsClient = (at: ClientPlace = {}): STSClient =>
+  metered(new STSClient({ ...at, ...ordinary }), at);
 
 /** Everything that the inventory asks. */
 export function directoryClients(at: ClientPlace = {}) {
   // A queue's own address names a host, which must not be asked instead of the endpoint that was configured.
-  const sqs = new SQSClient({ ...at, ...ordinary, useQueueUrlAsEndpoint: false });
+  const sqs = metered(new SQSClient({ ...at, ...ordinary, useQueueUrlAsEndpoint: false }), at);
   return {
     lambda: controlPlaneClient(at),
-    events: new EventBridgeClient({ ...at, ...ordinary }),
+    events: metered(new EventBridgeClient({ ...at, ...ordinary }), at),
     sqs,
     // By itself it speaks HTTP/2, for whoever reads records all day; one question an hour needs no second protocol.
-    kinesis: new KinesisClient({ ...at, ...ordinary, requestHandler: sqs.config.requestHandler }),
-    scheduler: new SchedulerClient({ ...at, ...ordinary }),
+    kinesis: metered(
+      new KinesisClient({ ...at, ...ordinary, requestHandler: sqs.config.requestHandler }),
+      at,
+    ),
+    scheduler: metered(new SchedulerClient({ ...at, ...ordinary }), at),
     pipes: pipesClient(at),
     sts: stsClient(at),
   };
@@ -76,6 +93,6 @@ export function directoryClients(at: ClientPlace = {}) {
 
 /** Absent members are left out of items: DynamoDB knows no `undefined`. */
 export const documentClient = (at: ClientPlace = {}): DynamoDBDocumentClient =>
-  DynamoDBDocumentClient.from(new DynamoDBClient({ ...at, ...ordinary }), {
+  DynamoDBDocumentClient.from(metered(new DynamoDBClient({ ...at, ...ordinary }), at), {
     marshallOptions: { removeUndefinedValues: true },
   });
