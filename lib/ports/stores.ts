@@ -108,4 +108,5 @@ export type Stores = {
   readonly ledger: Ledger;
   readonly leases: LeaseStore;
   readonly outbox: AlertOutbox;
+  readonly usage: UsageStore;
 };

@@ -9,6 +9,7 @@ import { dynamoIncidentStore } from "./incident-store.ts";
 import { dynamoLeaseStore } from "./lease-store.ts";
 import { dynamoLedger } from "./ledger.ts";
 import type { Table } from "./table.ts";
+import { dynamoUsageStore } from "./usage-store.ts";
 
 export { permissions } from "./table.ts";
 
@@ -21,4 +22,5 @@ export const dynamoStores = (table: Table, clock: Clock, log?: Pick<Log, "warn">
   ledger: dynamoLedger(table, clock),
   leases: dynamoLeaseStore(table),
   outbox: dynamoAlertOutbox(table),
+  usage: dynamoUsageStore(table),
 });

@@ -17,6 +17,7 @@ import type { CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
  * | ALERT#LEASE                 | #outbox                      | who sends what waits, until when                    |
  * | ALERT#UNSENT                | <alertId>                    | an alert that waits                                 |
  * | ALERT#SENT#<alertId>        | SENT                         | that it was sent                                    |
+ * | USAGE#<yyyy-mm>             | <part of the guard>          | what it has consumed in that month                  |
  *
  * Writes of several items are ordered so that a crash between them is harmless or made good by the next run; the table
  * needs no transactions.
