@@ -97,6 +97,9 @@ export type TargetStore = {
       readonly problem?: string | null;
     },
   ): Promise<void>;
+  /** Regions of the guard's own account that its owner has enabled, when last asked; `undefined`: never answered. */
+  enabledRegions(): Promise<readonly string[] | undefined>;
+  saveEnabledRegions(regions: readonly string[]): Promise<void>;
 };
 
 /** Everything the guard remembers, together: the deployed table and its in-memory twin both have this shape. */
@@ -109,4 +112,5 @@ export type Stores = {
   readonly leases: LeaseStore;
   readonly outbox: AlertOutbox;
   readonly usage: UsageStore;
+  readonly targets: TargetStore;
 };

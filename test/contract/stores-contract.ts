@@ -6,6 +6,7 @@ import { describeLeaseContract } from "./lease-contract.ts";
 import { describeLedgerContract } from "./ledger-contract.ts";
 import { describeOutboxContract } from "./outbox-contract.ts";
 import { describeBaselineContract, describeCatalogueContract } from "./snapshot-contracts.ts";
+import { describeTargetContract } from "./target-contract.ts";
 import { describeUsageContract } from "./usage-contract.ts";
 
 /** @param makeStores empty stores whose clock stands at `NOW_MS` of the samples */
@@ -18,6 +19,7 @@ export function describeStoresContract(name: string, makeStores: () => Promise<S
     describeLedgerContract(async () => (await makeStores()).ledger);
     describeLeaseContract(async () => (await makeStores()).leases);
     describeOutboxContract(async () => (await makeStores()).outbox);
+    describeTargetContract(async () => (await makeStores()).targets);
     describeUsageContract(async () => (await makeStores()).usage);
   });
 }

@@ -9,6 +9,7 @@ import { dynamoIncidentStore } from "./incident-store.ts";
 import { dynamoLeaseStore } from "./lease-store.ts";
 import { dynamoLedger } from "./ledger.ts";
 import type { Table } from "./table.ts";
+import { dynamoTargetStore } from "./target-store.ts";
 import { dynamoUsageStore } from "./usage-store.ts";
 
 export { permissions } from "./table.ts";
@@ -23,4 +24,5 @@ export const dynamoStores = (table: Table, clock: Clock, log?: Pick<Log, "warn">
   leases: dynamoLeaseStore(table),
   outbox: dynamoAlertOutbox(table),
   usage: dynamoUsageStore(table),
+  targets: dynamoTargetStore(table),
 });

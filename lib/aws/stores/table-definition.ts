@@ -18,6 +18,11 @@ import type { CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
  * | ALERT#UNSENT                | <alertId>                    | an alert that waits                                 |
  * | ALERT#SENT#<alertId>        | SENT                         | that it was sent                                    |
  * | USAGE#<yyyy-mm>             | <part of the guard>          | what it has consumed in that month                  |
+ * | TARGET                      | <account>/<region>           | what was last seen of this target                   |
+ * | TARGET#REGIONS              | ENABLED                      | the account's enabled regions, when last asked      |
+ *
+ * That is what the home target has. Every other target has the same again, each pk with `@<account>/<region>#` before it, but for
+ * alerts, usage and targets, which are kept at home for all of them.
  *
  * Writes of several items are ordered so that a crash between them is harmless or made good by the next run; the table
  * needs no transactions.

@@ -6,6 +6,7 @@ import { memoryCatalogueStore } from "./catalogue-store.ts";
 import { memoryIncidentStore } from "./incident-store.ts";
 import { memoryLeaseStore } from "./lease-store.ts";
 import { memoryLedger } from "./ledger.ts";
+import { memoryTargetStore } from "./target-store.ts";
 import { memoryUsageStore } from "./usage-store.ts";
 
 /** Empty in-memory twins of every store; the contract suites hold them to the same behaviour as the table. */
@@ -18,4 +19,5 @@ export const memoryStores = (): Stores => ({
   leases: memoryLeaseStore(),
   outbox: memoryAlertOutbox(),
   usage: memoryUsageStore(),
+  targets: memoryTargetStore(),
 });
