@@ -4,10 +4,10 @@ import type { MetricReader } from "../ports/metrics.ts";
 import { cloudWatchClient, directoryClients } from "./clients.ts";
 import { evenPace } from "./control-plane-pace.ts";
 import { permissions as directoryPermissions, lambdaFunctionDirectory } from "./function-directory.ts";
-import { permissions as windowPermissions } from "./metric-windows.ts";
+import { permissions as dataPermissions } from "./metric-data.ts";
 import { cloudWatchMetrics } from "./metrics.ts";
 
-export const permissions = [...directoryPermissions, ...windowPermissions] as const;
+export const permissions = [...directoryPermissions, ...dataPermissions] as const;
 
 /** Leaves a third of the control plane's 15 requests per second to everybody else. */
 const INVENTORY_REQUESTS_PER_SECOND = 10;

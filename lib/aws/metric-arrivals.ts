@@ -1,16 +1,17 @@
-import type { CloudWatchClient, MetricDataQuery } from "@aws-sdk/client-cloudwatch";
+import type { MetricDataQuery } from "@aws-sdk/client-cloudwatch";
 import type { TimeRange } from "../domain/observation.ts";
 import { type ArrivalMetric, arrivalMetricOf } from "../domain/source-arrivals.ts";
-import { type Answer, askChunks, askPages } from "./metric-data.ts";
-import { chunkQuestions, denseSeries } from "./metric-query.ts";
-
-export const permissions = ["cloudwatch:GetMetricData"] as const;
+import { askBatches } from "./metric-batches.ts";
+import type { MetricAccess } from "./metric-call.ts";
+import { chunkQuestions, queriesPerCall } from "./metric-call-size.ts";
+import { askMetricData, CALLS_AT_ONCE } from "./metric-data.ts";
+import { COMPLETE } from "./metric-series.ts";
 
 type Question = { readonly sourceArn: string; readonly metric: ArrivalMetric };
 
 /** What arrived at each source that could be asked, by ARN; see the port. @throws {CloudCallError} when every call failed */
 export async function readArrivals(
-  client: CloudWatchClient,
+  access: MetricAccess,
   sourceArns: readonly string[],
   range: TimeRange,
 ): Promise<ReadonlyMap<string, readonly number[]>> {
@@ -18,26 +19,17 @@ export async function readArrivals(
     const metric = arrivalMetricOf(sourceArn);
     return metric === undefined ? [] : [{ sourceArn, metric }];
   });
-  const chunks = chunkQuestions(questions, () => 1, range);
-  const outcomes = await askChunks(chunks, (chunk) => askPages(client, queriesOf(chunk, range), range));
+  const chunks = chunkQuestions(questions, () => 1, queriesPerCall(range, access.clock()));
+  const outcomes = await askBatches(chunks, CALLS_AT_ONCE, (chunk) =>
+    askMetricData(access, queriesOf(chunk, range), range),
+  );
   const arrivals = new Map<string, readonly number[]>();
-  for (const [index, chunk] of chunks.entries()) {
-    const outcome = outcomes[index];
-    if (outcome?.ok) keepComplete(arrivals, chunk, outcome.value, range);
-  }
+  for (const [chunkIndex, { answers }] of outcomes.entries())
+    for (const [index, { sourceArn }] of (chunks[chunkIndex] ?? []).entries()) {
+      const answer = answers.get(queryId(index));
+      if (answer?.status === COMPLETE) arrivals.set(sourceArn, answer.series);
+    }
   return arrivals;
-}
-
-function keepComplete(
-  arrivals: Map<string, readonly number[]>,
-  chunk: readonly Question[],
-  answers: ReadonlyMap<string, Answer>,
-  range: TimeRange,
-): void {
-  for (const [index, { sourceArn }] of chunk.entries()) {
-    const answer = answers.get(queryId(index));
-    if (answer?.status === "Complete") arrivals.set(sourceArn, denseSeries(range, answer.points));
-  }
 }
 
 const queryId = (index: number): string => `q${index}`;

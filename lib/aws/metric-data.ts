@@ -1,80 +1,93 @@
 import {
   type CloudWatchClient,
   GetMetricDataCommand,
+  type GetMetricDataCommandOutput,
   type MetricDataQuery,
 } from "@aws-sdk/client-cloudwatch";
 import { CloudCallError } from "../domain/errors.ts";
 import type { TimeRange } from "../domain/observation.ts";
-import type { Result } from "../domain/result.ts";
-import { cloudCall } from "./cloud-call.ts";
+import type { EpochMs } from "../domain/time.ts";
+import { type Asked, shortfallOf } from "./metric-batches.ts";
+import { EACH_ATTEMPT, inTurn, type MetricAccess, metricCall, turnOf } from "./metric-call.ts";
+import { isRecentStart, type MetricCall } from "./metric-pace.ts";
+import { periodsIn, type SeriesBuilder, seriesBuilder } from "./metric-series.ts";
+
+export const permissions = ["cloudwatch:GetMetricData"] as const;
 
 /**
- * Calls under way at once. AWS takes 50 per second and region, but only 180,000 datapoints per second of the last three
- * hours: two calls of 500 queries over a window of three hours.
+ * Calls under way at once: the quota of datapoints lets three full ones begin in a second, and each takes a second or two.
+ * More would only hold more answers in memory.
  */
-const CALLS_AT_ONCE = 4;
+export const CALLS_AT_ONCE = 6;
 
-/** What came back for one query, over all pages. */
-export type Answer = { readonly points: (readonly [atMs: number, value: number])[]; status: string };
+/** A call of 100,800 datapoints has a page or two. What goes on after so many is not going to end. */
+const MOST_PAGES = 25;
 
 /**
- * What became of each chunk of questions, in order; a call that failed spoils only its own.
- * @throws {CloudCallError} when every call failed
+ * The answers of one call by query id, over all pages. What the pages before a failure completed is kept. The last page's
+ * status counts: before it, a result that goes on is PartialData.
  */
-export async function askChunks<Chunk, Reading>(
-  chunks: readonly Chunk[],
-  ask: (chunk: Chunk) => Promise<Reading>,
-): Promise<readonly Result<Reading, CloudCallError>[]> {
-  const outcomes: Result<Reading, CloudCallError>[] = [];
-  for (let index = 0; index < chunks.length; index += CALLS_AT_ONCE) {
-    const settled = await Promise.allSettled(chunks.slice(index, index + CALLS_AT_ONCE).map(ask));
-    outcomes.push(...settled.map(resultOf));
-  }
-  const failures = outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome.error]));
-  if (failures.length > 0 && failures.length === outcomes.length) throw failures[0];
-  return outcomes;
-}
-
-function resultOf<Reading>(settled: PromiseSettledResult<Reading>): Result<Reading, CloudCallError> {
-  if (settled.status === "fulfilled") return { ok: true, value: settled.value };
-  // Anything but a call that failed is a fault of ours and must not pass for silence.
-  if (!(settled.reason instanceof CloudCallError)) throw settled.reason;
-  return { ok: false, error: settled.reason };
-}
-
-/**
- * The answers of one call by query id, all pages of it. The last page's status counts: before it, a result that goes on
- * is PartialData. @throws {CloudCallError}
- */
-export async function askPages(
-  client: CloudWatchClient,
+export async function askMetricData(
+  access: MetricAccess,
   queries: MetricDataQuery[],
   range: TimeRange,
-): Promise<ReadonlyMap<string, Answer>> {
-  const answers = new Map<string, Answer>();
-  const input = {
-    MetricDataQueries: queries,
-    StartTime: new Date(range.startMs),
-    EndTime: new Date(range.endMs),
-    ScanBy: "TimestampAscending" as const,
+  untilMs?: EpochMs,
+): Promise<Asked> {
+  const found = new Map<string, { readonly builder: SeriesBuilder; readonly status: string }>();
+  const call: MetricCall = {
+    kind: "metric-data",
+    datapoints: queries.length * periodsIn(range),
+    isRecent: isRecentStart(range.startMs, access.clock()),
   };
+  const answers = () =>
+    new Map([...found].map(([id, { builder, status }]) => [id, builder.answer(status)] as const));
+  try {
+    for await (const { MetricDataResults = [] } of pagesOf(
+      access.client,
+      queries,
+      range,
+      turnOf(access, call, untilMs),
+    ))
+      for (const {
+        Id = "",
+        Timestamps = [],
+        Values = [],
+        StatusCode = "unknown status",
+      } of MetricDataResults) {
+        const builder = found.get(Id)?.builder ?? seriesBuilder(range);
+        Timestamps.forEach((at, index) => void builder.add(at.getTime(), Values[index]));
+        found.set(Id, { builder, status: StatusCode });
+      }
+    return { answers: answers() };
+  } catch (error) {
+    return { answers: answers(), shortfall: shortfallOf(error) };
+  }
+}
+
+/**
+ * One page after the other, so that one at a time is in memory.
+ * @throws {CloudCallError} also for pages without end
+ */
+export async function* pagesOf(
+  client: CloudWatchClient,
+  MetricDataQueries: MetricDataQuery[],
+  range: TimeRange,
+  turn: () => Promise<void>,
+): AsyncGenerator<GetMetricDataCommandOutput> {
   let NextToken: string | undefined;
-  do {
-    const page = await cloudCall(
-      "cloudwatch:GetMetricData",
-      client.send(new GetMetricDataCommand({ ...input, ...(NextToken === undefined ? {} : { NextToken }) })),
-    );
-    for (const {
-      Id = "",
-      Timestamps = [],
-      Values = [],
-      StatusCode = "unknown status",
-    } of page.MetricDataResults ?? []) {
-      const answer = answers.get(Id) ?? { points: [], status: StatusCode };
-      Timestamps.forEach((at, index) => void answer.points.push([at.getTime(), Values[index] ?? 0]));
-      answers.set(Id, { ...answer, status: StatusCode });
-    }
-    NextToken = page.NextToken;
-  } while (NextToken !== undefined);
-  return answers;
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const command = new GetMetricDataCommand({
+      MetricDataQueries,
+      StartTime: new Date(range.startMs),
+      EndTime: new Date(range.endMs),
+      ScanBy: "TimestampAscending",
+      ...(NextToken === undefined ? {} : { NextToken }),
+    });
+    command.middlewareStack.add(inTurn(turn), EACH_ATTEMPT);
+    const answer = await metricCall("cloudwatch:GetMetricData", client.send(command));
+    yield answer;
+    NextToken = answer.NextToken || undefined;
+    if (NextToken === undefined) return;
+  }
+  throw new CloudCallError("cloudwatch:GetMetricData", true, `no end after ${MOST_PAGES} pages`);
 }

@@ -1,10 +1,9 @@
-import { type CloudWatchClient, GetMetricDataCommand } from "@aws-sdk/client-cloudwatch";
 import { CloudCallError } from "../domain/errors.ts";
 import type { TimeRange } from "../domain/observation.ts";
-import { cloudCall } from "./cloud-call.ts";
+import { type MetricAccess, turnOf } from "./metric-call.ts";
+import { pagesOf } from "./metric-data.ts";
 import { NAMESPACE } from "./metric-query.ts";
-
-export const permissions = ["cloudwatch:GetMetricData"] as const;
+import { periodsIn } from "./metric-series.ts";
 
 /** A Metrics Insights query returns no more series than this. */
 const MAX_SERIES = 500;
@@ -15,26 +14,16 @@ const MAX_SERIES = 500;
  * @throws {CloudCallError}
  */
 export async function rankByDuration(
-  client: CloudWatchClient,
+  access: MetricAccess,
   range: TimeRange,
   limit: number,
 ): Promise<readonly { functionName: string; durationMs: number }[]> {
-  const expression = `SELECT SUM(Duration) FROM SCHEMA("${NAMESPACE}", FunctionName) GROUP BY FunctionName ORDER BY SUM() DESC LIMIT ${Math.min(limit, MAX_SERIES)}`;
+  const Expression = `SELECT SUM(Duration) FROM SCHEMA("${NAMESPACE}", FunctionName) GROUP BY FunctionName ORDER BY SUM() DESC LIMIT ${Math.min(limit, MAX_SERIES)}`;
+  const query = { Id: "ranking", Expression, Period: range.periodSeconds };
+  const turn = turnOf(access, { kind: "ranking", periods: periodsIn(range) });
   const durationMsOf = new Map<string, number>();
-  let NextToken: string | undefined;
-  do {
-    const page = await cloudCall(
-      "cloudwatch:GetMetricData",
-      client.send(
-        new GetMetricDataCommand({
-          MetricDataQueries: [{ Id: "ranking", Expression: expression, Period: range.periodSeconds }],
-          StartTime: new Date(range.startMs),
-          EndTime: new Date(range.endMs),
-          ...(NextToken === undefined ? {} : { NextToken }),
-        }),
-      ),
-    );
-    for (const { Label = "", Values = [], StatusCode } of page.MetricDataResults ?? []) {
+  for await (const { MetricDataResults = [] } of pagesOf(access.client, [query], range, turn))
+    for (const { Label = "", Values = [], StatusCode } of MetricDataResults) {
       if (StatusCode === "InternalError" || StatusCode === "Forbidden")
         throw new CloudCallError("cloudwatch:GetMetricData", StatusCode === "InternalError", StatusCode);
       durationMsOf.set(
@@ -42,8 +31,6 @@ export async function rankByDuration(
         Values.reduce((sum, value) => sum + value, durationMsOf.get(Label) ?? 0),
       );
     }
-    NextToken = page.NextToken;
-  } while (NextToken !== undefined);
   return [...durationMsOf]
     .map(([functionName, durationMs]) => ({ functionName, durationMs }))
     .sort((a, b) => b.durationMs - a.durationMs);

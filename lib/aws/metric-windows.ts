@@ -1,35 +1,51 @@
-import type { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
-import type { CloudCallError } from "../domain/errors.ts";
 import type { Measurement, TimeRange } from "../domain/observation.ts";
-import type { Reading, Unread, WindowRequest } from "../ports/metrics.ts";
-import { askChunks, askPages } from "./metric-data.ts";
-import {
-  chunkQuestions,
-  denseSeries,
-  type MetricQuestion,
-  measurementsByMetric,
-  queriesOf,
-  queryId,
-} from "./metric-query.ts";
+import type { EpochMs } from "../domain/time.ts";
+import type { Reading, ReadingTerms, Unread, WindowRequest } from "../ports/metrics.ts";
+import { type Asked, askBatches } from "./metric-batches.ts";
+import type { MetricAccess } from "./metric-call.ts";
+import { chunkQuestions, queriesPerCall } from "./metric-call-size.ts";
+import { askMetricData, CALLS_AT_ONCE as DATA_CALLS_AT_ONCE } from "./metric-data.ts";
+import { type MetricQuestion, measurementsByMetric, queriesOf, queryId } from "./metric-query.ts";
+import { COMPLETE } from "./metric-series.ts";
+import { askStatistics, CALLS_AT_ONCE as STATISTICS_CALLS_AT_ONCE } from "./metric-statistics.ts";
 
-export const permissions = ["cloudwatch:GetMetricData"] as const;
-
-type Series = {
-  readonly windowIndex: number;
-  readonly measurement: Measurement;
-  readonly values: readonly number[];
-};
-
-type ChunkReading = { readonly series: readonly Series[]; readonly unread: readonly Unread[] };
+/** Questions that are asked together, and what came back. */
+type AskedQuestions = { readonly questions: readonly MetricQuestion[]; readonly asked: Asked };
 
 /** One window per request; see the port. @throws {CloudCallError} when every call failed */
 export async function readWindows(
-  client: CloudWatchClient,
+  access: MetricAccess,
   requests: readonly WindowRequest[],
   range: TimeRange,
-  finalUntilMs: number,
+  finalUntilMs: EpochMs,
+  { through = "paid", untilMs }: ReadingTerms = {},
 ): Promise<Reading> {
-  const questions = requests.flatMap(({ functionName, measurements }, windowIndex) =>
+  const ask = through === "free" ? askFree : askPaid;
+  const seriesOfWindow = requests.map((): Partial<Record<Measurement, readonly number[]>> => ({}));
+  const unread: Unread[] = [];
+  for (const { questions, asked } of await ask(access, questionsOf(requests), range, untilMs))
+    for (const [index, { windowIndex, functionName, measurements }] of questions.entries())
+      for (const measurement of measurements) {
+        const answer = asked.answers.get(queryId(index, measurement));
+        const series = seriesOfWindow[windowIndex];
+        if (answer?.status === COMPLETE && series !== undefined) series[measurement] = answer.series;
+        else {
+          const reason = asked.shortfall?.message ?? answer?.status ?? "no answer";
+          unread.push({ ...(functionName === undefined ? {} : { functionName }), measurement, reason });
+        }
+      }
+  const windows = requests.map(({ functionName }, index) => ({
+    ...(functionName === undefined ? {} : { functionName }),
+    startMs: range.startMs,
+    periodSeconds: range.periodSeconds,
+    finalUntilMs,
+    series: seriesOfWindow[index] ?? {},
+  }));
+  return { windows, unread };
+}
+
+const questionsOf = (requests: readonly WindowRequest[]): readonly MetricQuestion[] =>
+  requests.flatMap(({ functionName, measurements }, windowIndex) =>
     [...measurementsByMetric(measurements)].map(([metricName, wanted]) => ({
       windowIndex,
       functionName,
@@ -37,55 +53,34 @@ export async function readWindows(
       measurements: wanted,
     })),
   );
-  const chunks = chunkQuestions(questions, ({ measurements }) => measurements.length, range);
-  const outcomes = await askChunks(chunks, (chunk) => readChunk(client, chunk, range));
-  const readings = outcomes.map((outcome, index) =>
-    outcome.ok ? outcome.value : unreadChunk(chunks[index] ?? [], outcome.error),
-  );
-  const seriesOfWindow = requests.map((): Partial<Record<Measurement, readonly number[]>> => ({}));
-  for (const { windowIndex, measurement, values } of readings.flatMap((reading) => reading.series)) {
-    const series = seriesOfWindow[windowIndex];
-    if (series) series[measurement] = values;
-  }
-  return {
-    windows: requests.map(({ functionName }, index) => ({
-      ...(functionName === undefined ? {} : { functionName }),
-      startMs: range.startMs,
-      periodSeconds: range.periodSeconds,
-      finalUntilMs,
-      series: seriesOfWindow[index] ?? {},
-    })),
-    unread: readings.flatMap((reading) => reading.unread),
-  };
-}
 
-async function readChunk(
-  client: CloudWatchClient,
+type Ask = (
+  access: MetricAccess,
   questions: readonly MetricQuestion[],
   range: TimeRange,
-): Promise<ChunkReading> {
-  const answers = await askPages(client, queriesOf(questions, range), range);
-  const series: Series[] = [];
-  const unread: Unread[] = [];
-  for (const [index, { windowIndex, functionName, measurements }] of questions.entries())
-    for (const measurement of measurements) {
-      const answer = answers.get(queryId(index, measurement));
-      if (answer?.status === "Complete")
-        series.push({ windowIndex, measurement, values: denseSeries(range, answer.points) });
-      else unread.push(unreadOf(functionName, measurement, answer?.status ?? "no answer"));
-    }
-  return { series, unread };
-}
+  untilMs: EpochMs | undefined,
+) => Promise<readonly AskedQuestions[]>;
 
-const unreadChunk = (questions: readonly MetricQuestion[], failure: CloudCallError): ChunkReading => ({
-  series: [],
-  unread: questions.flatMap(({ functionName, measurements }) =>
-    measurements.map((measurement) => unreadOf(functionName, measurement, failure.message)),
-  ),
-});
+const askPaid: Ask = async (access, questions, range, untilMs) => {
+  const room = queriesPerCall(range, access.clock());
+  const chunks = chunkQuestions(questions, ({ measurements }) => measurements.length, room);
+  return paired(
+    chunks,
+    await askBatches(chunks, DATA_CALLS_AT_ONCE, (chunk) =>
+      askMetricData(access, queriesOf(chunk, range), range, untilMs),
+    ),
+  );
+};
 
-const unreadOf = (functionName: string | undefined, measurement: Measurement, reason: string): Unread => ({
-  ...(functionName === undefined ? {} : { functionName }),
-  measurement,
-  reason,
-});
+const askFree: Ask = async (access, questions, range, untilMs) =>
+  paired(
+    questions.map((question) => [question]),
+    await askBatches(questions, STATISTICS_CALLS_AT_ONCE, (question) =>
+      askStatistics(access, question, range, untilMs),
+    ),
+  );
+
+const paired = (
+  batches: readonly (readonly MetricQuestion[])[],
+  outcomes: readonly Asked[],
+): readonly AskedQuestions[] => outcomes.map((asked, index) => ({ questions: batches[index] ?? [], asked }));

@@ -2,20 +2,32 @@ import type { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { finalUntil } from "../domain/lambda-metric.ts";
 import type { Clock } from "../domain/time.ts";
 import type { MetricReader } from "../ports/metrics.ts";
-import { permissions as arrivalsPermissions, readArrivals } from "./metric-arrivals.ts";
-import { rankByDuration, permissions as rankingPermissions } from "./metric-ranking.ts";
-import { readTotals, permissions as totalsPermissions } from "./metric-totals.ts";
-import { readWindows, permissions as windowsPermissions } from "./metric-windows.ts";
+import { readArrivals } from "./metric-arrivals.ts";
+import { permissions as dataPermissions } from "./metric-data.ts";
+import { type MetricPace, metricPace } from "./metric-pace.ts";
+import { rankByDuration } from "./metric-ranking.ts";
+import { permissions as statisticsPermissions } from "./metric-statistics.ts";
+import { readWindows } from "./metric-windows.ts";
 
-export const permissions = [
-  ...new Set([...windowsPermissions, ...totalsPermissions, ...rankingPermissions, ...arrivalsPermissions]),
-];
+export const permissions = [...dataPermissions, ...statisticsPermissions] as const;
 
-/** What functions did, from CloudWatch. */
-export const cloudWatchMetrics = (client: CloudWatchClient, clock: Clock): MetricReader => ({
-  readWindows: (requests, range) => readWindows(client, requests, range, finalUntil(range.endMs, clock())),
-  readAccountTotals: (measurements, range) =>
-    readTotals(client, measurements, range, finalUntil(range.endMs, clock())),
-  readSourceArrivals: (sourceArns, range) => readArrivals(client, sourceArns, range),
-  rankByDuration: (range, limit) => rankByDuration(client, range, limit),
-});
+/**
+ * What functions did, from CloudWatch.
+ * @param pace shared by everything in this process that reads the metrics of the same account and region
+ */
+export function cloudWatchMetrics(
+  client: CloudWatchClient,
+  clock: Clock,
+  pace: MetricPace = metricPace(),
+): MetricReader {
+  const access = { client, clock, pace };
+  return {
+    readWindows: (requests, range, terms) =>
+      readWindows(access, requests, range, finalUntil(range.endMs, clock()), terms),
+    // The totals are few metrics each minute, all the year round: the free way.
+    readAccountTotals: (measurements, range) =>
+      readWindows(access, [{ measurements }], range, finalUntil(range.endMs, clock()), { through: "free" }),
+    readSourceArrivals: (sourceArns, range) => readArrivals(access, sourceArns, range),
+    rankByDuration: (range, limit) => rankByDuration(access, range, limit),
+  };
+}

@@ -14,6 +14,9 @@ export type Unread = {
   readonly reason: string;
 };
 
+/** The reason for what was not asked because its time was over. */
+export const NO_TIME_LEFT = "no time left this minute";
+
 export type Reading = { readonly windows: readonly Window[]; readonly unread: readonly Unread[] };
 
 /** How a reading is paid for and when it has to end. */
@@ -24,7 +27,7 @@ export type ReadingTerms = {
    * same beyond; slower, so for some tens of functions.
    */
   readonly through?: "paid" | "free";
-  /** What has not been asked by then is not asked any more and is `unread`; absent: everything is asked. */
+  /** What has not been asked by then is not asked any more and is `unread` (`NO_TIME_LEFT`); absent: everything is asked. */
   readonly untilMs?: EpochMs;
 };
 

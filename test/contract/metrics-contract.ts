@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { TimeRange } from "../../lib/domain/observation.ts";
+import { MEASUREMENTS, type TimeRange } from "../../lib/domain/observation.ts";
 import { MINUTE_MS } from "../../lib/domain/time.ts";
 import type { MetricReader } from "../../lib/ports/metrics.ts";
 
@@ -36,6 +36,40 @@ export function describeMetricsContract(name: string, makeSubject: () => Promise
       ]);
       expect(windows.map((window) => window.finalUntilMs)).toEqual([range.endMs, range.endMs]);
     });
+
+    it("reads the same windows either way, paid or free", async () => {
+      const { metrics, range } = await makeSubject();
+      const requests = [
+        { functionName: "checkout", measurements: MEASUREMENTS },
+        { functionName: "thumbnails", measurements: ["durationMs", "invocations"] as const },
+        { functionName: "report", measurements: ["invocations"] as const },
+        { measurements: ["invocations", "durationMs"] as const },
+      ];
+      const [paid, free] = [
+        await metrics.readWindows(requests, range, { through: "paid" }),
+        await metrics.readWindows(requests, range, { through: "free" }),
+      ];
+      expect(free).toEqual(paid);
+      expect(free.windows[0]?.series.invocations).toEqual(everyMinute(6));
+      expect(Object.keys(free.windows[0]?.series ?? {}).sort()).toEqual([...MEASUREMENTS].sort());
+    });
+
+    it.each(["paid", "free"] as const)(
+      "asks nothing any more once the time is over (%s)",
+      async (through) => {
+        const { metrics, range } = await makeSubject();
+        const terms = { through, untilMs: range.startMs };
+        const { windows, unread } = await metrics.readWindows(
+          [{ functionName: "checkout", measurements: ["invocations"] }],
+          range,
+          terms,
+        );
+        expect(windows).toMatchObject([{ functionName: "checkout", series: {} }]);
+        expect(unread).toEqual([
+          { functionName: "checkout", measurement: "invocations", reason: "no time left this minute" },
+        ]);
+      },
+    );
 
     it("reads a function that never ran as silence", async () => {
       const { metrics, range } = await makeSubject();

@@ -2,10 +2,12 @@ import { finalUntil, LAMBDA_METRICS } from "../../domain/lambda-metric.ts";
 import type { Measurement, TimeRange, Window } from "../../domain/observation.ts";
 import { arrivalMetricOf } from "../../domain/source-arrivals.ts";
 import { SECOND_MS } from "../../domain/time.ts";
-import type { MetricReader, WindowRequest } from "../../ports/metrics.ts";
+import { type MetricReader, NO_TIME_LEFT, type WindowRequest } from "../../ports/metrics.ts";
 import type { AccountFaces, MetricQuery } from "../faces.ts";
 
 const NAMESPACE = "AWS/Lambda";
+
+const nameOf = (functionName: string | undefined) => (functionName === undefined ? {} : { functionName });
 
 /** The account's metrics as they are visible at its present time, without a wire in between. */
 export function simulatedMetrics(account: AccountFaces): MetricReader {
@@ -24,7 +26,7 @@ export function simulatedMetrics(account: AccountFaces): MetricReader {
   };
 
   const windowOf = ({ functionName, measurements }: WindowRequest, range: TimeRange): Window => ({
-    ...(functionName === undefined ? {} : { functionName }),
+    ...nameOf(functionName),
     startMs: range.startMs,
     periodSeconds: range.periodSeconds,
     finalUntilMs: finalUntil(range.endMs, account.nowMs()),
@@ -34,10 +36,22 @@ export function simulatedMetrics(account: AccountFaces): MetricReader {
   });
 
   return {
-    readWindows: async (requests, range) => ({
-      windows: requests.map((request) => windowOf(request, range)),
-      unread: [],
-    }),
+    // Both ways show the same, and neither takes time here.
+    readWindows: async (requests, range, { untilMs = Number.POSITIVE_INFINITY } = {}) =>
+      account.nowMs() < untilMs
+        ? { windows: requests.map((request) => windowOf(request, range)), unread: [] }
+        : {
+            windows: requests.map(({ functionName }) =>
+              windowOf({ ...nameOf(functionName), measurements: [] }, range),
+            ),
+            unread: requests.flatMap(({ functionName, measurements }) =>
+              measurements.map((measurement) => ({
+                ...nameOf(functionName),
+                measurement,
+                reason: NO_TIME_LEFT,
+              })),
+            ),
+          },
     readAccountTotals: async (measurements, range) => ({
       windows: [windowOf({ measurements }, range)],
       unread: [],

@@ -118,8 +118,8 @@ describe("readWindows", () => {
   });
 
   it("asks at most 100,800 datapoints a call, counted as if there were no gaps", async () => {
-    const { reader, requests } = readerOver(answerAll([]));
     const twoWeeks = { startMs: START_MS, endMs: START_MS + 14 * 24 * HOUR_MS, periodSeconds: 300 };
+    const { reader, requests } = readerOver(answerAll([]), twoWeeks.endMs);
     await reader.readWindows(named(13), twoWeeks);
     // 4,032 periods of 5 min in 14 days: 25 series fit; with two for each function, 24.
     expect(requests.map((request) => queriesOf(request).length)).toEqual([24, 2]);
