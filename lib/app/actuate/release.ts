@@ -1,7 +1,9 @@
 import { transition } from "../../breaker/transition.ts";
 import type { ActuationRequest } from "../../domain/actuation.ts";
 import type { Breaker } from "../../domain/breaker.ts";
+import { operatorName } from "../../domain/operator.ts";
 import type { Setting } from "../../domain/setting.ts";
+import { MINUTE_MS } from "../../domain/time.ts";
 import { advance, carryOn } from "./advance.ts";
 import { convergeSettings } from "./converge-settings.ts";
 import type { Outcome, Run } from "./deps.ts";
@@ -11,6 +13,11 @@ import { entryIdOf, orderEntry } from "./ledger.ts";
 import { tellNews } from "./news.ts";
 import { isTheSameOrder } from "./same-order.ts";
 import { liftStandDown, stoodDownBy } from "./stand-down.ts";
+
+/** Longer than any run lasts; shorter than a person takes to read what came of it, and to insist. */
+const REPEATED_WITHIN_MS = 2 * MINUTE_MS;
+/** More than an order and the restore that follows write. */
+const LEAST_ENTRIES = 20;
 
 type ReleaseOrder = Extract<ActuationRequest, { kind: "operator-release" }>;
 
@@ -24,7 +31,9 @@ export async function release(run: Run, request: ReleaseOrder): Promise<Outcome>
   const { functionName, reason, by } = request;
   const breaker = await deps.breakers.load(functionName);
   const isStoodDown = (await stoodDownBy(deps, functionName)) !== undefined;
-  if (!isStoodDown && (await isTheSameOrder(run, breaker, request))) return carryOn(run, breaker, "first");
+  const isRepeated =
+    (await isTheSameOrder(run, breaker, request)) || (await hasJustLedToRestore(run, breaker, request));
+  if (!isStoodDown && isRepeated) return carryOn(run, breaker, "first");
   const unknown = await refusalOfUnknown(run, breaker);
   if (unknown !== undefined) return unknown;
 
@@ -35,6 +44,26 @@ export async function release(run: Run, request: ReleaseOrder): Promise<Outcome>
   // First, so that a run that is cut off leaves a breaker behind which the same order finds again.
   await liftStandDown(deps, functionName);
   return advance(run, breaker, event);
+}
+
+/**
+ * Whether this order was given a moment ago and AWS refused what it led to, so that the guard restores by itself now. Sent again,
+ * because its run was cut off, it must not pass for a second word of a person, who gives up what AWS refuses.
+ */
+async function hasJustLedToRestore(
+  { deps }: Run,
+  breaker: Breaker,
+  { reason, by }: ReleaseOrder,
+): Promise<boolean> {
+  if (breaker.state.kind !== "restoring" || breaker.state.by.kind === "person") return false;
+  const newest = await deps.ledger.list(breaker.functionName, LEAST_ENTRIES);
+  return newest.some(
+    (entry) =>
+      entry.event === "operator.released" &&
+      entry.atMs >= deps.clock() - REPEATED_WITHIN_MS &&
+      entry.reason === reason &&
+      operatorName(entry.by) === operatorName(by),
+  );
 }
 
 /**
