@@ -5,6 +5,7 @@ import type { GetMetricDataRequest } from "./cloudwatch-types.ts";
 import { type LabelledSeries, rankSeries } from "./insights-ranking.ts";
 import { metricDataPage, type WholeSeries } from "./metric-data-paging.ts";
 import { billedMetrics, type MetricDataQuery, readMetricDataQueries } from "./metric-data-queries.ts";
+import { disturbed, type MetricDisturbance, type SeriesSubject } from "./metric-disturbance.ts";
 import { type MetricRange, metricRange } from "./metric-range.ts";
 import type { RequestMeter } from "./request-meter.ts";
 
@@ -12,7 +13,12 @@ import type { RequestMeter } from "./request-meter.ts";
 const MAX_DATAPOINTS = 100_800;
 const KNOWN_MEMBERS = ["MetricDataQueries", "StartTime", "EndTime", "NextToken", "ScanBy", "MaxDatapoints"];
 
-export function getMetricData(request: GetMetricDataRequest, account: AccountFaces, meter: RequestMeter) {
+export function getMetricData(
+  request: GetMetricDataRequest,
+  account: AccountFaces,
+  meter: RequestMeter,
+  disturbance: MetricDisturbance,
+) {
   refuseUnknownMembers("cloudwatch:GetMetricData", request, KNOWN_MEMBERS);
   const queries = readMetricDataQueries(request.MetricDataQueries);
   const rangeFor = checkedRange(request, account.nowMs());
@@ -24,7 +30,10 @@ export function getMetricData(request: GetMetricDataRequest, account: AccountFac
   meter.countMetricsRequested(billedMetrics(queries));
   const series = queries.flatMap((query) => {
     const found = seriesOf(query, rangeFor, account.metrics, meter);
-    return query.returned ? found.map((one) => inScanOrder(query.id, one, newestFirst)) : [];
+    if (!query.returned) return [];
+    return found.map((one) =>
+      disturbed(inScanOrder(query.id, one, newestFirst), subjectOf(query, one), disturbance),
+    );
   });
   const page = metricDataPage(series, request.NextToken, maxDatapoints);
   return {
@@ -68,6 +77,13 @@ function seriesOf(
   return ranking.series;
 }
 
+function subjectOf(query: MetricDataQuery, { label }: LabelledSeries): SeriesSubject {
+  if (query.kind === "insights") return { functionName: label };
+  const { FunctionName } = query.metric.dimensions;
+  const { metricName } = query.metric;
+  return FunctionName === undefined ? { metricName } : { metricName, functionName: FunctionName };
+}
+
 function inScanOrder(id: string, { label, points }: LabelledSeries, newestFirst: boolean): WholeSeries {
   const scanned = newestFirst ? points.toReversed() : points;
   return {
@@ -75,5 +91,6 @@ function inScanOrder(id: string, { label, points }: LabelledSeries, newestFirst:
     label,
     timestamps: scanned.map(({ timestampMs }) => timestampMs / 1000),
     values: scanned.map(({ value }) => value),
+    status: "Complete",
   };
 }

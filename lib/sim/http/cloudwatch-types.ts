@@ -36,7 +36,7 @@ export type WireMetricDataResult = {
   readonly Label: string;
   readonly Timestamps: readonly number[];
   readonly Values: readonly number[];
-  readonly StatusCode: "Complete" | "PartialData";
+  readonly StatusCode: "Complete" | "InternalError" | "PartialData";
 };
 
 export type GetMetricStatisticsRequest = WireMetric & {

@@ -8,6 +8,7 @@ import type {
   GetMetricStatisticsRequest,
   ListMetricsRequest,
 } from "./cloudwatch-types.ts";
+import type { MetricDisturbance } from "./metric-disturbance.ts";
 import type { RequestMeter } from "./request-meter.ts";
 
 /** CloudWatch left the Query protocol late; its errors still carry their Query codes beside the shape names. */
@@ -20,7 +21,11 @@ const SHAPE_OF_QUERY_CODE = {
   AccessDenied: "AccessDeniedException",
 };
 
-export const cloudWatchService = (account: AccountFaces, meter: RequestMeter): JsonService => ({
+export const cloudWatchService = (
+  account: AccountFaces,
+  meter: RequestMeter,
+  disturbance: () => MetricDisturbance,
+): JsonService => ({
   prefix: "cloudwatch",
   target: "GraniteServiceVersion20100801",
   version: "1.0",
@@ -28,7 +33,7 @@ export const cloudWatchService = (account: AccountFaces, meter: RequestMeter): J
   shapeOfQueryCode: SHAPE_OF_QUERY_CODE,
   // The bodies are what the caller wrote: every member is optional in these types, and checked where it is used.
   operations: {
-    GetMetricData: (input) => getMetricData(input as GetMetricDataRequest, account, meter),
+    GetMetricData: (input) => getMetricData(input as GetMetricDataRequest, account, meter, disturbance()),
     GetMetricStatistics: (input) => getMetricStatistics(input as GetMetricStatisticsRequest, account),
     ListMetrics: (input) => listMetrics(input as ListMetricsRequest, account.metrics),
   },

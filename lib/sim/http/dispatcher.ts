@@ -21,13 +21,14 @@ export function dispatcher(parts: {
   readonly protocols: readonly WireProtocol[];
   readonly meter: RequestMeter;
   readonly gate: ControlPlaneGate;
-  readonly takeFault: (operation: string) => Fault | undefined;
+  /** @throws {AwsError} when whoever signed the request is not let in */
+  readonly takeFault: (operation: string, request: WireRequest) => Fault | undefined;
 }): Dispatcher {
   const unknown: string[] = [];
 
-  async function answer(call: WireCall): Promise<WireResponse | "connection-lost"> {
+  async function answer(call: WireCall, request: WireRequest): Promise<WireResponse | "connection-lost"> {
     parts.meter.countCall(call.operation);
-    const fault = parts.takeFault(call.operation);
+    const fault = parts.takeFault(call.operation, request);
     if (fault === "lost-request") return "connection-lost";
     if (fault instanceof AwsError) throw fault;
     const answered = isControlPlane(call.operation) ? parts.gate(call.perform) : call.perform();
@@ -46,7 +47,7 @@ export function dispatcher(parts: {
       try {
         const call = protocol.read(request);
         operation = call.operation;
-        return await answer(call);
+        return await answer(call, request);
       } catch (error) {
         if (operation !== undefined) parts.meter.countRefusal(operation);
         if (error instanceof NotSimulatedError) unknown.push(error.message);

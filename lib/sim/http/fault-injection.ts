@@ -1,4 +1,5 @@
-import { AwsError } from "../faces.ts";
+import type { AwsError } from "../faces.ts";
+import { accessDenied } from "./access-denied.ts";
 
 /**
  * What may go wrong with a request:
@@ -11,41 +12,47 @@ export type Fault = AwsError | "lost-request" | "lost-answer";
 export type FaultInjection = {
   /** The next `times` requests of the operation (`lambda:PutFunctionConcurrency`) meet this fault. Faults queue up. */
   failNext(operation: string, fault: Fault, times?: number): void;
+  /**
+   * From now on those requests of the operation meet this fault that `isHit` says, by their number since now: 0, 1, ...
+   * Pages and repetitions are requests of their own. Replaces an earlier rule for the operation.
+   */
+  failSome(operation: string, fault: Fault, isHit: (request: number) => boolean): void;
+  /** Takes a `failSome` back. */
+  recover(operation: string): void;
   /** Every request of the operation is refused as IAM would refuse it. */
   deny(operation: string): void;
   /** Takes a `deny` back. */
   allow(operation: string): void;
 };
 
-/** Each service's own word for "IAM does not let you"; the others say AccessDeniedException. */
-const DENIED_AS: Readonly<Record<string, string>> = {
-  cloudwatch: "AccessDenied",
-  sns: "AuthorizationError",
-  sts: "AccessDenied",
-};
+type Rule = { readonly fault: Fault; readonly isHit: (request: number) => boolean; requests: number };
 
-export function faultInjection(callerArn: string): FaultInjection & {
+export function faultInjection(): FaultInjection & {
   /** The fault that this request meets, which is thereby used up. */
-  take(operation: string): Fault | undefined;
+  take(operation: string, callerArn: string): Fault | undefined;
 } {
   const waiting = new Map<string, Fault[]>();
+  const rules = new Map<string, Rule>();
   const denied = new Set<string>();
+
+  function byRule(operation: string): Fault | undefined {
+    const rule = rules.get(operation);
+    if (rule === undefined) return undefined;
+    rule.requests += 1;
+    return rule.isHit(rule.requests - 1) ? rule.fault : undefined;
+  }
+
   return {
     failNext(operation, fault, times = 1) {
       waiting.set(operation, [...(waiting.get(operation) ?? []), ...new Array<Fault>(times).fill(fault)]);
     },
+    failSome: (operation, fault, isHit) => void rules.set(operation, { fault, isHit, requests: 0 }),
+    recover: (operation) => void rules.delete(operation),
     deny: (operation) => void denied.add(operation),
     allow: (operation) => void denied.delete(operation),
-    take: (operation) =>
-      denied.has(operation) ? accessDenied(callerArn, operation) : waiting.get(operation)?.shift(),
+    take: (operation, callerArn) =>
+      denied.has(operation)
+        ? accessDenied(callerArn, operation)
+        : (waiting.get(operation)?.shift() ?? byRule(operation)),
   };
-}
-
-function accessDenied(callerArn: string, operation: string): AwsError {
-  const service = operation.split(":")[0] ?? "";
-  return new AwsError(
-    DENIED_AS[service] ?? "AccessDeniedException",
-    `User: ${callerArn} is not authorized to perform: ${operation} because no identity-based policy allows the ${operation} action`,
-    403,
-  );
 }

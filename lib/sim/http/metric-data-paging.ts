@@ -7,6 +7,8 @@ export type WholeSeries = {
   readonly label: string;
   readonly timestamps: readonly number[];
   readonly values: readonly number[];
+  /** How the last page of it ends. */
+  readonly status: "Complete" | "InternalError" | "PartialData";
 };
 
 /** Where a page begins. The whole state is in the token, so any page may be asked again. */
@@ -36,7 +38,7 @@ export function metricDataPage(
       Label: one.label,
       Timestamps: one.timestamps.slice(pointIndex, until),
       Values: one.values.slice(pointIndex, until),
-      StatusCode: isComplete ? "Complete" : "PartialData",
+      StatusCode: isComplete ? one.status : "PartialData",
     });
     room -= until - pointIndex;
     pointIndex = isComplete ? 0 : until;

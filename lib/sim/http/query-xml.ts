@@ -1,7 +1,16 @@
-import { headerOf, NotSimulatedError, type WireProtocol, type WireResponse } from "./wire.ts";
+import {
+  headerOf,
+  NotSimulatedError,
+  type WireProtocol,
+  type WireRequest,
+  type WireResponse,
+} from "./wire.ts";
 
-/** Takes the form's parameters and gives the members of the result. @throws {AwsError} */
-export type QueryOperation = (parameters: URLSearchParams) => Readonly<Record<string, string>>;
+/** Members of a result, which may have members of their own. */
+export type QueryResult = { readonly [name: string]: string | QueryResult };
+
+/** Takes the form's parameters and gives the members of the result; the request tells who asks. @throws {AwsError} */
+export type QueryOperation = (parameters: URLSearchParams, request: WireRequest) => QueryResult;
 
 export type QueryService = {
   /** The service as IAM calls it: `sns`, `sts`. */
@@ -31,7 +40,7 @@ export function queryProtocol(services: readonly QueryService[]): WireProtocol {
       if (perform === undefined) throw new NotSimulatedError(operation);
       return {
         operation,
-        perform: () => xml(200, successXml(service, action, perform(parameters))),
+        perform: () => xml(200, successXml(service, action, perform(parameters, request))),
       };
     },
 
@@ -45,12 +54,15 @@ export function queryProtocol(services: readonly QueryService[]): WireProtocol {
   };
 }
 
-const successXml = (service: QueryService, action: string, result: Readonly<Record<string, string>>) =>
+const successXml = (service: QueryService, action: string, result: QueryResult) =>
   `<${action}Response xmlns="${service.xmlNamespace}"><${action}Result>${members(result)}</${action}Result></${action}Response>`;
 
-const members = (values: Readonly<Record<string, string>>): string =>
+const members = (values: QueryResult): string =>
   Object.entries(values)
-    .map(([name, value]) => `<${name}>${escapeXml(value)}</${name}>`)
+    .map(
+      ([name, value]) =>
+        `<${name}>${typeof value === "string" ? escapeXml(value) : members(value)}</${name}>`,
+    )
     .join("");
 
 const XML_ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };

@@ -41,6 +41,7 @@ const CAPITALISED_MESSAGE = new Set([
 /** Lambda's paths begin with the date of the API version. */
 export const LAMBDA_PATHS = /^\/\d{4}-\d{2}-\d{2}\//;
 export const PIPES_PATHS = /^\/v1\/pipes(\/|$)/;
+export const REGIONS_PATHS = /^\/listRegions$/;
 export const SCHEDULES_PATHS = /^\/schedules(\/|$)/;
 
 /**
