@@ -32,6 +32,8 @@ export type WatchReport = {
   /** Functions that could not be looked at; nothing is concluded about them. */
   readonly blind: readonly string[];
   readonly responses: readonly Response[];
+  /** Why nothing at all could be concluded; absent: there was something to look at, and it was looked at. */
+  readonly problem?: string;
 };
 
 /**
@@ -98,12 +100,16 @@ export async function watch(deps: WatchDeps): Promise<WatchReport> {
   const blind = verdicts
     .filter(({ kind }) => kind === "could-not-look")
     .map(({ functionName }) => functionName);
-  const report = { atMs: nowMs, read: read.functions, tripwire: tripwire.reason, blind, responses };
   if (blind.length > 0) deps.log.warn("functions could not be looked at", { blind });
-  await tellIfBlind(deps, verdicts, nowMs);
   // Where there is no function to look at, the totals are all that there is to see.
-  if (catalogue.functions.length === 0 && account === undefined)
-    await deps.outbox.put(deps.alerts.aboutBlindness(0, tripwire.reason, nowMs));
+  const problem =
+    catalogue.functions.length === 0 && account === undefined ? tripwire.reason : whyBlind(verdicts);
+  if (problem !== undefined)
+    await deps.outbox.put(deps.alerts.aboutBlindness(verdicts.length, problem, nowMs));
+  const report = {
+    ...{ atMs: nowMs, read: read.functions, tripwire: tripwire.reason, blind, responses },
+    ...(problem !== undefined && { problem }),
+  };
   await ringIfWaiting(deps);
   deps.log.info("tick done", { ...read, tripwire: tripwire.reason });
   return report;
@@ -137,10 +143,11 @@ async function unlessOutrun(functionName: string, respond: () => Promise<Respons
 }
 
 /** One unread function is a line in the log; all of them unread is a guard that does not guard. */
-async function tellIfBlind(deps: WatchDeps, verdicts: readonly Verdict[], nowMs: EpochMs): Promise<void> {
+function whyBlind(verdicts: readonly Verdict[]): string | undefined {
   const [first] = verdicts;
-  if (first?.kind !== "could-not-look" || verdicts.some(({ kind }) => kind !== "could-not-look")) return;
-  await deps.outbox.put(deps.alerts.aboutBlindness(verdicts.length, first.reason, nowMs));
+  if (first?.kind !== "could-not-look" || verdicts.some(({ kind }) => kind !== "could-not-look"))
+    return undefined;
+  return first.reason;
 }
 
 async function ringIfWaiting(deps: WatchDeps): Promise<void> {
@@ -150,5 +157,5 @@ async function ringIfWaiting(deps: WatchDeps): Promise<void> {
 async function idle(deps: WatchDeps, atMs: EpochMs, reason: string): Promise<WatchReport> {
   deps.log.warn("nothing to watch", { reason });
   await ringIfWaiting(deps);
-  return { atMs, read: 0, tripwire: reason, blind: [], responses: [] };
+  return { atMs, read: 0, tripwire: reason, blind: [], responses: [], problem: reason };
 }
