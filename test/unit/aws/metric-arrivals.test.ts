@@ -1,35 +1,6 @@
-import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { describe, expect, it } from "vitest";
-import { cloudWatchMetrics } from "../../../lib/aws/metrics.ts";
 import { CloudCallError } from "../../../lib/domain/errors.ts";
-import { HOUR_MS, MINUTE_MS, SECOND_MS } from "../../../lib/domain/time.ts";
-import { type ScriptedAnswer, type ScriptedRequest, scriptedAws } from "./scripted-aws.ts";
-
-const START_MS = Date.UTC(2026, 10, 22, 3, 0, 0);
-const FIVE_MINUTES = { startMs: START_MS, endMs: START_MS + 5 * MINUTE_MS, periodSeconds: 60 };
-
-type Query = {
-  readonly Id: string;
-  readonly MetricStat: {
-    readonly Metric: { readonly Dimensions: readonly { readonly Value: string }[] };
-  };
-};
-
-const queriesOf = ({ body }: ScriptedRequest) => body.MetricDataQueries as readonly Query[];
-const nameOf = (query: Query) => query.MetricStat.Metric.Dimensions[0]?.Value;
-
-/** One result as CloudWatch sends it; `points` are [minute, value]. */
-const result = (query: Query, points: readonly (readonly [number, number])[], StatusCode = "Complete") => ({
-  Id: query.Id,
-  Timestamps: points.map(([minute]) => (START_MS + minute * MINUTE_MS) / SECOND_MS),
-  Values: points.map(([, value]) => value),
-  StatusCode,
-});
-
-function readerOver(script: (request: ScriptedRequest) => ScriptedAnswer) {
-  const { config, requests } = scriptedAws(script);
-  return { reader: cloudWatchMetrics(new CloudWatchClient(config), () => START_MS + HOUR_MS), requests };
-}
+import { FIVE_MINUTES, queriesOf, readerOver, result, subjectOf } from "./metric-wire.ts";
 
 const queue = (name: string) => `arn:aws:sqs:eu-central-1:123456789012:${name}`;
 const STREAM = "arn:aws:kinesis:eu-central-1:123456789012:stream/clicks";
@@ -94,7 +65,7 @@ describe("readSourceArrivals", () => {
       const { reader } = readerOver((request) => ({
         body: {
           MetricDataResults: queriesOf(request).map((query) =>
-            result(query, [[0, 5]], nameOf(query) === "orders" ? status : "Complete"),
+            result(query, [[0, 5]], subjectOf(query) === "orders" ? status : "Complete"),
           ),
         },
       }));
@@ -110,7 +81,7 @@ describe("readSourceArrivals", () => {
 
   it("spoils only the sources of a call that failed", async () => {
     const { reader, requests } = readerOver((request) =>
-      queriesOf(request).some((query) => nameOf(query) === "q-0")
+      queriesOf(request).some((query) => subjectOf(query) === "q-0")
         ? { error: "InternalServiceFault", status: 500 }
         : { body: { MetricDataResults: queriesOf(request).map((query) => result(query, [])) } },
     );

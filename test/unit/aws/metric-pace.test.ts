@@ -32,17 +32,17 @@ const data = (datapoints: number, isRecent = true): MetricCall => ({
   isRecent,
 });
 
-const before = (turns: readonly number[], endMs: number) => turns.filter((atMs) => atMs < endMs).length;
+const turnsBefore = (turns: readonly number[], endMs: number) => turns.filter((atMs) => atMs < endMs).length;
 
 describe("metricPace", () => {
   it("lets 50 GetMetricData requests go in a second", async () => {
     const turns = await pacing().turns(120, data(10));
-    expect([before(turns, 1_000), before(turns, 2_000)]).toEqual([50, 100]);
+    expect([turnsBefore(turns, 1_000), turnsBefore(turns, 2_000)]).toEqual([50, 100]);
   });
 
   it("lets 180,000 datapoints of the last three hours go in a second, and 396,000 older ones", async () => {
-    expect(before(await pacing().turns(10, data(60_000)), 1_000)).toBe(3);
-    expect(before(await pacing().turns(10, data(99_000, false)), 1_000)).toBe(4);
+    expect(turnsBefore(await pacing().turns(10, data(60_000)), 1_000)).toBe(3);
+    expect(turnsBefore(await pacing().turns(10, data(99_000, false)), 1_000)).toBe(4);
   });
 
   it("counts recent and older datapoints apart", async () => {
@@ -54,15 +54,15 @@ describe("metricPace", () => {
   it("lets 10 rankings go in a second, which are GetMetricData requests too", async () => {
     const { turns } = pacing();
     const ranking: MetricCall = { kind: "ranking", periods: 30 };
-    expect(before(await turns(25, ranking), 2_000)).toBe(20);
+    expect(turnsBefore(await turns(25, ranking), 2_000)).toBe(20);
     const mixed = pacing();
     await mixed.turns(45, data(10));
-    expect(before(await mixed.turns(10, ranking), 1_000)).toBe(5);
+    expect(turnsBefore(await mixed.turns(10, ranking), 1_000)).toBe(5);
   });
 
   it("asks a quarter of the statistics that CloudWatch would answer, and holds nothing else up for it", async () => {
     const { turns } = pacing();
-    expect(before(await turns(250, { kind: "statistics" }), 2_000)).toBe(200);
+    expect(turnsBefore(await turns(250, { kind: "statistics" }), 2_000)).toBe(200);
     expect(await turns(1, data(60_000))).toEqual([2_000]);
   });
 

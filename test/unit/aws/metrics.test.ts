@@ -1,54 +1,18 @@
-import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { describe, expect, it } from "vitest";
-import { cloudWatchMetrics } from "../../../lib/aws/metrics.ts";
 import { CloudCallError } from "../../../lib/domain/errors.ts";
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from "../../../lib/domain/time.ts";
-import { type ScriptedAnswer, type ScriptedRequest, scriptedAws } from "./scripted-aws.ts";
-
-const START_MS = Date.UTC(2026, 10, 22, 3, 0, 0);
-const FIVE_MINUTES = { startMs: START_MS, endMs: START_MS + 5 * MINUTE_MS, periodSeconds: 60 };
-const NOW_MS = START_MS + HOUR_MS;
-
-type Query = {
-  readonly Id: string;
-  readonly Expression?: string;
-  readonly MetricStat?: {
-    readonly Metric: {
-      readonly MetricName: string;
-      readonly Dimensions?: readonly { readonly Value: string }[];
-    };
-    readonly Stat: string;
-  };
-};
-
-const queriesOf = ({ body }: ScriptedRequest) => body.MetricDataQueries as readonly Query[];
-const functionOf = (query: Query) => query.MetricStat?.Metric.Dimensions?.[0]?.Value;
-
-/** One result as CloudWatch sends it; `points` are [minute, value]. */
-const result = (query: Query, points: readonly (readonly [number, number])[], StatusCode = "Complete") => ({
-  Id: query.Id,
-  Label: query.Id,
-  Timestamps: points.map(([minute]) => (START_MS + minute * MINUTE_MS) / SECOND_MS),
-  Values: points.map(([, value]) => value),
-  StatusCode,
-});
-
-function readerOver(script: (request: ScriptedRequest) => ScriptedAnswer, nowMs = NOW_MS) {
-  const { config, requests } = scriptedAws(script);
-  return { reader: cloudWatchMetrics(new CloudWatchClient(config), () => nowMs), requests };
-}
-
-const answerAll =
-  (points: readonly (readonly [number, number])[]) =>
-  (request: ScriptedRequest): ScriptedAnswer => ({
-    body: { MetricDataResults: queriesOf(request).map((query) => result(query, points)) },
-  });
-
-const named = (count: number) =>
-  Array.from({ length: count }, (_, index) => ({
-    functionName: `f-${index}`,
-    measurements: ["invocations", "durationMs"] as const,
-  }));
+import {
+  answerAll,
+  datapoint,
+  FIVE_MINUTES,
+  NOW_MS,
+  named,
+  queriesOf,
+  readerOver,
+  result,
+  START_MS,
+  subjectOf,
+} from "./metric-wire.ts";
 
 describe("readWindows", () => {
   it("fills the periods without a datapoint with 0", async () => {
@@ -89,12 +53,13 @@ describe("readWindows", () => {
   it("asks the account's total without a dimension", async () => {
     const { reader, requests } = readerOver(answerAll([[0, 1]]));
     const { windows } = await reader.readWindows([{ measurements: ["throttles"] }], FIVE_MINUTES);
-    expect(requests.flatMap(queriesOf).map(functionOf)).toEqual([undefined]);
+    expect(requests.flatMap(queriesOf).map(subjectOf)).toEqual([undefined]);
     expect(windows[0]).not.toHaveProperty("functionName");
   });
 
   it("calls minutes final that ended two minutes ago, and none beyond the range", async () => {
-    const at = (nowMs: number) => readerOver(answerAll([]), nowMs).reader.readWindows(named(1), FIVE_MINUTES);
+    const at = (nowMs: number) =>
+      readerOver(answerAll([]), { nowMs }).reader.readWindows(named(1), FIVE_MINUTES);
     const soon = await at(START_MS + 5 * MINUTE_MS + 30 * SECOND_MS);
     expect(soon.windows[0]?.finalUntilMs).toBe(START_MS + 3 * MINUTE_MS);
     const later = await at(NOW_MS);
@@ -105,7 +70,7 @@ describe("readWindows", () => {
     const { reader, requests } = readerOver((request) => ({
       body: {
         MetricDataResults: queriesOf(request).map((query) =>
-          result(query, [[0, Number(functionOf(query)?.slice(2))]]),
+          result(query, [[0, Number(subjectOf(query)?.slice(2))]]),
         ),
       },
     }));
@@ -119,7 +84,7 @@ describe("readWindows", () => {
 
   it("asks at most 100,800 datapoints a call, counted as if there were no gaps", async () => {
     const twoWeeks = { startMs: START_MS, endMs: START_MS + 14 * 24 * HOUR_MS, periodSeconds: 300 };
-    const { reader, requests } = readerOver(answerAll([]), twoWeeks.endMs);
+    const { reader, requests } = readerOver(answerAll([]), { nowMs: twoWeeks.endMs });
     await reader.readWindows(named(13), twoWeeks);
     // 4,032 periods of 5 min in 14 days: 25 series fit; with two for each function, 24.
     expect(requests.map((request) => queriesOf(request).length)).toEqual([24, 2]);
@@ -144,7 +109,7 @@ describe("readWindows", () => {
       const { reader } = readerOver((request) => ({
         body: {
           MetricDataResults: queriesOf(request).map((query) =>
-            result(query, [[0, 5]], functionOf(query) === "f-0" ? status : "Complete"),
+            result(query, [[0, 5]], subjectOf(query) === "f-0" ? status : "Complete"),
           ),
         },
       }));
@@ -169,7 +134,7 @@ describe("readWindows", () => {
 
   it("spoils only the functions of a call that failed", async () => {
     const { reader } = readerOver((request) =>
-      queriesOf(request).some((query) => functionOf(query) === "f-0")
+      queriesOf(request).some((query) => subjectOf(query) === "f-0")
         ? { error: "InternalServiceFault", status: 500 }
         : answerAll([])(request),
     );
@@ -194,11 +159,6 @@ describe("readWindows", () => {
 });
 
 describe("readAccountTotals", () => {
-  const datapoint = (minute: number, values: Record<string, number>) => ({
-    Timestamp: (START_MS + minute * MINUTE_MS) / SECOND_MS,
-    ...values,
-  });
-
   it("sorts datapoints that come in no order, one call for each metric", async () => {
     const { reader, requests } = readerOver(({ body }) => ({
       body: {
