@@ -32,7 +32,7 @@ export type WatchReport = {
   /** Functions that could not be looked at; nothing is concluded about them. */
   readonly blind: readonly string[];
   readonly responses: readonly Response[];
-  /** Why nothing at all could be concluded; absent: there was something to look at, and it was looked at. */
+  /** Why this was no good look; absent: there was something to look at, and it was looked at. */
   readonly problem?: string;
 };
 
@@ -53,7 +53,7 @@ export async function watch(deps: WatchDeps): Promise<WatchReport> {
   const incidentOf = new Map(open.map((incident) => [incident.functionName, incident]));
   const breakerOf = new Map(breakers.map((breaker) => [breaker.functionName, breaker]));
   const suspects = new Set([...incidentOf.keys(), ...breakerOf.keys()]);
-  const { verdicts, tripwire, account, read } = await look({
+  const seen = await look({
     metrics: deps.metrics,
     catalogue,
     baselines,
@@ -62,6 +62,7 @@ export async function watch(deps: WatchDeps): Promise<WatchReport> {
     ownNamePrefix: deps.ownNamePrefix,
     nowMs,
   });
+  const { verdicts, tripwire, account, read } = seen;
 
   const profileOf = new Map(catalogue.functions.map((profile) => [profile.functionName, profile]));
   const baselineOf = new Map(baselines.map((baseline) => [baseline.functionName, baseline]));
@@ -102,10 +103,11 @@ export async function watch(deps: WatchDeps): Promise<WatchReport> {
     .map(({ functionName }) => functionName);
   if (blind.length > 0) deps.log.warn("functions could not be looked at", { blind });
   // Where there is no function to look at, the totals are all that there is to see.
-  const problem =
+  const blindBecause =
     catalogue.functions.length === 0 && account === undefined ? tripwire.reason : whyBlind(verdicts);
-  if (problem !== undefined)
-    await deps.outbox.put(deps.alerts.aboutBlindness(verdicts.length, problem, nowMs));
+  if (blindBecause !== undefined)
+    await deps.outbox.put(deps.alerts.aboutBlindness(verdicts.length, blindBecause, nowMs));
+  const problem = blindBecause ?? seen.problem;
   const report = {
     ...{ atMs: nowMs, read: read.functions, tripwire: tripwire.reason, blind, responses },
     ...(problem !== undefined && { problem }),
