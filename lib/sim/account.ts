@@ -5,16 +5,18 @@ import { clockwork } from "./clockwork.ts";
 import { concurrencyPool } from "./concurrency-pool.ts";
 import { controlPlane } from "./control-plane.ts";
 import { costMeter, costRecords } from "./cost-meter.ts";
+import { derivedFrom } from "./derived-from.ts";
 import { eventRules } from "./event-rules.ts";
 import { metricArchive } from "./metric-archive.ts";
 import { publishedMetrics } from "./metric-publication.ts";
 import { metricStore } from "./metric-store.ts";
 import { pipeControlPlane } from "./pipes.ts";
 import { queues, streams } from "./polled-sources.ts";
+import { roster } from "./roster.ts";
 import { schedules } from "./schedules.ts";
 import type { SimulatedAccount } from "./simulated-account.ts";
 import { simulatedFunction } from "./simulated-function.ts";
-import type { AccountSpec } from "./spec.ts";
+import type { AccountSpec, FunctionSpec } from "./spec.ts";
 import { type StepClock, stepAt } from "./step.ts";
 import { topics } from "./topics.ts";
 
@@ -38,33 +40,24 @@ export function simulatedAccount(spec: AccountSpec): SimulatedAccount {
     "sourceArn" in each ? arrivals.keep(each) : archive.keep(each),
   );
 
-  const functions = spec.functions.map((each) =>
+  const members = roster();
+  const create = (each: FunctionSpec, createdMs: EpochMs) =>
     simulatedFunction(each, {
       seed: spec.seed,
-      startMs: spec.startMs,
+      startMs: createdMs,
       arns,
       pool,
       clock,
       charge: costs.chargeTo(each.functionName, each),
-      deliver: ({ toFunction, toTrigger }, events) => find(toFunction).receive(toTrigger, events),
-    }),
-  );
-  const byName = new Map(functions.map((each) => [each.spec.functionName, each]));
-  if (byName.size < functions.length) throw new RangeError("simulatedAccount: two functions share a name");
-  const find = (functionName: string) => {
-    const found = byName.get(functionName);
-    if (found === undefined) throw new RangeError(`simulated account has no function ${functionName}`);
-    return found;
-  };
-  const requireTrigger = (functionName: string, trigger: number) => {
-    if (find(functionName).spec.triggers[trigger] === undefined)
-      throw new RangeError(`${functionName} has no trigger ${trigger}`);
-  };
-  for (const { sends = [] } of spec.functions)
-    for (const { toFunction, toTrigger } of sends) requireTrigger(toFunction, toTrigger);
+      deliver: ({ toFunction, toTrigger }, events) => {
+        if (members.isPresent(toFunction)) members.find(toFunction).receive(toTrigger, events);
+      },
+    });
+  members.add(spec.functions.map((each) => create(each, spec.startMs)));
+  const specs = derivedFrom(members.all, (present) => present.map((each) => each.spec));
   const clockworks = clockwork({
     clock,
-    functions,
+    functions: members.all,
     pool,
     concurrencyLimit: spec.concurrencyLimit,
     published,
@@ -76,14 +69,14 @@ export function simulatedAccount(spec: AccountSpec): SimulatedAccount {
     accountId: spec.accountId,
     region: spec.region,
     nowMs,
-    lambda: controlPlane({ account: spec, functions, pool, arns, nowMs }),
+    lambda: controlPlane({ account: spec, functions: members.all, pool, arns, nowMs }),
     metrics,
-    eventRules: eventRules(spec.functions, arns),
-    queues: queues(spec.functions, arns, spec),
-    streams: streams(spec.functions, arns),
-    schedules: schedules(spec.functions, arns),
+    eventRules: eventRules(specs, arns),
+    queues: queues(specs, arns, spec),
+    streams: streams(specs, arns),
+    schedules: schedules(specs, arns),
     pipes: pipeControlPlane(
-      functions.flatMap((each) => each.pipes),
+      derivedFrom(members.all, (present) => present.flatMap((each) => each.pipes)),
       nowMs,
     ),
     costs: costRecords(costs, spec.startMs, nowMs),
@@ -95,15 +88,18 @@ export function simulatedAccount(spec: AccountSpec): SimulatedAccount {
     },
     schedule(changes) {
       for (const change of changes) {
-        const changed = find(change.functionName);
-        if ("trigger" in change) requireTrigger(change.functionName, change.trigger);
-        if (change.kind === "fan-out") requireTrigger(change.toFunction, change.toTrigger);
+        const changed = members.find(change.functionName);
+        if ("trigger" in change) members.requireTrigger(change.functionName, change.trigger);
+        if (change.kind === "fan-out") members.requireTrigger(change.toFunction, change.toTrigger);
         changed.add(change);
       }
     },
-    fates: (functionName) => find(functionName).fates(),
+    addFunctions: (arriving) => members.add(arriving.map((each) => create(each, present))),
+    removeFunction: members.remove,
+    delayMetrics: published.delay,
+    fates: (functionName) => members.findEver(functionName).fates(),
     costUsd(functionName) {
-      find(functionName);
+      members.findEver(functionName);
       return costs.functionUsd(functionName);
     },
     fleetUsdPerMinute: costs.fleetUsdPerMinute,

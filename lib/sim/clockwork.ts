@@ -15,23 +15,37 @@ export type Clockwork = {
 
 export function clockwork(world: {
   readonly clock: StepClock;
-  readonly functions: readonly SimulatedFunction[];
+  readonly functions: () => readonly SimulatedFunction[];
   readonly pool: ConcurrencyPool;
   readonly concurrencyLimit: number;
   readonly published: PublishedMetrics;
   readonly seed: number;
 }): Clockwork {
   const { clock, functions, pool, published } = world;
-  const lags = new Map<SimulatedFunction, Random>(
-    functions.map((each) => [each, randomStream(world.seed, `${each.spec.functionName}/lag`)]),
-  );
+  const lags = new Map<SimulatedFunction, Random>();
   const accountLag = randomStream(world.seed, "account/lag");
+  /** Whoever comes or goes does so with the next minute. */
+  let played: readonly SimulatedFunction[] = [];
   let active: SimulatedFunction[] = [];
   let accountTally: MinuteTally = emptyTally();
 
+  function changePlayers(present: readonly SimulatedFunction[]): void {
+    const staying = new Set(present);
+    for (const each of played)
+      if (!staying.has(each)) {
+        pool.retire(each.slots);
+        lags.delete(each);
+      }
+    for (const each of present)
+      if (!lags.has(each)) lags.set(each, randomStream(world.seed, `${each.spec.functionName}/lag`));
+    played = present;
+  }
+
   function beginMinute(): void {
     const minuteStartMs = startOf(clock.step);
-    active = functions.filter((each) => each.beginMinute(minuteStartMs));
+    const present = functions();
+    if (present !== played) changePlayers(present);
+    active = played.filter((each) => each.beginMinute(minuteStartMs));
     accountTally = emptyTally();
   }
 

@@ -13,6 +13,8 @@ export type Slots = {
 /** The account's concurrency: what is reserved belongs to one function, the rest is shared by all others. */
 export type ConcurrencyPool = {
   register(slots: Slots): void;
+  /** Takes back everything that the function has set aside or uses. */
+  retire(slots: Slots): void;
   /** Environments that the function could use more than now, >= 0, not a whole number. */
   free(slots: Slots): number;
   /** Most environments that the function may use, whatever others do. */
@@ -41,6 +43,10 @@ export function concurrencyPool(limit: number): ConcurrencyPool {
   return {
     register(slots) {
       setAside += setAsideFor(slots);
+    },
+    retire(slots) {
+      setAside -= setAsideFor(slots);
+      if (isShared(slots)) inFlight -= slots.inFlight;
     },
     free(slots) {
       const used = slots.inFlight + slots.load;

@@ -2,6 +2,7 @@ import type { EpochMs } from "../domain/time.ts";
 import { aliasesOf, PROVISIONED_ALIAS } from "./aliases.ts";
 import type { Arns } from "./arns.ts";
 import type { ConcurrencyPool } from "./concurrency-pool.ts";
+import { derivedFrom } from "./derived-from.ts";
 import { eventInvokeConfigs } from "./event-invoke-configs.ts";
 import { AwsError, type LambdaControlPlane } from "./faces.ts";
 import { functionConcurrency } from "./function-concurrency.ts";
@@ -16,17 +17,19 @@ import type { AccountSpec, FunctionSpec } from "./spec.ts";
 /** Lambda's control plane over the running world. */
 export function controlPlane(world: {
   readonly account: AccountSpec;
-  readonly functions: readonly SimulatedFunction[];
+  readonly functions: () => readonly SimulatedFunction[];
   readonly pool: ConcurrencyPool;
   readonly arns: Arns;
   readonly nowMs: () => EpochMs;
 }): LambdaControlPlane {
   const { account, pool, arns, nowMs } = world;
-  const functions = [...world.functions].sort((a, b) => (a.spec.functionName < b.spec.functionName ? -1 : 1));
+  const functions = derivedFrom(world.functions, (present) =>
+    [...present].sort((a, b) => (a.spec.functionName < b.spec.functionName ? -1 : 1)),
+  );
   const find = functionFinder(functions, arns.function);
-  const mappings = functions.flatMap((each) => each.mappings);
+  const mappings = derivedFrom(functions, (sorted) => sorted.flatMap((each) => each.mappings));
   const findMapping = (uuid: string) => {
-    const found = mappings.find((mapping) => mapping.uuid === uuid);
+    const found = mappings().find((mapping) => mapping.uuid === uuid);
     if (found === undefined)
       throw new AwsError("ResourceNotFoundException", "The resource you requested does not exist.", 404);
     return found;
@@ -35,7 +38,7 @@ export function controlPlane(world: {
   return {
     ...functionConcurrency(find, pool, account.unreservedFloor, nowMs),
     listFunctions(request) {
-      const { items, next } = page(functions, request);
+      const { items, next } = page(functions(), request);
       return { Functions: items.map((each) => functionConfiguration(each, arns)), ...next };
     },
     getFunctionConfiguration: (functionName) => functionConfiguration(find(functionName), arns),
@@ -87,7 +90,7 @@ export function controlPlane(world: {
     }),
     listEventSourceMappings({ FunctionName, EventSourceArn, ...request }) {
       const name = FunctionName === undefined ? undefined : find(FunctionName).spec.functionName;
-      const matching = mappings.filter(
+      const matching = mappings().filter(
         ({ functionName, sourceArn }) =>
           functionName === (name ?? functionName) && sourceArn === (EventSourceArn ?? sourceArn),
       );
@@ -101,7 +104,7 @@ export function controlPlane(world: {
         ConcurrentExecutions: account.concurrencyLimit,
         UnreservedConcurrentExecutions: pool.unreserved(),
       },
-      AccountUsage: { FunctionCount: functions.length },
+      AccountUsage: { FunctionCount: functions().length },
     }),
   };
 }

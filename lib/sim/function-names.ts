@@ -1,3 +1,4 @@
+import { derivedFrom } from "./derived-from.ts";
 import { AwsError } from "./faces.ts";
 import type { SimulatedFunction } from "./simulated-function.ts";
 
@@ -7,10 +8,13 @@ import type { SimulatedFunction } from "./simulated-function.ts";
  *   which none of the calls of this world accepts
  */
 export function functionFinder(
-  functions: readonly SimulatedFunction[],
+  functions: () => readonly SimulatedFunction[],
   arnOf: (functionName: string) => string,
 ): (functionName: string) => SimulatedFunction {
-  const byName = new Map(functions.map((each) => [each.spec.functionName, each]));
+  const byName = derivedFrom(
+    functions,
+    (present) => new Map(present.map((each) => [each.spec.functionName, each])),
+  );
   return (given) => {
     const [name = "", qualifier] = given
       .replace(/^(arn:aws:lambda:[^:]+:)?(\d{12}:)?(function:)?/, "")
@@ -20,7 +24,7 @@ export function functionFinder(
         "InvalidParameterValueException",
         "This operation is permitted on Lambda functions only. Aliases and versions do not support this operation. Please specify either a function name or an unqualified function ARN.",
       );
-    const found = byName.get(name);
+    const found = byName().get(name);
     if (found === undefined)
       throw new AwsError("ResourceNotFoundException", `Function not found: ${arnOf(name)}`, 404, {
         Type: "User",

@@ -25,6 +25,8 @@ export type Published = PublishedTally | PublishedArrivals;
 export type PublishedMetrics = {
   /** @param lag decides how late; one draw per function and minute */
   publish(closedAtMs: EpochMs, batch: readonly Published[], lag: Random): void;
+  /** What is published from now on becomes visible so much later than usual. */
+  delay(delayMs: number): void;
   /** Brings what has become visible by `nowMs` to where it is looked up. */
   settle(nowMs: EpochMs): void;
 };
@@ -36,9 +38,14 @@ const LAG_SPREAD_MS = 60 * SECOND_MS;
 export function publishedMetrics(show: (published: Published) => void): PublishedMetrics {
   let underway: { visibleAtMs: EpochMs; batch: readonly Published[] }[] = [];
   let nextVisibleAtMs = Number.POSITIVE_INFINITY;
+  let delayMs = 0;
   return {
+    delay(wantedMs) {
+      delayMs = wantedMs;
+    },
     publish(closedAtMs, batch, lag) {
-      const visibleAtMs = closedAtMs + SHORTEST_LAG_MS + Math.floor(lag.uniform() * LAG_SPREAD_MS);
+      const lagMs = SHORTEST_LAG_MS + Math.floor(lag.uniform() * LAG_SPREAD_MS);
+      const visibleAtMs = closedAtMs + lagMs + delayMs;
       underway.push({ visibleAtMs, batch });
       nextVisibleAtMs = Math.min(nextVisibleAtMs, visibleAtMs);
     },

@@ -1,18 +1,21 @@
 import { HOUR_MS, SECOND_MS } from "../domain/time.ts";
 import type { Arns } from "./arns.ts";
+import { derivedFrom } from "./derived-from.ts";
 import { AwsError, type Queues, type Streams } from "./faces.ts";
 import type { FunctionSpec, SqsSpec, StreamSpec } from "./spec.ts";
 
 /** The queues that functions and pipes read, as SQS describes them. */
 export function queues(
-  functions: readonly FunctionSpec[],
+  functions: () => readonly FunctionSpec[],
   arns: Arns,
   { region, accountId }: { readonly region: string; readonly accountId: string },
 ): Queues {
-  const all = sourcesOf(functions).filter((source) => source.kind === "sqs");
+  const all = derivedFrom(functions, (present) =>
+    sourcesOf(present).filter((source) => source.kind === "sqs"),
+  );
   const urlOf = ({ queueName }: SqsSpec) => `https://sqs.${region}.amazonaws.com/${accountId}/${queueName}`;
   const find = (matches: (queue: SqsSpec) => boolean): SqsSpec => {
-    const found = all.find(matches);
+    const found = all().find(matches);
     if (found === undefined)
       throw new AwsError("AWS.SimpleQueueService.NonExistentQueue", "The specified queue does not exist.");
     return found;
@@ -37,11 +40,13 @@ export function queues(
 }
 
 /** The streams that functions and pipes read, as Kinesis describes them. */
-export function streams(functions: readonly FunctionSpec[], arns: Arns): Streams {
-  const all = sourcesOf(functions).flatMap((source) => (source.kind === "kinesis" ? [source] : []));
+export function streams(functions: () => readonly FunctionSpec[], arns: Arns): Streams {
+  const all = derivedFrom(functions, (present) =>
+    sourcesOf(present).flatMap((source) => (source.kind === "kinesis" ? [source] : [])),
+  );
   return {
     describeStreamSummary(StreamARN) {
-      const stream = all.find((each) => arns.polled(each) === StreamARN);
+      const stream = all().find((each) => arns.polled(each) === StreamARN);
       if (stream === undefined)
         throw new AwsError("ResourceNotFoundException", `Stream ${StreamARN} not found.`);
       return {

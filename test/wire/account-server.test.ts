@@ -88,6 +88,26 @@ describe("an injected fault", () => {
     expect(await reservedOf(lambda)).toBe(1);
   });
 
+  it("may meet a share of the requests by a rule, until the service recovers", async () => {
+    const { lambda, server } = await openWire();
+    const throttled = new AwsError("TooManyRequestsException", "Rate exceeded", 429);
+    server.failSome("lambda:GetFunctionConcurrency", throttled, (request) => request % 2 === 1);
+    const outcomes = async () => {
+      const settled = [];
+      for (let request = 0; request < 4; request++)
+        settled.push(
+          await reservedOf(lambda).then(
+            () => "answered",
+            () => "throttled",
+          ),
+        );
+      return settled;
+    };
+    expect(await outcomes()).toEqual(["answered", "throttled", "answered", "throttled"]);
+    server.recover("lambda:GetFunctionConcurrency");
+    expect(await outcomes()).toEqual(new Array(4).fill("answered"));
+  });
+
   it("may be a refusal by IAM, in each service's words, until it is allowed again", async () => {
     const { lambda, sns, cloudWatch, server } = await openWire();
     for (const operation of ["lambda:GetAccountSettings", "sns:Publish", "cloudwatch:GetMetricData"])

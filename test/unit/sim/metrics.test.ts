@@ -24,6 +24,24 @@ describe("metrics", () => {
     expect(minutesOf(account, "Invocations")[0]).toBe(60);
   });
 
+  it("come so much later as CloudWatch is behind, and in their usual time again afterwards", () => {
+    const account = worldOf({ triggers: [{ ...url, ...steady(60) }] });
+    account.advanceTo(atMinute(5));
+    account.delayMetrics(10 * MINUTE_MS);
+    account.advanceTo(atMinute(16));
+    const late = minutesOf(account, "Invocations");
+    // What had been measured before was on its way already.
+    expect(late.slice(0, 5)).toEqual([60, 60, 60, 60, 60]);
+    expect(late.slice(5)).toEqual(new Array(11).fill(undefined));
+    account.delayMetrics(0);
+    account.advanceTo(atMinute(19));
+    const afterwards = minutesOf(account, "Invocations");
+    expect(afterwards[16]).toBe(60);
+    expect(afterwards[12]).toBeUndefined();
+    account.advanceTo(atMinute(29));
+    expect(sumOf(minutesOf(account, "Invocations").slice(0, 27))).toBe(27 * 60);
+  });
+
   it("have no datapoint where nothing happened, rather than 0", () => {
     const account = worldOf({ triggers: [{ ...url, ...steadyUntil(60, atMinute(2)) }] });
     account.advanceTo(atMinute(10));
