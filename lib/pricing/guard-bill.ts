@@ -1,93 +1,90 @@
-import type { Architecture } from "../domain/function-profile.ts";
-import type { LambdaPrices } from "./prices.ts";
-
-/** What the guard itself consumed, as counted at its adapters. */
-export type GuardCalls = {
-  /** Metrics asked by GetMetricData: a name with its dimensions, whatever the number of datapoints. */
-  readonly getMetricDataMetrics: number;
-  /** Calls of GetMetricStatistics and ListMetrics. */
-  readonly metricApiRequests: number;
-  /** Metrics that ranking queries went through. */
-  readonly insightsMetricsAnalyzed: number;
-  readonly costExplorerRequests: number;
-  readonly lambdaInvocations: number;
-  readonly lambdaGbSeconds: number;
-  readonly dynamoWriteUnits: number;
-  readonly dynamoReadUnits: number;
-  readonly emails: number;
-  readonly logBytes: number;
-};
+import {
+  addUsage,
+  GUARD_PARTS,
+  type GuardPart,
+  type GuardUsage,
+  type MonthlyUsage,
+  NO_USAGE,
+  USAGE_KINDS,
+  type UsageKind,
+} from "../domain/guard-usage.ts";
+import { GUARD_RATES, USD_PER_METRIC_READ } from "./guard-rates.ts";
 
 export type BillLine = {
   readonly item: string;
-  /** Per 30-day month, in `unit`. */
   readonly quantity: number;
+  /** What `quantity` counts. */
   readonly unit: string;
+  /** List price. */
   readonly listUsd: number;
-  /** As if the guard were alone in using the account's monthly free tier. */
-  readonly afterFreeTierUsd: number;
+  /** List price without the free requests of CloudWatch. */
+  readonly billedUsd: number;
 };
-
-export type GuardBill = {
-  readonly lines: readonly BillLine[];
-  readonly listUsd: number;
-  readonly afterFreeTierUsd: number;
-};
-
-type Rate = { readonly item: string; readonly unit: string; readonly usd: number; readonly free: number };
-
-const MINUTES_PER_MONTH = 30 * 24 * 60;
-const GIB = 1024 ** 3;
-/** GetMetricData, for each metric asked, whatever the number of its datapoints. No free tier. */
-const USD_PER_METRIC_READ = 0.01 / 1e3;
 
 /**
- * us-east-1, first tier. CloudWatch and SNS: pricing pages and the price list API, read 2025-10 to 2026-09; GetMetricData
- * and ranking queries have no free tier. DynamoDB on-demand: price since November 2024, no free request units.
+ * What the guard costs. The owner's limit is held against `billedUsd`: the list price of everything but the free requests
+ * of CloudWatch. The other free tiers are left out, since an account with many functions has used them up without the guard.
  */
-const ratesOf = (architecture: Architecture, prices: LambdaPrices): Record<keyof GuardCalls, Rate> => ({
-  getMetricDataMetrics: { item: "GetMetricData", unit: "metrics", usd: USD_PER_METRIC_READ, free: 0 },
-  metricApiRequests: { item: "Other CloudWatch requests", unit: "requests", usd: 0.01 / 1e3, free: 1e6 },
-  insightsMetricsAnalyzed: { item: "Metrics Insights", unit: "metrics analyzed", usd: 0.01 / 1e3, free: 0 },
-  costExplorerRequests: { item: "Cost Explorer", unit: "requests", usd: 0.01, free: 0 },
-  lambdaInvocations: { item: "Lambda requests", unit: "requests", usd: prices.usdPerRequest, free: 1e6 },
-  lambdaGbSeconds: {
-    item: "Lambda compute",
-    unit: "GB-s",
-    usd: prices.usdPerGbSecond[architecture],
-    free: 400_000,
-  },
-  dynamoWriteUnits: { item: "DynamoDB writes", unit: "write request units", usd: 0.625 / 1e6, free: 0 },
-  dynamoReadUnits: { item: "DynamoDB reads", unit: "read request units", usd: 0.125 / 1e6, free: 0 },
-  emails: { item: "SNS e-mail", unit: "e-mails", usd: 2 / 1e5, free: 1_000 },
-  logBytes: { item: "CloudWatch Logs", unit: "bytes", usd: 0.5 / GIB, free: 5 * GIB },
-});
+export type GuardBill = {
+  /** By service, in a fixed order, those that cost nothing among them. */
+  readonly lines: readonly BillLine[];
+  /** By deployed function, dearest first; one that did nothing is absent. */
+  readonly parts: readonly { readonly part: GuardPart; readonly billedUsd: number }[];
+  readonly listUsd: number;
+  readonly billedUsd: number;
+};
 
-/** The guard's monthly cost if it went on as in `overMinutes` > 0 counted minutes; its functions run on `architecture`. */
-export function guardMonthlyBill(
-  calls: GuardCalls,
-  overMinutes: number,
-  architecture: Architecture,
-  prices: LambdaPrices,
-): GuardBill {
-  const rates = ratesOf(architecture, prices);
-  const lines = (Object.keys(rates) as (keyof GuardCalls)[]).map((counted): BillLine => {
-    const { item, unit, usd, free } = rates[counted];
-    const quantity = calls[counted] * (MINUTES_PER_MONTH / overMinutes);
+/** @param freeCloudWatchRequests of GetMetricStatistics and ListMetrics in the month that `usage` is of */
+export function guardBill(usage: MonthlyUsage, freeCloudWatchRequests: number): GuardBill {
+  const total = totalUsage(usage);
+  const paidRatio = paidRequestRatio(total.metricApiRequests, freeCloudWatchRequests);
+  const lines = USAGE_KINDS.map((kind): BillLine => {
+    const { item, unit } = GUARD_RATES[kind];
+    const quantity = total[kind];
     return {
       item,
       unit,
       quantity,
-      listUsd: quantity * usd,
-      afterFreeTierUsd: Math.max(0, quantity - free) * usd,
+      listUsd: listUsd(kind, quantity),
+      billedUsd: due(kind, quantity, paidRatio),
     };
+  });
+  const parts = GUARD_PARTS.flatMap((part) => {
+    const consumed = usage[part];
+    if (consumed === undefined) return [];
+    return [{ part, billedUsd: sum(USAGE_KINDS.map((kind) => due(kind, consumed[kind], paidRatio))) }];
   });
   return {
     lines,
-    listUsd: lines.reduce((total, { listUsd }) => total + listUsd, 0),
-    afterFreeTierUsd: lines.reduce((total, { afterFreeTierUsd }) => total + afterFreeTierUsd, 0),
+    parts: parts.sort((a, b) => b.billedUsd - a.billedUsd),
+    listUsd: sum(lines.map((line) => line.listUsd)),
+    billedUsd: sum(lines.map((line) => line.billedUsd)),
   };
 }
 
 /** List price of asking GetMetricData for so many metrics, USD. */
 export const getMetricDataUsd = (metrics: number): number => metrics * USD_PER_METRIC_READ;
+
+/** All parts together. */
+export const totalUsage = (usage: MonthlyUsage): GuardUsage =>
+  Object.values(usage).reduce(addUsage, NO_USAGE);
+
+/** Every count of every part so many times. */
+export function timesUsage(usage: MonthlyUsage, times: number): MonthlyUsage {
+  const multiplied = (one: GuardUsage): GuardUsage => {
+    const counts = USAGE_KINDS.map((kind) => [kind, one[kind] * times]);
+    return { ...NO_USAGE, ...Object.fromEntries(counts) };
+  };
+  return Object.fromEntries(Object.entries(usage).map(([part, one]) => [part, multiplied(one)]));
+}
+
+/** Share of the requests that are beyond the free ones, 0 to 1: nobody can tell which part made those. */
+const paidRequestRatio = (requests: number, free: number): number =>
+  requests <= free ? 0 : (requests - free) / requests;
+
+const listUsd = (kind: UsageKind, quantity: number): number => quantity * GUARD_RATES[kind].usd;
+
+const due = (kind: UsageKind, quantity: number, paidRatio: number): number =>
+  listUsd(kind, quantity) * (kind === "metricApiRequests" ? paidRatio : 1);
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

@@ -1,5 +1,5 @@
-import { type GuardBill, type GuardCalls, guardMonthlyBill } from "../../lib/pricing/guard-bill.ts";
-import { lambdaPrices } from "../../lib/pricing/prices.ts";
+import type { GuardUsage } from "../../lib/domain/guard-usage.ts";
+import { type GuardBill, guardBill, timesUsage } from "../../lib/pricing/guard-bill.ts";
 import type { Stage } from "./stage.ts";
 
 /** The guard's functions run with this much (serverless.yml). */
@@ -10,6 +10,10 @@ const MEMORY_GB = 0.512;
  */
 const SECONDS_PER_RUN = 0.8;
 
+const MONTH_MINUTES = 30 * 24 * 60;
+/** In a month; all of them are the guard's, as the policy assumes by default. */
+const FREE_CLOUDWATCH_REQUESTS = 1_000_000;
+
 export type GuardCost = {
   readonly awsCalls: Readonly<Record<string, number>>;
   readonly bill: GuardBill;
@@ -18,7 +22,7 @@ export type GuardCost = {
 /** Everything the guard has done so far that costs money. */
 export type Consumption = {
   readonly awsCalls: Readonly<Record<string, number>>;
-  readonly billed: GuardCalls;
+  readonly billed: GuardUsage;
 };
 
 export function consumptionSoFar(stage: Stage, emails: number): Consumption {
@@ -36,6 +40,7 @@ export function consumptionSoFar(stage: Stage, emails: number): Consumption {
       lambdaGbSeconds: runs * SECONDS_PER_RUN * MEMORY_GB,
       dynamoReadUnits: table.readUnits,
       dynamoWriteUnits: table.writeUnits,
+      sqsRequests: 0,
       emails,
       logBytes: stage.log.lines.reduce((total, line) => total + line.length, 0),
     },
@@ -43,12 +48,7 @@ export function consumptionSoFar(stage: Stage, emails: number): Consumption {
 }
 
 /** What the guard would cost a month if every day were as the one between two counts. */
-export function guardCost(
-  before: Consumption,
-  after: Consumption,
-  region: string,
-  overMinutes: number,
-): GuardCost {
+export function guardCost(before: Consumption, after: Consumption, overMinutes: number): GuardCost {
   const since = <T extends Readonly<Record<string, number>>>(
     from: T,
     to: T,
@@ -62,6 +62,9 @@ export function guardCost(
   };
   return {
     awsCalls: since(before.awsCalls, after.awsCalls),
-    bill: guardMonthlyBill(since(before.billed, after.billed), overMinutes, "arm64", lambdaPrices(region)),
+    bill: guardBill(
+      timesUsage({ watch: since(before.billed, after.billed) }, MONTH_MINUTES / overMinutes),
+      FREE_CLOUDWATCH_REQUESTS,
+    ),
   };
 }

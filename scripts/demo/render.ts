@@ -106,7 +106,7 @@ export function billLines(bill: GuardBill): string {
         `  ${item.padEnd(26)}${usd(listUsd).padStart(8)}   ${Math.round(quantity).toLocaleString("en-US")} ${unit}`,
     );
   return [
-    `The guard itself would cost ${usd(bill.listUsd)} a month at list price, ${usd(bill.afterFreeTierUsd)} after the free tier:`,
+    `The guard itself would cost ${usd(bill.listUsd)} a month at list price, ${usd(bill.billedUsd)} without the free requests of CloudWatch:`,
     ...lines,
   ].join("\n");
 }

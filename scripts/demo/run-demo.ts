@@ -77,7 +77,7 @@ export async function runDemo(
     });
     progress.stop();
     const after = consumptionSoFar(stage, account.topics.published().length);
-    const cost = guardCost(before ?? after, after, account.region, MINUTES_PER_DAY);
+    const cost = guardCost(before ?? after, after, MINUTES_PER_DAY);
     const truthOf = (functionName: string): FunctionTruth => {
       const before = fatesBefore.get(functionName);
       const after = account.fates(functionName).legitimate;

@@ -1,0 +1,25 @@
+import { type GuardUsage, NO_USAGE } from "../domain/guard-usage.ts";
+
+/** Metrics of the account's total, each read by one request: duration, concurrency, errors, throttles, asynchronous events. */
+export const TRIPWIRE_REQUESTS_PER_MINUTE = 5;
+/** Some fifteen regions that nobody uses, each asked once in two minutes. */
+export const IDLE_REGION_REQUESTS_PER_MINUTE = 8;
+
+const DAY_MINUTES = 24 * 60;
+
+/**
+ * What the guard consumes at home in so many minutes, whatever it reads of functions; as the demo's guard did, with runs as
+ * long as they are on Lambda. Stands in until a month's own count says better.
+ */
+export const standingUsage = (minutes: number): GuardUsage => ({
+  ...NO_USAGE,
+  metricApiRequests: (TRIPWIRE_REQUESTS_PER_MINUTE + IDLE_REGION_REQUESTS_PER_MINUTE) * minutes,
+  // watch, probe and dispatch each minute, 0.4 s at 512 MiB.
+  lambdaInvocations: 3 * minutes,
+  lambdaGbSeconds: 3 * 0.4 * 0.5 * minutes,
+  dynamoReadUnits: 12 * minutes,
+  // Each part's count, and the dispatcher's notes.
+  dynamoWriteUnits: 4 * minutes,
+  logBytes: 2_500 * minutes,
+  costExplorerRequests: minutes / DAY_MINUTES,
+});
