@@ -5,6 +5,8 @@ import type { Answer } from "./metric-series.ts";
 /** What came back for one batch of questions, by query id, and what cut it short. */
 export type Asked = {
   readonly answers: ReadonlyMap<string, Answer>;
+  /** What CloudWatch remarked on the whole call, e.g. why a query is not in its answer. */
+  readonly remark?: string;
   readonly shortfall?: CloudCallError | OutOfTime;
 };
 

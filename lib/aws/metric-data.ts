@@ -39,15 +39,20 @@ export async function askMetricData(
     datapoints: queries.length * periodsIn(range),
     isRecent: isRecentStart(range.startMs, access.clock()),
   };
-  const answers = () =>
-    new Map([...found].map(([id, { builder, status }]) => [id, builder.answer(status)] as const));
+  const remarks = new Set<string>();
+  const soFar = (): Asked => ({
+    answers: new Map([...found].map(([id, { builder, status }]) => [id, builder.answer(status)])),
+    ...(remarks.size === 0 ? {} : { remark: [...remarks].join(", ") }),
+  });
   try {
-    for await (const { MetricDataResults = [] } of pagesOf(
+    const turn = turnOf(access, call, untilMs);
+    for await (const { MetricDataResults = [], Messages = [] } of pagesOf(
       access.client,
       queries,
       range,
-      turnOf(access, call, untilMs),
-    ))
+      turn,
+    )) {
+      for (const { Code = "unknown message" } of Messages) remarks.add(Code);
       for (const {
         Id = "",
         Timestamps = [],
@@ -58,9 +63,10 @@ export async function askMetricData(
         Timestamps.forEach((at, index) => void builder.add(at.getTime(), Values[index]));
         found.set(Id, { builder, status: StatusCode });
       }
-    return { answers: answers() };
+    }
+    return soFar();
   } catch (error) {
-    return { answers: answers(), shortfall: shortfallOf(error) };
+    return { ...soFar(), shortfall: shortfallOf(error) };
   }
 }
 

@@ -30,7 +30,7 @@ export async function readWindows(
         const series = seriesOfWindow[windowIndex];
         if (answer?.status === COMPLETE && series !== undefined) series[measurement] = answer.series;
         else {
-          const reason = asked.shortfall?.message ?? answer?.status ?? "no answer";
+          const reason = asked.shortfall?.message ?? answer?.status ?? asked.remark ?? "no answer";
           unread.push({ ...(functionName === undefined ? {} : { functionName }), measurement, reason });
         }
       }

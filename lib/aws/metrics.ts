@@ -28,6 +28,6 @@ export function cloudWatchMetrics(
     readAccountTotals: (measurements, range) =>
       readWindows(access, [{ measurements }], range, finalUntil(range.endMs, clock()), { through: "free" }),
     readSourceArrivals: (sourceArns, range) => readArrivals(access, sourceArns, range),
-    rankByDuration: (range, limit) => rankByDuration(access, range, limit),
+    rankByDuration: (range, limit) => rankByDuration(access, range, limit, finalUntil(range.endMs, clock())),
   };
 }

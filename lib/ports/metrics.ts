@@ -31,6 +31,13 @@ export type ReadingTerms = {
   readonly untilMs?: EpochMs;
 };
 
+/** A function that ran much, and when: what its window holds of `durationMs` adds up to `durationMs`. */
+export type RankedFunction = {
+  readonly functionName: string;
+  readonly durationMs: number;
+  readonly window: Window;
+};
+
 /** Reads what functions did. A partial failure spoils only its own part: see `unread`. */
 export type MetricReader = {
   /**
@@ -58,11 +65,11 @@ export type MetricReader = {
     range: TimeRange,
   ): Promise<ReadonlyMap<string, readonly number[]>>;
   /**
-   * The functions with the most billed milliseconds in the range, most first, by one ranking query.
+   * The functions with the most billed milliseconds in the range, most first, by one ranking query. Their windows come
+   * with it, so that nobody has to be read again for being told from its baseline.
+   * One billed metric ($0.00001) for each function that CloudWatch looks through. Those are 10,000 at most, of which it
+   * answers 500: in a larger account a function that is missing may have run all the same.
    * @throws {CloudCallError}
    */
-  rankByDuration(
-    range: TimeRange,
-    limit: number,
-  ): Promise<readonly { functionName: string; durationMs: number }[]>;
+  rankByDuration(range: TimeRange, limit: number): Promise<readonly RankedFunction[]>;
 };

@@ -144,6 +144,17 @@ export function describeMetricsRanking(name: string, makeSubject: () => Promise<
       expect(await metrics.rankByDuration(range, 1)).toEqual(ranking.slice(0, 1));
     });
 
+    it("gives each ranked function's window with it, as if it had been read", async () => {
+      const { metrics, range } = await makeSubject();
+      const ranking = await metrics.rankByDuration(range, 20);
+      const { windows } = await metrics.readWindows(
+        ranking.map(({ functionName }) => ({ functionName, measurements: ["durationMs"] })),
+        range,
+      );
+      expect(ranking.map(({ window }) => window)).toEqual(windows);
+      expect(windows).toHaveLength(2);
+    });
+
     it("shows the newest minutes as not final", async () => {
       const { metrics, range } = await makeSubject();
       // The subject's clock stands ten minutes after the range; a range up to now reaches into what may still change.

@@ -1,6 +1,6 @@
 import { CloudCallError } from "../../lib/domain/errors.ts";
 import type { Measurement, TimeRange, Window } from "../../lib/domain/observation.ts";
-import type { MetricReader, Reading, WindowRequest } from "../../lib/ports/metrics.ts";
+import type { MetricReader, RankedFunction, Reading, WindowRequest } from "../../lib/ports/metrics.ts";
 
 /**
  * What one function (`undefined`: the account) measured in the minute that starts then; `unread` for no answer. A longer
@@ -24,12 +24,12 @@ export type ScriptedMetrics = MetricReader & {
 
 /**
  * CloudWatch as a function of time. Every minute of a range is final.
- * @param ranked what a ranking answers, whatever the script says
+ * @param ranked whom a ranking names, and with what sums, whatever the script says; the windows are the script's
  * @param arrivals what sources were sent; absent: CloudWatch knows of none
  */
 export function scriptedMetrics(
   script: Script,
-  ranked: Awaited<ReturnType<MetricReader["rankByDuration"]>> = [],
+  ranked: readonly Omit<RankedFunction, "window">[] = [],
   arrivals: ArrivalScript = () => undefined,
 ): ScriptedMetrics {
   const asked: string[][] = [];
@@ -96,6 +96,16 @@ export function scriptedMetrics(
         }),
       );
     },
-    rankByDuration: async () => ranked,
+    rankByDuration: async (range) => {
+      const requests = ranked.map(({ functionName }) => ({
+        functionName,
+        measurements: ["durationMs"] as const,
+      }));
+      const { windows } = read(requests, range);
+      return ranked.flatMap((each, index) => {
+        const window = windows[index];
+        return window === undefined ? [] : [{ ...each, window }];
+      });
+    },
   };
 }

@@ -70,10 +70,11 @@ export function simulatedMetrics(account: AccountFaces): MetricReader {
         .flatMap(({ dimensions: { FunctionName, ...others } }) =>
           FunctionName === undefined || Object.keys(others).length > 0 ? [] : [FunctionName],
         )
-        .map((functionName) => ({
-          functionName,
-          durationMs: seriesOf(functionName, "durationMs", range).reduce((sum, value) => sum + value, 0),
-        }))
+        .map((functionName) => {
+          const window = windowOf({ functionName, measurements: ["durationMs"] }, range);
+          const durationMs = (window.series.durationMs ?? []).reduce((sum, value) => sum + value, 0);
+          return { functionName, durationMs, window };
+        })
         .filter(({ durationMs }) => durationMs > 0)
         .sort((a, b) => b.durationMs - a.durationMs)
         .slice(0, limit),

@@ -12,6 +12,7 @@ import {
   result,
   START_MS,
   subjectOf,
+  type WirePoint,
 } from "./metric-wire.ts";
 
 describe("readWindows", () => {
@@ -132,6 +133,14 @@ describe("readWindows", () => {
     expect(unread).toEqual([{ measurement: "errors", reason: "no answer" }]);
   });
 
+  it("says what CloudWatch remarked where a result is missing", async () => {
+    const { reader } = readerOver(() => ({
+      body: { MetricDataResults: [], Messages: [{ Code: "MaxMetricsExceeded", Value: "Too many." }] },
+    }));
+    const { unread } = await reader.readWindows([{ measurements: ["errors"] }], FIVE_MINUTES);
+    expect(unread).toEqual([{ measurement: "errors", reason: "MaxMetricsExceeded" }]);
+  });
+
   it("spoils only the functions of a call that failed", async () => {
     const { reader } = readerOver((request) =>
       queriesOf(request).some((query) => subjectOf(query) === "f-0")
@@ -210,25 +219,32 @@ describe("readAccountTotals", () => {
 
 describe("rankByDuration", () => {
   it("adds up each function's series, most first, over all pages", async () => {
-    const series = (Label: string, Values: number[]) => ({
-      Id: "ranking",
+    const series = (Label: string, points: readonly WirePoint[]) => ({
+      ...result({ Id: "ranking" }, points),
       Label,
-      Values,
-      Timestamps: Values.map(() => 0),
     });
     const { reader, requests } = readerOver(({ body }) =>
       body.NextToken === undefined
         ? {
             body: {
-              MetricDataResults: [series("basket", [50, 10]), series("checkout", [70])],
+              MetricDataResults: [
+                series("basket", [
+                  [0, 50],
+                  [2, 10],
+                ]),
+                series("checkout", [[0, 70]]),
+              ],
               NextToken: "more",
             },
           }
-        : { body: { MetricDataResults: [series("checkout", [30])] } },
+        : { body: { MetricDataResults: [series("checkout", [[2, 30]])] } },
     );
-    expect(await reader.rankByDuration(FIVE_MINUTES, 20)).toEqual([
-      { functionName: "checkout", durationMs: 100 },
-      { functionName: "basket", durationMs: 60 },
+    const ranking = await reader.rankByDuration(FIVE_MINUTES, 20);
+    expect(
+      ranking.map(({ functionName, durationMs, window }) => [functionName, durationMs, window.series]),
+    ).toEqual([
+      ["checkout", 100, { durationMs: [70, 0, 30, 0, 0] }],
+      ["basket", 60, { durationMs: [50, 0, 10, 0, 0] }],
     ]);
     const [first] = requests.flatMap(queriesOf);
     expect(first?.Expression).toBe(
@@ -236,12 +252,11 @@ describe("rankByDuration", () => {
     );
   });
 
-  it("fails rather than rank what it could not see", async () => {
-    const { reader } = readerOver(() => ({
-      body: {
-        MetricDataResults: [{ Id: "ranking", Label: "checkout", Values: [], StatusCode: "Forbidden" }],
-      },
-    }));
+  it.each([
+    ["is forbidden", result({ Id: "ranking" }, [], "Forbidden")],
+    ["has no number", result({ Id: "ranking" }, [[0, "NaN"]])],
+  ])("fails rather than rank what %s", async (_what, series) => {
+    const { reader } = readerOver(() => ({ body: { MetricDataResults: [series] } }));
     await expect(reader.rankByDuration(FIVE_MINUTES, 20)).rejects.toThrow(CloudCallError);
   });
 });
