@@ -1,3 +1,4 @@
+import { AccountClient } from "@aws-sdk/client-account";
 import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { CostExplorerClient } from "@aws-sdk/client-cost-explorer";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
@@ -72,10 +73,15 @@ export const snsClient = (at: ClientPlace = {}): SNSClient =>
 export const stsClient = (at: ClientPlace = {}): STSClient =>
   metered(new STSClient({ ...at, ...ordinary }), at);
 
+export const accountClient = (at: ClientPlace = {}): AccountClient =>
+  metered(new AccountClient({ ...at, ...ordinary }), at);
+/** A queue's own address names a host, which must not be asked instead of the endpoint that was configured. */
+export const sqsClient = (at: ClientPlace = {}): SQSClient =>
+  metered(new SQSClient({ ...at, ...ordinary, useQueueUrlAsEndpoint: false }), at);
+
 /** Everything that the inventory asks. */
 export function directoryClients(at: ClientPlace = {}) {
-  // A queue's own address names a host, which must not be asked instead of the endpoint that was configured.
-  const sqs = metered(new SQSClient({ ...at, ...ordinary, useQueueUrlAsEndpoint: false }), at);
+  const sqs = sqsClient(at);
   return {
     lambda: controlPlaneClient(at),
     events: metered(new EventBridgeClient({ ...at, ...ordinary }), at),

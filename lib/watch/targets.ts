@@ -13,12 +13,17 @@ export type GuardedWorld = {
 
 /**
  * Every target that the guard looks after besides its home: the regions of its own account first.
- * @param enabledRegions of its own account; what the policy names and nobody has enabled is left out, since nothing can run there
+ * @param enabledRegions of its own account; what the policy names and nobody has enabled is left out, since nothing can run
+ *   there. `undefined`: could never be asked; those that the policy names are tried then
  */
-export function foreignTargets(world: GuardedWorld, enabledRegions: readonly string[]): readonly Target[] {
+export function foreignTargets(
+  world: GuardedWorld,
+  enabledRegions: readonly string[] | undefined,
+): readonly Target[] {
   const { home, policy } = world;
+  const named = policy.regions === "all" ? [] : policy.regions;
   const wanted = (region: string): boolean => policy.regions === "all" || policy.regions.includes(region);
-  const regions = enabledRegions.filter(wanted);
+  const regions = enabledRegions?.filter(wanted) ?? named;
   const targets = [
     ...regions.map((region) => ({ accountId: home.accountId, region })),
     ...memberTargets(world),
