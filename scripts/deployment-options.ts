@@ -7,6 +7,8 @@ export type DeploymentOptions = {
   readonly region?: string;
   readonly policyPath?: string;
   readonly alertEmail?: string;
+  /** Another SNS topic for the alarms on the guard itself. */
+  readonly secondTopicArn?: string;
   readonly reserveConcurrency: boolean;
   /** What IAM lets the guard touch, by name; absent: all. */
   readonly guardedFunctions?: string;
@@ -15,7 +17,7 @@ export type DeploymentOptions = {
 
 /**
  * Reads `--stage prod --region eu-west-1 --alert-email me@x --policy overcurrent.yml --reserve-concurrency
- * --guarded-functions "shop-*" --guarded-pipes "shop-*"`.
+ * --second-topic-arn arn:aws:sns:eu-west-1:222222222222:on-call --guarded-functions "shop-*" --guarded-pipes "shop-*"`.
  * @throws {CommandError | TypeError} for anything else
  */
 export function parseDeploymentOptions(argv: readonly string[]): DeploymentOptions {
@@ -26,12 +28,13 @@ export function parseDeploymentOptions(argv: readonly string[]): DeploymentOptio
       region: { type: "string" },
       policy: { type: "string" },
       "alert-email": { type: "string" },
+      "second-topic-arn": { type: "string" },
       "reserve-concurrency": { type: "boolean", default: false },
       "guarded-functions": { type: "string" },
       "guarded-pipes": { type: "string" },
     },
   });
-  const { stage, region, policy, "alert-email": alertEmail } = values;
+  const { stage, region, policy, "alert-email": alertEmail, "second-topic-arn": secondTopicArn } = values;
   const guardedFunctions = namePattern("guarded-functions", values["guarded-functions"]);
   const guardedPipes = namePattern("guarded-pipes", values["guarded-pipes"]);
   // CloudFormation's own rule for names of stacks, of which the stage becomes a part.
@@ -43,11 +46,18 @@ export function parseDeploymentOptions(argv: readonly string[]): DeploymentOptio
       `--alert-email is "${alertEmail}".`,
       "Give an address such as me@example.com.",
     );
+  if (secondTopicArn !== undefined && !/^arn:[a-z-]+:sns:[a-z0-9-]+:\d{12}:[\w-]+$/.test(secondTopicArn))
+    throw new CommandError(
+      "usage",
+      `--second-topic-arn is "${secondTopicArn}".`,
+      "Give the ARN of an SNS topic in the guard's region.",
+    );
   return {
     stage,
     ...(region !== undefined && { region }),
     ...(policy !== undefined && { policyPath: policy }),
     ...(alertEmail !== undefined && { alertEmail }),
+    ...(secondTopicArn !== undefined && { secondTopicArn }),
     reserveConcurrency: values["reserve-concurrency"],
     ...(guardedFunctions !== undefined && { guardedFunctions }),
     ...(guardedPipes !== undefined && { guardedPipes }),
@@ -75,11 +85,13 @@ export const targetArguments = ({ stage, region }: DeploymentOptions): string[] 
 /** What it shall be like, for packaging and deploying. */
 export const parameterArguments = ({
   alertEmail,
+  secondTopicArn,
   reserveConcurrency,
   guardedFunctions,
   guardedPipes,
 }: DeploymentOptions): string[] => [
   ...(alertEmail === undefined ? [] : [`--param=alertEmail=${alertEmail}`]),
+  ...(secondTopicArn === undefined ? [] : [`--param=secondTopicArn=${secondTopicArn}`]),
   `--param=reserveConcurrency=${reserveConcurrency}`,
   ...(guardedFunctions === undefined ? [] : [`--param=guardedFunctions=${guardedFunctions}`]),
   ...(guardedPipes === undefined ? [] : [`--param=guardedPipes=${guardedPipes}`]),

@@ -25,6 +25,14 @@ describe("deployment options", () => {
     ]);
   });
 
+  it("tell a second topic of the alarms on the guard itself, where one is given", () => {
+    const arn = "arn:aws:sns:eu-west-1:222222222222:on-call";
+    expect(parameterArguments(parseDeploymentOptions(["--second-topic-arn", arn]))).toEqual([
+      `--param=secondTopicArn=${arn}`,
+      "--param=reserveConcurrency=false",
+    ]);
+  });
+
   it("confine what the guard may touch, where they are given", () => {
     const options = parseDeploymentOptions(["--guarded-functions", "shop-*", "--guarded-pipes", "shop-?"]);
     expect(parameterArguments(options)).toEqual([
@@ -37,6 +45,7 @@ describe("deployment options", () => {
   it.each([
     ["a stage that CloudFormation would refuse", ["--stage", "my_stage"], '--stage is "my_stage"'],
     ["an address without @", ["--alert-email", "me"], '--alert-email is "me"'],
+    ["a topic that is none", ["--second-topic-arn", "on-call"], '--second-topic-arn is "on-call"'],
     [
       "a pattern that would be more than a name in a policy",
       ["--guarded-functions", "shop:*"],

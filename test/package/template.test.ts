@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { guardNameOf, metricLog } from "../../lib/aws/metric-log.ts";
 import { TIME_TO_LIVE_ATTRIBUTE, tableDefinition } from "../../lib/aws/stores/table-definition.ts";
 import { parseGuardEnvironment } from "../../lib/config/guard-environment.ts";
 import { OWN_RESERVATIONS } from "../../scripts/health-checks.ts";
@@ -128,6 +129,59 @@ describe("the packaged guard", () => {
       expect(value["Fn::If"]).toEqual(["ReservesConcurrency", expect.any(Number), { Ref: "AWS::NoValue" }]);
     const sum = reserved.reduce((total, value) => total + value["Fn::If"][1], 0);
     expect(sum).toBe(OWN_RESERVATIONS);
+  });
+
+  it("raises its alarms on the metrics that it puts, and on no others of that name", () => {
+    const lines: string[] = [];
+    const prefix = String(functionOf(guard.template, "watch").Properties.FunctionName).replace(/watch$/, "");
+    const put = metricLog(
+      guardNameOf(prefix),
+      () => 0,
+      (line) => void lines.push(line),
+    );
+    put.put({ Heartbeat: 1, UnsentAlerts: 0, BlindTargets: 0 });
+    const written = JSON.parse(lines[0] ?? "");
+    const [{ Namespace, Dimensions, Metrics }] = written._aws.CloudWatchMetrics;
+    const [[dimension]] = Dimensions;
+    const alarms = resourcesOf("AWS::CloudWatch::Alarm")
+      .map(({ Properties }) => Properties)
+      .filter((alarm) => !String(alarm.Namespace).startsWith("AWS/"));
+    expect(
+      alarms.map(({ Namespace, MetricName, Dimensions }) => ({ Namespace, MetricName, Dimensions })),
+    ).toEqual(
+      Metrics.map(({ Name }: { readonly Name: string }) => ({
+        Namespace,
+        MetricName: Name,
+        Dimensions: [{ Name: dimension, Value: written[dimension] }],
+      })),
+    );
+  });
+
+  it("takes silence of the watch and of dispatch for a fault, and tells when it is over", () => {
+    const { WatchIsSilent, TargetsAreBlind } = guard.template.Resources;
+    for (const alarm of [WatchIsSilent, TargetsAreBlind])
+      expect(alarm?.Properties).toMatchObject({
+        TreatMissingData: "breaching",
+        OKActions: alarm?.Properties.AlarmActions,
+      });
+    expect(WatchIsSilent?.Properties).toMatchObject({
+      Statistic: "Sum",
+      ComparisonOperator: "LessThanThreshold",
+      Threshold: 1,
+    });
+  });
+
+  it("tells a second topic of every alarm, where there is one", () => {
+    for (const { Properties } of resourcesOf("AWS::CloudWatch::Alarm"))
+      expect(Properties.AlarmActions).toEqual([
+        { Ref: "AlertTopic" },
+        { "Fn::If": ["HasSecondTopic", { Ref: "SecondTopicArn" }, { Ref: "AWS::NoValue" }] },
+      ]);
+  });
+
+  it("needs no more alarms than are free", () => {
+    // CloudWatch pricing, read 2026-09: ten alarms on standard metrics are free, $0.10 a month each beyond.
+    expect(resourcesOf("AWS::CloudWatch::Alarm").length).toBeLessThanOrEqual(10);
   });
 
   it("tells its address, table and topic", () => {
