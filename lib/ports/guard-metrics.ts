@@ -3,7 +3,7 @@ export const GUARD_METRICS = ["Heartbeat", "BillUsd", "UnsentAlerts", "BlindTarg
 /**
  * - `Heartbeat`: 1 for each tick that has really looked; nothing is published for one that could not.
  * - `BillUsd`: what the guard has cost in this calendar month so far, USD beyond the free tier.
- * - `UnsentAlerts`: alerts that wait to be sent.
+ * - `UnsentAlerts`: alerts that have waited for more than ten minutes to be sent; at least 1 while nobody is subscribed to them.
  * - `BlindTargets`: accounts and regions that could not be looked at for too long.
  */
 export type GuardMetric = (typeof GUARD_METRICS)[number];
