@@ -82,7 +82,11 @@ export function meteredMetrics(
       meter.count("insightsMetricsAnalyzed", analyzed.length);
       return timed(() =>
         analyzed
-          .map(({ index, functionName }) => ({ functionName, durationMs: durationMsOf(world, index, range) }))
+          .map(({ index, functionName }) => ({
+            functionName,
+            durationMs: durationMsOf(world, index, range),
+            window: windowOf(fleet, world, index, ["durationMs"], range, clock()),
+          }))
           .filter(({ durationMs }) => durationMs > 0)
           .sort((a, b) => b.durationMs - a.durationMs)
           .slice(0, limit),
