@@ -1,4 +1,9 @@
-import { InvalidParameterException, PublishCommand, type PublishCommandInput } from "@aws-sdk/client-sns";
+import {
+  GetTopicAttributesCommand,
+  InvalidParameterException,
+  PublishCommand,
+  type PublishCommandInput,
+} from "@aws-sdk/client-sns";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { describe, expect, it } from "vitest";
 import { ACCOUNT_ID } from "../support/wire-account.ts";
@@ -42,6 +47,16 @@ describe("Publish over the wire", () => {
     const { sns, server } = await openWire();
     await errorOf(sns.send(new PublishCommand({ PhoneNumber: "+15550100", Message: "It burns." })));
     expect(server.unknownRequests()).toEqual([expect.stringContaining("PhoneNumber")]);
+  });
+});
+
+describe("GetTopicAttributes over the wire", () => {
+  it("tells how many have subscribed", async () => {
+    const { sns, server } = await openWire();
+    const attributes = async () => (await sns.send(new GetTopicAttributesCommand({ TopicArn }))).Attributes;
+    expect(await attributes()).toEqual({ TopicArn, SubscriptionsConfirmed: "1", SubscriptionsPending: "0" });
+    server.setSubscribers({ confirmed: 0, pending: 2 });
+    expect(await attributes()).toMatchObject({ SubscriptionsConfirmed: "0", SubscriptionsPending: "2" });
   });
 });
 

@@ -21,7 +21,7 @@ import { requestMeter, type Usage } from "./request-meter.ts";
 import { LAMBDA_PATHS, PIPES_PATHS, REGIONS_PATHS, restJsonProtocol, SCHEDULES_PATHS } from "./rest-json.ts";
 import type { Roles } from "./roles.ts";
 import { scheduleRoutes } from "./schedule-routes.ts";
-import { snsService } from "./sns.ts";
+import { type Subscribers, snsService } from "./sns.ts";
 import { sqsService } from "./sqs.ts";
 import { stsService } from "./sts.ts";
 
@@ -39,6 +39,8 @@ export type AccountControls = FaultInjection & {
   messages(queueName: string): readonly Message[];
   connectQueue: QueuePump["connect"];
   deliver: QueuePump["deliver"];
+  /** Of every topic; until then one, who has confirmed. */
+  setSubscribers(subscribers: Subscribers): void;
   /** From now on GetMetricData answers like this. */
   disturbMetrics(disturbance: Partial<MetricDisturbance>): void;
   usage(): Usage;
@@ -65,6 +67,7 @@ export function accountEndpoint(
   const queues = messageQueues(account);
   const pump = queuePump(queues, functions, account.region);
   let disturbance: MetricDisturbance = UNDISTURBED;
+  let subscribers: Subscribers = { confirmed: 1, pending: 0 };
   const { dispatch, unknownRequests } = dispatcher({
     protocols: [
       restJsonProtocol("lambda", LAMBDA_PATHS, [
@@ -81,7 +84,7 @@ export function accountEndpoint(
         sqsService(account.queues, queues),
         kinesisService(account.streams),
       ]),
-      queryProtocol([snsService(account.topics), stsService(callers, roles)]),
+      queryProtocol([snsService(account.topics, () => subscribers), stsService(callers, roles)]),
     ],
     meter,
     gate: controlPlaneGate(() => account.nowMs()),
@@ -103,6 +106,9 @@ export function accountEndpoint(
     messages: queues.messages,
     connectQueue: pump.connect,
     deliver: pump.deliver,
+    setSubscribers: (wanted) => {
+      subscribers = wanted;
+    },
     disturbMetrics: (changes) => {
       disturbance = { ...UNDISTURBED, ...changes };
     },

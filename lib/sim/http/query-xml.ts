@@ -6,8 +6,9 @@ import {
   type WireResponse,
 } from "./wire.ts";
 
-/** Members of a result, which may have members of their own. */
-export type QueryResult = { readonly [name: string]: string | QueryResult };
+/** Members of a result, which may have members of their own; of a list each is written under the same name. */
+export type QueryResult = { readonly [name: string]: QueryMember | readonly QueryMember[] };
+type QueryMember = string | QueryResult;
 
 /** Takes the form's parameters and gives the members of the result; the request tells who asks. @throws {AwsError} */
 export type QueryOperation = (parameters: URLSearchParams, request: WireRequest) => QueryResult;
@@ -59,11 +60,11 @@ const successXml = (service: QueryService, action: string, result: QueryResult) 
 
 const members = (values: QueryResult): string =>
   Object.entries(values)
-    .map(
-      ([name, value]) =>
-        `<${name}>${typeof value === "string" ? escapeXml(value) : members(value)}</${name}>`,
-    )
+    .flatMap(([name, value]) => [value].flat().map((one) => element(name, one)))
     .join("");
+
+const element = (name: string, value: QueryMember): string =>
+  `<${name}>${typeof value === "string" ? escapeXml(value) : members(value)}</${name}>`;
 
 const XML_ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
 const escapeXml = (text: string): string => text.replace(/[&<>]/g, (sign) => XML_ENTITIES[sign] ?? sign);

@@ -1,5 +1,5 @@
 import { AwsError, type Topics } from "../faces.ts";
-import type { QueryService } from "./query-xml.ts";
+import type { QueryResult, QueryService } from "./query-xml.ts";
 import { NotSimulatedError } from "./wire.ts";
 
 const KNOWN_PARAMETERS = ["Action", "Version", "TopicArn", "Subject", "Message"];
@@ -9,11 +9,17 @@ const MAX_MESSAGE_BYTES = 256 * 1024;
 /** Printable ASCII on one line, fewer than 100 characters, not beginning with a space. */
 const SUBJECT = /^[!-~][ -~]{0,98}$/;
 
-export const snsService = (topics: Topics): QueryService => ({
+/** Those who get what is published, and those who have not confirmed yet that they want to. */
+export type Subscribers = { readonly confirmed: number; readonly pending: number };
+
+export const snsService = (topics: Topics, subscribers: () => Subscribers): QueryService => ({
   prefix: "sns",
   version: "2010-03-31",
   xmlNamespace: "http://sns.amazonaws.com/doc/2010-03-31/",
-  operations: { Publish: (parameters) => publish(parameters, topics) },
+  operations: {
+    Publish: (parameters) => publish(parameters, topics),
+    GetTopicAttributes: (parameters) => topicAttributes(parameters, subscribers()),
+  },
 });
 
 function publish(parameters: URLSearchParams, topics: Topics): { MessageId: string } {
@@ -32,6 +38,17 @@ function publish(parameters: URLSearchParams, topics: Topics): { MessageId: stri
     if (name.endsWith(".Value.StringValue") && value === "")
       throw new AwsError("ParameterValueInvalid", "The message attribute must have a non-empty value.");
   return topics.publish(topicArn, { subject, text });
+}
+
+function topicAttributes(parameters: URLSearchParams, { confirmed, pending }: Subscribers): QueryResult {
+  const TopicArn = parameters.get("TopicArn");
+  if (TopicArn === null) throw invalid("TopicArn Reason: no value for required parameter");
+  const attributes = {
+    TopicArn,
+    SubscriptionsConfirmed: String(confirmed),
+    SubscriptionsPending: String(pending),
+  };
+  return { Attributes: { entry: Object.entries(attributes).map(([key, value]) => ({ key, value })) } };
 }
 
 const invalid = (what: string): AwsError => new AwsError("InvalidParameter", `Invalid parameter: ${what}`);
