@@ -1,7 +1,9 @@
 import { actuateAtTarget, type TargetedRequest } from "../lib/app/actuate/actuate-at-target.ts";
 import { wireActuate } from "../lib/wire/actuate.ts";
+import { metered } from "../lib/wire/metered.ts";
 import { surroundingsAtHome } from "../lib/wire/surroundings.ts";
 
-const deps = wireActuate(surroundingsAtHome("actuate"));
+const home = surroundingsAtHome("actuate");
+const deps = wireActuate(home);
 
-export const handler = (request: TargetedRequest) => actuateAtTarget(deps, request);
+export const handler = metered(home)((request: TargetedRequest) => actuateAtTarget(deps, request));

@@ -1,7 +1,9 @@
 import { learn } from "../lib/app/learn.ts";
 import { wireLearn } from "../lib/wire/learn.ts";
+import { metered } from "../lib/wire/metered.ts";
 import { surroundingsAtHome } from "../lib/wire/surroundings.ts";
 
-const deps = wireLearn(surroundingsAtHome("learn"));
+const home = surroundingsAtHome("learn");
+const deps = wireLearn(home);
 
-export const handler = () => learn(deps);
+export const handler = metered(home)(() => learn(deps));

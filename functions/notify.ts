@@ -1,7 +1,9 @@
 import { tell } from "../lib/app/tell.ts";
+import { metered } from "../lib/wire/metered.ts";
 import { wireNotify } from "../lib/wire/notify.ts";
 import { surroundingsAtHome } from "../lib/wire/surroundings.ts";
 
-const deps = wireNotify(surroundingsAtHome("notify"));
+const home = surroundingsAtHome("notify");
+const deps = wireNotify(home);
 
-export const handler = () => tell(deps);
+export const handler = metered(home)(() => tell(deps));

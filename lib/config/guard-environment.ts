@@ -5,6 +5,8 @@ const schema = z.object({
   AWS_REGION: z.string("must be a region such as eu-west-1").regex(/^[a-z]{2}(-[a-z]+)+-\d$/, {
     message: "must be a region such as eu-west-1",
   }),
+  // Lambda sets it. The default is for running the functions elsewhere.
+  AWS_LAMBDA_FUNCTION_MEMORY_SIZE: z.coerce.number("must be a number of MiB").min(128).default(512),
   OVERCURRENT_TABLE: name("the name of the guard's table"),
   OVERCURRENT_TOPIC_ARN: z
     .string("must be the ARN of the alert topic")
@@ -16,6 +18,9 @@ const schema = z.object({
   OVERCURRENT_INVENTORY_REQUESTS_PER_SECOND: requestsPerSecond().default(10),
   OVERCURRENT_ACTUATE_REQUESTS_PER_SECOND: requestsPerSecond().default(4),
 });
+
+/** Lambda's GB is 1,024 MiB. */
+const MIB_PER_GB = 1_024;
 
 function name(what: string) {
   const message = `must be ${what}: letters, digits, -, _ and .`;
@@ -29,13 +34,15 @@ function requestsPerSecond() {
     .max(1_000, "must be at most 1000");
 }
 
-/** What a deployed function knows about where it runs. The same for every function. */
+/** What a deployed function knows about where it runs. The same for every function but its memory. */
 export type GuardEnvironment = {
   readonly region: string;
   /** Twelve digits: the account that it is deployed into. */
   readonly accountId: string;
   /** `aws`, `aws-cn` or `aws-us-gov`. */
   readonly partition: string;
+  /** What Lambda gives this function, by which each second of it is billed. */
+  readonly memoryGb: number;
   readonly tableName: string;
   readonly topicArn: string;
   readonly actuateFunctionName: string;
@@ -68,6 +75,7 @@ export function parseGuardEnvironment(variables: Variables): GuardEnvironment {
     region: parsed.AWS_REGION,
     accountId,
     partition,
+    memoryGb: parsed.AWS_LAMBDA_FUNCTION_MEMORY_SIZE / MIB_PER_GB,
     tableName: parsed.OVERCURRENT_TABLE,
     topicArn: parsed.OVERCURRENT_TOPIC_ARN,
     actuateFunctionName: parsed.OVERCURRENT_ACTUATE_FUNCTION,

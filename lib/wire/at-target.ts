@@ -3,7 +3,7 @@ import { spokeCredentials } from "../aws/spoke-credentials.ts";
 import { dynamoStores } from "../aws/stores/dynamo-stores.ts";
 import { type Target, targetId } from "../domain/target.ts";
 import { alertsOfTarget } from "../notify/alerts-of-target.ts";
-import type { Surroundings } from "./surroundings.ts";
+import { type Surroundings, sizedStores } from "./surroundings.ts";
 
 /** Which role of a spoke is assumed: everything but `actuate` only reads. */
 export type SpokeRole = "read" | "actuate";
@@ -15,13 +15,14 @@ export type SpokeRole = "read" | "actuate";
 export function atTarget(home: Surroundings, target: Target, role: SpokeRole): Surroundings {
   const id = targetId(target);
   const table = { ...home.table, partitionPrefix: `@${id}#` };
-  const { outbox } = home.stores;
+  const { outbox, usage } = home.stores;
+  const { stores, fleetSize } = sizedStores(dynamoStores(table, home.clock, home.log));
   return {
     ...home,
     target,
-    place: placeOf(home, target, role),
+    place: { ...placeOf(home, target, role), fleetSize },
     table,
-    stores: { ...dynamoStores(table, home.clock, home.log), outbox },
+    stores: { ...stores, outbox, usage },
     alerts: alertsOfTarget(home.alerts, target),
   };
 }

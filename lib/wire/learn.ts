@@ -5,13 +5,21 @@ import { cloudWatchMetrics } from "../aws/metrics.ts";
 import { readPolicyFile } from "../config/policy-file.ts";
 import type { Surroundings } from "./surroundings.ts";
 
-export function wireLearn({ environment, stores, clock, log, alerts, place }: Surroundings): LearnDeps {
+export function wireLearn({
+  environment,
+  stores,
+  clock,
+  log,
+  alerts,
+  place,
+  meter,
+}: Surroundings): LearnDeps {
   return {
     ...stores,
     clock,
     log,
     metrics: cloudWatchMetrics(cloudWatchClient(place), clock),
-    billing: costExplorerBilling(costExplorerClient()),
+    billing: costExplorerBilling(costExplorerClient({ meter })),
     alerts,
     policy: readPolicyFile(),
     ownNamePrefix: environment.selfPrefix,

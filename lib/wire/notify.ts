@@ -5,8 +5,8 @@ import { snsAlertSender } from "../aws/sns-alert-sender.ts";
 import { dynamoLeaseStore } from "../aws/stores/lease-store.ts";
 import type { Surroundings } from "./surroundings.ts";
 
-export function wireNotify({ environment, table, stores, clock, log }: Surroundings): TellDeps {
-  const sender = snsAlertSender(snsClient(), environment.topicArn);
+export function wireNotify({ environment, table, stores, clock, log, place }: Surroundings): TellDeps {
+  const sender = snsAlertSender(snsClient(place), environment.topicArn);
   const leases = dynamoLeaseStore(table, "ALERT#LEASE");
   return { ...stores, leases, clock, log, sender, newLeaseHolder: () => randomUUID() };
 }

@@ -1,3 +1,5 @@
+import { sizedCatalogue } from "../app/fleet-size.ts";
+import { callMeter } from "../aws/call-meter.ts";
 import { type ClientPlace, documentClient } from "../aws/clients.ts";
 import { jsonLog } from "../aws/json-log.ts";
 import { dynamoStores } from "../aws/stores/dynamo-stores.ts";
@@ -10,15 +12,19 @@ import { plainTextAlerts } from "../notify/plain-text-alerts.ts";
 import type { AlertWriter } from "../ports/alert-writer.ts";
 import type { Log } from "../ports/log.ts";
 import type { Stores } from "../ports/stores.ts";
+import type { UsageMeter } from "../ports/usage-meter.ts";
 
 /**
  * What every part of the guard works in: its environment, its log, its memory, and the account and region that it looks
  * after. At home when a process starts; `atTarget` makes those of another target out of it.
  */
 export type Surroundings = {
+  readonly part: GuardPart;
   readonly environment: GuardEnvironment;
   readonly clock: Clock;
   readonly log: Log;
+  /** Counts what this part consumes, for whatever target. */
+  readonly meter: UsageMeter;
   /** Where the clients speak to that look at functions and change them; the guard's own functions and table are at home. */
   readonly place: ClientPlace;
   readonly table: Table;
@@ -32,10 +38,18 @@ export type Surroundings = {
 export function surroundingsAtHome(part: GuardPart): Surroundings {
   const environment = readGuardEnvironment();
   const clock: Clock = () => Date.now();
-  const log = jsonLog(part);
-  const table = { documents: documentClient(), tableName: environment.tableName };
-  const stores = dynamoStores(table, clock, log);
-  return { environment, clock, log, place: {}, table, stores, alerts: plainTextAlerts };
+  const meter = callMeter();
+  const log = jsonLog(part, meter);
+  const table = { documents: documentClient({ meter }), tableName: environment.tableName };
+  const { stores, fleetSize } = sizedStores(dynamoStores(table, clock, log));
+  const place = { meter, fleetSize };
+  return { part, environment, clock, log, meter, place, table, stores, alerts: plainTextAlerts };
+}
+
+/** Stores whose catalogue tells what a ranking query over its functions costs. */
+export function sizedStores(stores: Stores): { readonly stores: Stores; readonly fleetSize: () => number } {
+  const { catalogue, fleetSize } = sizedCatalogue(stores.catalogue);
+  return { stores: { ...stores, catalogue }, fleetSize };
 }
 
 /** How the orders of these surroundings name where they belong; at home they name nothing. */

@@ -24,10 +24,13 @@ function problemsOf(variables: Record<string, string | undefined>): string {
 
 describe("the environment of a function", () => {
   it("becomes typed values, whatever else Lambda sets", () => {
-    expect(parseGuardEnvironment({ ...deployed, PATH: "/bin", AWS_LAMBDA_FUNCTION_NAME: "x" })).toEqual({
+    expect(
+      parseGuardEnvironment({ ...deployed, PATH: "/bin", AWS_LAMBDA_FUNCTION_MEMORY_SIZE: "1024" }),
+    ).toEqual({
       region: "eu-west-1",
       accountId: "123456789012",
       partition: "aws",
+      memoryGb: 1,
       tableName: "overcurrent-prod",
       topicArn: "arn:aws:sns:eu-west-1:123456789012:overcurrent-prod-alerts",
       actuateFunctionName: "overcurrent-prod-actuate",
