@@ -66,13 +66,18 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** One request in AWS's Query protocol, for services whose client is not installed. @returns the XML answer */
+/**
+ * One request in AWS's Query protocol, for services whose client is not installed.
+ * @param accessKeyId whose account is asked; moto's own by default
+ * @returns the XML answer
+ */
 export async function motoQuery(
   endpoint: string,
   service: string,
   parameters: Readonly<Record<string, string>>,
+  accessKeyId = "example",
 ): Promise<string> {
-  const scope = `Credential=example/20261122/us-east-1/${service}/aws4_request`;
+  const scope = `Credential=${accessKeyId}/20261122/us-east-1/${service}/aws4_request`;
   const response = await fetch(endpoint, {
     method: "POST",
     // Moto reads the service from the signature's scope and checks nothing else of it.
