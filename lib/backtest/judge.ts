@@ -2,10 +2,10 @@ import { judgeFunction } from "../detect/judge.ts";
 import type { Verdict } from "../domain/anomaly.ts";
 import type { AccountLimits, FunctionProfile } from "../domain/function-profile.ts";
 import { CLOSER_LOOK, FIRST_LOOK, type Measurement, type Window } from "../domain/observation.ts";
-import type { EpochMs } from "../domain/time.ts";
+import { type EpochMs, HOUR_MS } from "../domain/time.ts";
 import type { LambdaPrices } from "../pricing/prices.ts";
 import { firstLookAt } from "../watch/first-look.ts";
-import { chooseReads } from "../watch/schedule.ts";
+import { turnOf } from "../watch/turn-of.ts";
 import { longRange, tickRange } from "../watch/window.ts";
 import type { Minutes } from "./minutes.ts";
 import type { NightlyBaselines } from "./nightly-baselines.ts";
@@ -37,9 +37,6 @@ export type JudgeTerms = {
   readonly stepMs: number;
 };
 
-/** Every function is looked at in every step, as if the account's total gave reason to. */
-const ALWAYS = { tripped: true, reason: "replayed step by step" };
-
 /**
  * Judging is what a replay spends its time on, and what was recorded is judged alike under every policy: such verdicts are
  * remembered, so that trying another policy costs next to nothing.
@@ -51,7 +48,7 @@ export function rememberingJudge({ baselineAt, stepMs, ...terms }: JudgeTerms): 
   const remembered = new Map<string, Map<EpochMs, Verdict>>();
 
   return ({ nowMs, isSuspect, minutes, changedUntilMs }) => {
-    const isLong = isLongLook(functionName, Math.floor(nowMs / stepMs) * stepMs, isSuspect);
+    const isLong = isLongLook(functionName, nowMs, stepMs, isSuspect);
     const { startMs } = isLong ? longRange(nowMs) : tickRange(nowMs);
     const isAsRecorded = changedUntilMs <= startMs;
 
@@ -80,10 +77,10 @@ export function rememberingJudge({ baselineAt, stepMs, ...terms }: JudgeTerms): 
   };
 }
 
-function isLongLook(functionName: string, nowMs: EpochMs, isSuspect: boolean): boolean {
-  const functionNames = [functionName];
-  const suspects = new Set(isSuspect ? functionNames : []);
-  return chooseReads({ nowMs, tripwire: ALWAYS, functionNames, suspects }).longLook.functionNames.length > 0;
+/** Once an hour, as where the guard's own bill leaves room for it; a suspect's last hours are read each time. */
+function isLongLook(functionName: string, nowMs: EpochMs, stepMs: number, isSuspect: boolean): boolean {
+  const turns = Math.max(1, Math.round(HOUR_MS / stepMs));
+  return isSuspect || turnOf(functionName, turns) === Math.floor(nowMs / stepMs) % turns;
 }
 
 function memoryOf<Key, Value>(memories: Map<Key, Map<EpochMs, Value>>, key: Key): Map<EpochMs, Value> {

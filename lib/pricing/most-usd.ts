@@ -7,7 +7,7 @@ const HOUR_SECONDS = 3_600;
  * Lambda admits ten times as many calls a second as a function has executions to answer them, however short they are.
  * Source: AWS Lambda Developer Guide, "Function scaling", requests per second.
  */
-const CALLS_PER_EXECUTION_SECOND = 10;
+export const CALLS_PER_EXECUTION_SECOND = 10;
 
 /**
  * The most that `executions` at once, all of them busy, can cost in an hour: USD, list price. Callers who wait are meant;

@@ -1,0 +1,109 @@
+import type { ReadingAllowance } from "../domain/reading-allowance.ts";
+import { usdPerMinuteLate, visibleInTotal } from "./hidden-burn.ts";
+import { howManyOfTheNoisiest, type Reads } from "./noisiest.ts";
+import { powerOfTwoFrom, readingIntervals } from "./reading-interval.ts";
+import { withoutNoise } from "./usual-noise.ts";
+import type { WeighedFleet, WeighedFunction } from "./weigh-fleet.ts";
+
+/** How often each function is read, as the money allows. */
+export type ReadingPlan = {
+  /** Read each minute, since their noise would hide what the others do. */
+  readonly noisiest: readonly WeighedFunction[];
+  /** All the others that are not read each minute anyway; in the same order how often, and what is at stake. */
+  readonly swept: readonly WeighedFunction[];
+  readonly everyMinutes: ArrayLike<number>;
+  readonly usdPerMinuteLate: ArrayLike<number>;
+  /** All functions are read at once so often; `Infinity`: never. */
+  readonly wholeLookMinutes: number;
+  /** The last hours of each are read so often. */
+  readonly longLookMinutes: number;
+  /** Metrics a minute that it comes to, long looks included, and that would be worth their price. */
+  readonly readsPerMinute: number;
+  readonly worthwhileReadsPerMinute: number;
+};
+
+/** Of the reads that are left for it, so many always go to the sweep, however many functions are to be read each minute. */
+const LEAST_FOR_SWEEP = 0.25;
+/** What creeps in over hours is looked for with so many of the reads, and at most about once an hour. */
+const FOR_LONG_LOOKS = 0.125;
+const LEAST_LONG_LOOK_MINUTES = 64;
+/** The account as a whole is judged with so many of the reads: what nobody knows of and what rises in many at once show only there. */
+const FOR_WHOLE_LOOKS = 1 / 3;
+/** More than so many cannot be read in one minute beside all else. */
+const MOST_IN_WHOLE_LOOK = 10_000;
+/** Nobody waits longer, as long as half of the reads suffice for that: four hours, a power of two. */
+const LONGEST_MINUTES = 256;
+const FOR_LONGEST = 0.5;
+/** A minute: so that nothing is divided by nothing where no money is left. */
+const LEAST_READS = 0.01;
+
+/**
+ * @param eachMinute read every minute and paid from the steady reads: the owner's watch list
+ * @param suspects   read every minute and paid from what is saved for suspicions
+ */
+export function planReading(
+  fleet: WeighedFleet,
+  allowance: ReadingAllowance,
+  eachMinute: ReadonlySet<string>,
+  suspects: ReadonlySet<string>,
+): ReadingPlan {
+  const isAttended = ({ functionName }: WeighedFunction): boolean =>
+    suspects.has(functionName) || eachMinute.has(functionName);
+  const attended = fleet.functions.filter(isAttended);
+  const others = attended.length === 0 ? fleet.functions : fleet.functions.filter((one) => !isAttended(one));
+  const noise = attended.reduce((rest, one) => withoutNoise(rest, one.noise), fleet.noise);
+  const onWatchList = metricsOf(attended.filter(({ functionName }) => !suspects.has(functionName)));
+
+  const steady = Math.max(allowance.readsPerMinute, allowance.freeReadsPerMinute);
+  const reads: Reads = {
+    readsPerMinute: Math.max(steady - onWatchList, LEAST_FOR_SWEEP * steady),
+    freeReadsPerMinute: Math.max(0, allowance.freeReadsPerMinute - onWatchList),
+  };
+  const worthwhile = howManyOfTheNoisiest(others, noise, reads);
+  const noisiest = others.slice(0, worthwhile.count);
+  const swept = others.slice(worthwhile.count);
+  const onNoisiest = metricsOf(noisiest);
+
+  const longLookMinutes = powerOfTwoFrom(
+    Math.max(
+      LEAST_LONG_LOOK_MINUTES,
+      fleet.functions.length / (FOR_LONG_LOOKS * Math.max(LEAST_READS, worthwhile.readsPerMinute)),
+    ),
+  );
+  const wholeLookMinutes = wholeLookEvery(swept, worthwhile.readsPerMinute);
+  const onLongLooks = fleet.functions.length / longLookMinutes;
+  const forRest = Math.max(0, reads.readsPerMinute - onNoisiest - onLongLooks);
+  const longestMinutes = Math.max(
+    LONGEST_MINUTES,
+    powerOfTwoFrom(metricsOf(swept) / (FOR_LONGEST * Math.max(LEAST_READS, forRest))),
+  );
+  const visible = visibleInTotal(noisiest.reduce((left, one) => withoutNoise(left, one.noise), noise));
+  const late = new Float64Array(swept.length);
+  swept.forEach((one, index) => {
+    late[index] = usdPerMinuteLate(one, visible);
+  });
+  const intervals = readingIntervals(swept, late, {
+    readsPerMinute: forRest,
+    freeReadsPerMinute: Math.min(forRest, Math.max(0, reads.freeReadsPerMinute - onNoisiest - onLongLooks)),
+    wholeLookMinutes,
+    longestMinutes,
+  });
+  return {
+    noisiest,
+    swept,
+    everyMinutes: intervals.minutes,
+    usdPerMinuteLate: late,
+    wholeLookMinutes,
+    longLookMinutes,
+    readsPerMinute: onWatchList + onNoisiest + onLongLooks + intervals.readsPerMinute,
+    worthwhileReadsPerMinute: onWatchList + onNoisiest + onLongLooks + intervals.worthwhileReadsPerMinute,
+  };
+}
+
+function wholeLookEvery(rest: readonly WeighedFunction[], readsPerMinute: number): number {
+  const minutes = powerOfTwoFrom(metricsOf(rest) / (FOR_WHOLE_LOOKS * Math.max(LEAST_READS, readsPerMinute)));
+  return rest.length > MOST_IN_WHOLE_LOOK || minutes > LONGEST_MINUTES ? Number.POSITIVE_INFINITY : minutes;
+}
+
+const metricsOf = (functions: readonly WeighedFunction[]): number =>
+  functions.reduce((total, { metricsPerRead }) => total + metricsPerRead, 0);
