@@ -97,7 +97,7 @@ function planFunction(
     protection,
     notNow:
       protection.kind === "brake"
-        ? whyNotNow({ policy, catalogue, functionName, baseline, breaker, incident, planned, nowMs })
+        ? whyNotNow({ policy, catalogue, profile, baseline, breaker, incident, planned, nowMs })
         : [],
     notices,
   };

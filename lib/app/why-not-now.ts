@@ -1,6 +1,6 @@
 import type { Baseline } from "../domain/baseline.ts";
 import type { Breaker } from "../domain/breaker.ts";
-import type { Catalogue } from "../domain/function-profile.ts";
+import type { Catalogue, FunctionProfile } from "../domain/function-profile.ts";
 import type { GuardPolicy, PlannedActivity } from "../domain/guard-policy.ts";
 import type { Incident } from "../domain/incident.ts";
 import { operatorName } from "../domain/operator.ts";
@@ -11,7 +11,7 @@ import { catalogueObjection } from "../policy/catalogue-objection.ts";
 export type Standing = {
   readonly policy: GuardPolicy;
   readonly catalogue: Catalogue;
-  readonly functionName: string;
+  readonly profile: FunctionProfile;
   readonly baseline: Baseline | undefined;
   readonly breaker: Breaker;
   /** The open one, if there is one. */
@@ -23,13 +23,13 @@ export type Standing = {
 
 /** What would keep the guard from acting on a function at this moment, whatever it did, one sentence each. */
 export function whyNotNow(standing: Standing): readonly string[] {
-  const { policy, catalogue, functionName, baseline, incident, planned, nowMs } = standing;
+  const { policy, catalogue, profile, baseline, incident, planned, nowMs } = standing;
   const answer = incident?.standDown;
   return [
     handOf(standing.breaker, nowMs),
     answer && `${operatorName(answer.by)} told the guard to leave its open incident alone: ${answer.reason}`,
     baselineObjection(baseline, policy.probationDays, nowMs),
-    catalogueObjection(catalogue, functionName, nowMs),
+    catalogueObjection(catalogue, profile, nowMs),
     planned &&
       `plan ${planned.name} covers up to ${planned.upToTimes} times its usual cost until ${toIso(planned.untilMs)}: ${planned.because}`,
   ].filter((sentence) => sentence !== undefined);

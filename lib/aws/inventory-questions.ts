@@ -1,5 +1,5 @@
 import { CloudCallError } from "../domain/errors.ts";
-import type { Catalogue } from "../domain/function-profile.ts";
+import type { UnansweredQuestion } from "../domain/function-profile.ts";
 
 /** Asks what may be refused without spoiling the rest, and keeps what got no answer. */
 export type Questions = {
@@ -7,17 +7,16 @@ export type Questions = {
   ask<T>(call: () => Promise<T>, fallback: T, functionName?: string): Promise<T>;
   /** Also for questions whose one answer concerns several functions. The same failure counts once for a function, or the account. */
   note(failure: CloudCallError, functionName?: string): void;
-  readonly unanswered: Catalogue["unanswered"];
+  readonly unanswered: readonly UnansweredQuestion[];
 };
 
 export function questions(): Questions {
-  const unanswered: Catalogue["unanswered"][number][] = [];
+  const unanswered: UnansweredQuestion[] = [];
+  const known = new Set<string>();
   const note = ({ operation, reason }: CloudCallError, functionName?: string): void => {
-    const isKnown = unanswered.some(
-      (other) =>
-        other.functionName === functionName && other.operation === operation && other.reason === reason,
-    );
-    if (isKnown) return;
+    const question = `${functionName} ${operation} ${reason}`;
+    if (known.has(question)) return;
+    known.add(question);
     unanswered.push({ ...(functionName === undefined ? {} : { functionName }), operation, reason });
   };
   return {

@@ -3,34 +3,30 @@ import { CloudCallError } from "../domain/errors.ts";
 import { triggerOfMapping } from "../domain/event-source.ts";
 import type { Questions } from "./inventory-questions.ts";
 import type { LambdaQuestions } from "./lambda-questions.ts";
-import type { RetentionOf } from "./source-retention.ts";
 import { type TriggersByFunction, triggersByFunction } from "./triggers-by-function.ts";
 
 /**
- * What Lambda polls for each function: one listing for the whole account. Without it no function's triggers are complete,
+ * What Lambda polls for each function: one listing for the whole account, which does not tell how long the sources keep what is
+ * unread. Without it no function's triggers are complete,
  * and a brake that does not know of a queue would lose its messages; so the missing answer is noted for every function.
  */
 export async function mappingTriggers(
   functionNames: readonly string[],
   lambda: LambdaQuestions,
-  retentionOf: RetentionOf,
   open: Questions,
 ): Promise<TriggersByFunction> {
-  const found = [];
-  for (const mapping of await listed(functionNames, lambda, open)) {
-    const { UUID = "", EventSourceArn: sourceArn, State = "Enabled", FunctionArn = "" } = mapping;
-    const trigger = triggerOfMapping(
-      {
+  const mappings = await listed(functionNames, lambda, open);
+  return triggersByFunction(
+    mappings.map(({ UUID = "", EventSourceArn, State = "Enabled", FunctionArn = "", ...mapping }) => ({
+      targetArn: FunctionArn,
+      trigger: triggerOfMapping({
         mappingId: UUID,
-        sourceArn,
+        sourceArn: EventSourceArn,
         state: State,
         maximumRecordAgeSeconds: mapping.MaximumRecordAgeInSeconds,
-      },
-      await retentionOf(sourceArn),
-    );
-    found.push({ targetArn: FunctionArn, trigger });
-  }
-  return triggersByFunction(found);
+      }),
+    })),
+  );
 }
 
 async function listed(

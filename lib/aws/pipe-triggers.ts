@@ -1,6 +1,7 @@
 import { DescribePipeCommand, ListPipesCommand, type Pipe, type PipesClient } from "@aws-sdk/client-pipes";
 import { polledSourceOf } from "../domain/event-source.ts";
 import { type SourceRetention, UNKNOWN_RETENTION, withinRecordAge } from "../domain/source-retention.ts";
+import type { PipeTrigger } from "../domain/trigger.ts";
 import { allTokenPages } from "./all-pages.ts";
 import { cloudCall } from "./cloud-call.ts";
 import type { Questions } from "./inventory-questions.ts";
@@ -19,11 +20,7 @@ const FUNCTION_ARN = /^arn:[^:]+:lambda:/;
  * So it is noted for the account, for a person to see. A function that nobody else is seen to call has an unknown caller
  * then, and is never refused everything; one with other callers who wait may be, and the messages of a pipe with them.
  */
-export async function pipeTriggers(
-  client: PipesClient,
-  retentionOf: RetentionOf,
-  open: Questions,
-): Promise<TriggersByFunction> {
+export async function pipeTriggers(client: PipesClient, open: Questions): Promise<TriggersByFunction> {
   const pipes = await open.ask(
     () =>
       allTokenPages(
@@ -32,25 +29,33 @@ export async function pipeTriggers(
       ),
     [],
   );
-  const found = [];
-  for (const pipe of pipes) {
-    const called = calledBy(pipe);
-    if (called.length === 0) continue;
-    const { Name: pipeName = "", Source: sourceArn = "", DesiredState } = pipe;
-    const { keepsForSeconds } = await open.ask(
-      async () => withinPipe(client, pipeName, sourceArn, await retentionOf(sourceArn)),
-      UNKNOWN_RETENTION,
-    );
-    const trigger = {
-      kind: "pipe" as const,
-      pipeName,
-      sourceArn,
-      running: DesiredState === "RUNNING",
-      ...(keepsForSeconds === undefined ? {} : { keepsForSeconds }),
-    };
-    found.push(...called.map((targetArn) => ({ targetArn, trigger })));
-  }
-  return triggersByFunction(found);
+  return triggersByFunction(
+    pipes.flatMap((pipe) => {
+      const { Name: pipeName = "", Source: sourceArn = "", DesiredState } = pipe;
+      const trigger = { kind: "pipe" as const, pipeName, sourceArn, running: DesiredState === "RUNNING" };
+      return calledBy(pipe).map((targetArn) => ({ targetArn, trigger }));
+    }),
+  );
+}
+
+/** The pipe with how long its source keeps what is unread; absent where that could not be asked. */
+export async function describedPipe(
+  { kind, pipeName, sourceArn, running }: PipeTrigger,
+  client: PipesClient,
+  retentionOf: RetentionOf,
+  open: Questions,
+): Promise<PipeTrigger> {
+  const { keepsForSeconds } = await open.ask(
+    async () => withinPipe(client, pipeName, sourceArn, await retentionOf(sourceArn)),
+    UNKNOWN_RETENTION,
+  );
+  return {
+    kind,
+    pipeName,
+    sourceArn,
+    running,
+    ...(keepsForSeconds === undefined ? {} : { keepsForSeconds }),
+  };
 }
 
 const calledBy = ({ Target = "", Enrichment = "" }: Pipe): readonly string[] =>

@@ -92,7 +92,7 @@ export function guardedFunction(
       anomaly,
       incident,
       breaker: breaker.present(),
-      profile,
+      profile: { ...profile, describedAtMs: nowMs },
       baseline,
       rules,
       policy,

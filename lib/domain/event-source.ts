@@ -1,5 +1,5 @@
 import { type SourceRetention, withinRecordAge } from "./source-retention.ts";
-import type { PolledSource, Trigger } from "./trigger.ts";
+import { type PolledSource, type PolledTrigger, type Trigger, UNKNOWN_EVENT_SOURCE } from "./trigger.ts";
 
 /** An event source mapping, as far as a trigger needs it. */
 export type EventSourceMapping = {
@@ -25,19 +25,35 @@ const SOURCE_OF_SERVICE: Readonly<Record<string, PolledSource>> = {
 export const polledSourceOf = (sourceArn: string): PolledSource | undefined =>
   SOURCE_OF_SERVICE[sourceArn.split(":")[2] ?? ""];
 
-/** A source of a service that is not known here becomes an unknown caller, which is treated with the most care. */
-export function triggerOfMapping(mapping: EventSourceMapping, retention: SourceRetention): Trigger {
-  const { mappingId, sourceArn, state } = mapping;
+/**
+ * Without how long the source keeps what is unread, which only the source itself tells.
+ * A source of a service that is not known here becomes an unknown caller, which is treated with the most care.
+ */
+export function triggerOfMapping(mapping: EventSourceMapping): Trigger {
+  const { mappingId, sourceArn, state, maximumRecordAgeSeconds = -1 } = mapping;
   const kind = sourceArn === undefined ? "kafka" : polledSourceOf(sourceArn);
-  if (kind === undefined) return { kind: "unknown", principal: `event source ${sourceArn}` };
+  if (kind === undefined) return { kind: "unknown", principal: `${UNKNOWN_EVENT_SOURCE}${sourceArn}` };
   return {
     kind,
     mappingId,
     sourceArn: sourceArn ?? "self-managed",
     enabled: isEnabledState(state),
-    ...withinRecordAge(retention, mapping.maximumRecordAgeSeconds),
+    ...(maximumRecordAgeSeconds > 0 ? { maximumRecordAgeSeconds } : {}),
   };
 }
+
+/** The trigger with what its source was found to keep. */
+export const withRetention = (trigger: PolledTrigger, retention: SourceRetention): PolledTrigger => {
+  const { kind, mappingId, sourceArn, enabled, maximumRecordAgeSeconds } = trigger;
+  return {
+    kind,
+    mappingId,
+    sourceArn,
+    enabled,
+    ...(maximumRecordAgeSeconds === undefined ? {} : { maximumRecordAgeSeconds }),
+    ...withinRecordAge(retention, maximumRecordAgeSeconds),
+  };
+};
 
 /** Whether a mapping polls or is about to: what it is on the way to counts. */
 export const isEnabledState = (state: string): boolean =>

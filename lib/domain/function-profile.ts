@@ -1,4 +1,4 @@
-import { type EpochMs, SECOND_MS } from "./time.ts";
+import type { EpochMs } from "./time.ts";
 import type { Trigger } from "./trigger.ts";
 
 export type Architecture = "x86_64" | "arm64";
@@ -6,10 +6,20 @@ export type Architecture = "x86_64" | "arm64";
 /** "unreserved" means that no reservation is set; it is not a number and must be restored as an absence. */
 export type ReservedConcurrency = number | "unreserved";
 
-/** What the inventory knows of one function. Values are as of the inventory; a brake reads its setting afresh. */
+/**
+ * What the inventory knows of one function. What one listing tells of all functions is as of `takenAtMs` of the catalogue, what
+ * a function has to be asked for by itself as of `describedAtMs`; a brake reads its setting afresh.
+ */
 export type FunctionProfile = {
   readonly functionName: string;
   readonly functionArn: string;
+  /** Another one after each deployment; of no meaning otherwise. */
+  readonly revisionId: string;
+  /**
+   * When the function was last asked about by itself. `never`: not since its last deployment, or not at all; what the listing does
+   * not tell is then out of date or guessed.
+   */
+  readonly describedAtMs: EpochMs | "never";
   readonly memoryMb: number;
   readonly architecture: Architecture;
   readonly timeoutSeconds: number;
@@ -21,6 +31,8 @@ export type FunctionProfile = {
   readonly provisionedConcurrency: number;
   /** How long Lambda keeps an asynchronous event that it cannot run, 60 to 21,600 s. */
   readonly maximumEventAgeSeconds: number;
+  /** Whether the unpublished code has one; an alias may have another, or none. */
+  readonly hasDeadLetterQueue: boolean;
   /** Whether events that were given up go to a dead-letter queue or an on-failure destination instead of nowhere. */
   readonly hasFailureDestination: boolean;
   /** Whether AWS's own recursive loop detection may stop this function. */
@@ -37,9 +49,6 @@ export type AccountLimits = {
   readonly unreservedConcurrentExecutions: number;
 };
 
-/** About how long an inventory takes for each function: eight questions and one more for each alias, ten a second. */
-export const INVENTORY_MS_PER_FUNCTION = SECOND_MS;
-
 /** Everything the last inventory found, and what it could not ask. */
 export type Catalogue = {
   readonly takenAtMs: EpochMs;
@@ -48,9 +57,12 @@ export type Catalogue = {
   readonly limits: AccountLimits;
   readonly functions: readonly FunctionProfile[];
   /** Questions that got no answer; a function named here is observed but never acted on. */
-  readonly unanswered: readonly {
-    readonly functionName?: string;
-    readonly operation: string;
-    readonly reason: string;
-  }[];
+  readonly unanswered: readonly UnansweredQuestion[];
+};
+
+export type UnansweredQuestion = {
+  /** Absent: it concerns the account. */
+  readonly functionName?: string;
+  readonly operation: string;
+  readonly reason: string;
 };

@@ -34,6 +34,8 @@ export type Trigger =
        * record age. Absent: not known (brokers and Kafka clusters do not tell).
        */
       readonly keepsForSeconds?: number;
+      /** Streams: the mapping's own limit, in s. Absent: it has none. */
+      readonly maximumRecordAgeSeconds?: number;
       /** Queues with a dead-letter queue: a message that was received so often without success is moved there. */
       readonly maxReceiveCount?: number;
     }
@@ -56,6 +58,14 @@ export type PipeTrigger = Extract<Trigger, { kind: "pipe" }>;
 
 export const isPolled = (trigger: Trigger): trigger is PolledTrigger =>
   (POLLED_SOURCES as readonly string[]).includes(trigger.kind);
+/** How the principal of an unknown caller begins that polls through a mapping. */
+export const UNKNOWN_EVENT_SOURCE = "event source ";
+/** Whether it is found by listing mappings, pipes or schedules, and not by asking about the function that it calls. */
+export const isListedTrigger = (trigger: Trigger): boolean =>
+  isPolled(trigger) ||
+  trigger.kind === "pipe" ||
+  (trigger.kind === "unknown" && trigger.principal.startsWith(UNKNOWN_EVENT_SOURCE)) ||
+  (trigger.kind === "schedule" && trigger.sourceArn.split(":")[2] === "scheduler");
 export const isSynchronous = (trigger: Trigger): boolean =>
   (SYNCHRONOUS_SOURCES as readonly string[]).includes(trigger.kind);
 export const isAsynchronous = (trigger: Trigger): boolean =>

@@ -1,7 +1,10 @@
 import type { Baseline } from "../domain/baseline.ts";
 import { DAY_MS, type EpochMs } from "../domain/time.ts";
 
-/** Learning runs each night; what was normal two weeks ago is no ground to stop anybody. */
+/**
+ * Learning comes to every function within two weeks if the guard's bill allows; what was normal longer ago is no ground to stop
+ * anybody.
+ */
 const MAX_AGE_MS = 14 * DAY_MS;
 
 /** Why the guard must not act by what it has learned of a function, or `undefined` when that is fresh and enough. */
@@ -13,7 +16,7 @@ export function baselineObjection(
   if (baseline === undefined) return "nothing has been learned about the function yet";
   const ageMs = nowMs - baseline.learnedAtMs;
   if (ageMs > MAX_AGE_MS)
-    return `its baseline is ${Math.floor(ageMs / DAY_MS)} days old: look why learning fails`;
+    return `its baseline is ${Math.floor(ageMs / DAY_MS)} days old: learning fails, or the limit of the guard's bill leaves no money for it`;
   return baseline.historyDays < probationDays
     ? `it is on probation: ${baseline.historyDays.toFixed(1)} of ${probationDays} days of history`
     : undefined;

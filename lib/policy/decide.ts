@@ -136,6 +136,6 @@ function objectionToActing(input: DecideInput): string | undefined {
   if (input.witnesses < WITNESSES_TO_ACT) return "one signal alone is not enough to act on";
   return (
     baselineObjection(baseline, policy.probationDays, input.nowMs) ??
-    catalogueObjection(input.catalogue, input.profile.functionName, input.nowMs)
+    catalogueObjection(input.catalogue, input.profile, input.nowMs)
   );
 }

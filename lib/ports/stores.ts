@@ -17,7 +17,14 @@ import type { EpochMs } from "../domain/time.ts";
 /** Replaced as a whole; a reader sees the old one or the new one, never a mixture. `undefined`: never stored. */
 export type CatalogueStore = {
   load(): Promise<Catalogue | undefined>;
+  /** Whatever is there. */
   save(catalogue: Catalogue): Promise<void>;
+  /**
+   * Stores what `change` makes of the present one, and hands it back. Asked again when another run was faster: `change` has to make
+   * the same of the same, and nothing that two runs find is lost.
+   * @throws {ConcurrentChangeError} when others were faster again and again
+   */
+  update(change: (present: Catalogue | undefined) => Catalogue): Promise<Catalogue>;
 };
 
 /** Packed, many functions per item; same all-or-nothing rule. Empty: nothing learned yet. */

@@ -7,5 +7,5 @@ import type { Surroundings } from "./surroundings.ts";
 export function wireInventory({ environment, stores, clock, log, place }: Surroundings): InventoryDeps {
   const pace = evenPace(environment.inventoryRequestsPerSecond, () => performance.now());
   const directory = lambdaFunctionDirectory(directoryClients(place), { clock, pace });
-  return { ...stores, log, directory };
+  return { ...stores, clock, log, directory };
 }

@@ -1,7 +1,7 @@
 import type { WatchDeps } from "../app/watch.ts";
 import { cloudWatchClient, invocationClient } from "../aws/clients.ts";
 import { lambdaActuator } from "../aws/lambda-actuator.ts";
-import { lambdaBell } from "../aws/lambda-bell.ts";
+import { lambdaBell, lambdaInventoryBell } from "../aws/lambda-bell.ts";
 import { cloudWatchMetrics } from "../aws/metrics.ts";
 import { readPolicyFile } from "../config/policy-file.ts";
 import { type Surroundings, targetIdOf } from "./surroundings.ts";
@@ -16,7 +16,7 @@ export function wireWatch(surroundings: Surroundings): WatchDeps {
     metrics: cloudWatchMetrics(cloudWatchClient(place), clock),
     actuator: lambdaActuator(invocations, environment.actuateFunctionName, targetIdOf(surroundings)),
     bell: lambdaBell(invocations, environment.notifyFunctionName),
-    inventoryBell: lambdaBell(invocations, environment.inventoryFunctionName),
+    inventoryBell: lambdaInventoryBell(invocations, environment.inventoryFunctionName),
     alerts,
     policy: readPolicyFile(),
     ownNamePrefix: environment.selfPrefix,

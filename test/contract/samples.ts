@@ -148,6 +148,8 @@ const unpackedBaseline = (functionName: string | undefined, level: number): Base
 export const sampleProfile = (functionName: string): FunctionProfile => ({
   functionName,
   functionArn: `arn:aws:lambda:eu-west-1:123456789012:function:${functionName}`,
+  revisionId: "0d7a4a3e-6f0e-4c3d-9a55-1f2b7c8d9e00",
+  describedAtMs: NOW_MS,
   memoryMb: 512,
   architecture: "arm64",
   timeoutSeconds: 30,
@@ -158,6 +160,7 @@ export const sampleProfile = (functionName: string): FunctionProfile => ({
   provisionedConcurrency: 0,
   maximumEventAgeSeconds: 21_600,
   recursionDetection: "terminate",
+  hasDeadLetterQueue: false,
   hasFailureDestination: false,
   hosting: "on-demand",
   isDurable: false,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Catalogue } from "../../lib/domain/function-profile.ts";
 import type { BaselineStore, CatalogueStore } from "../../lib/ports/stores.ts";
 import { sampleBaseline, sampleCatalogue } from "./samples.ts";
 
@@ -13,6 +14,29 @@ export function describeCatalogueContract(makeSubject: () => Promise<CatalogueSt
       await store.save(sampleCatalogue(["checkout", "gone"]));
       await store.save(sampleCatalogue(["checkout"]));
       expect(await store.load()).toEqual(sampleCatalogue(["checkout"]));
+    });
+
+    it("is what was made of the one before", async () => {
+      const store = await makeSubject();
+      const withOne = (functionName: string) => (present: Catalogue | undefined) =>
+        sampleCatalogue([...(present?.functions ?? []).map((each) => each.functionName), functionName]);
+      await store.update(withOne("checkout"));
+      expect(await store.update(withOne("search"))).toEqual(sampleCatalogue(["checkout", "search"]));
+      expect(await store.load()).toEqual(sampleCatalogue(["checkout", "search"]));
+    });
+
+    it("loses nothing of what two runs add at once", async () => {
+      const store = await makeSubject();
+      const names = ["checkout", "search", "thumbnails"];
+      await Promise.all(
+        names.map((functionName) =>
+          store.update((present) =>
+            sampleCatalogue([...(present?.functions ?? []).map((each) => each.functionName), functionName]),
+          ),
+        ),
+      );
+      const stored = await store.load();
+      expect(stored?.functions.map((each) => each.functionName).sort()).toEqual(names);
     });
   });
 }

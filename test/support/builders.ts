@@ -29,6 +29,8 @@ export const aBucket: Trigger = { kind: "s3", sourceArn: "arn:aws:s3:::uploads" 
 export const aProfile = (changes: Partial<FunctionProfile> = {}): FunctionProfile => ({
   functionName: "checkout",
   functionArn: "arn:aws:lambda:eu-west-1:123456789012:function:checkout",
+  revisionId: "first",
+  describedAtMs: NOW_MS - 10 * MINUTE_MS,
   memoryMb: 1024,
   architecture: "arm64",
   timeoutSeconds: 30,
@@ -39,6 +41,7 @@ export const aProfile = (changes: Partial<FunctionProfile> = {}): FunctionProfil
   provisionedConcurrency: 0,
   maximumEventAgeSeconds: 21_600,
   recursionDetection: "terminate",
+  hasDeadLetterQueue: false,
   hasFailureDestination: false,
   hosting: "on-demand",
   isDurable: false,

@@ -11,6 +11,7 @@ import type { ActuationRequest } from "../../lib/domain/actuation.ts";
 import type { Alert } from "../../lib/domain/alert.ts";
 import { CloudCallError } from "../../lib/domain/errors.ts";
 import type { GuardPolicy } from "../../lib/domain/guard-policy.ts";
+import type { InventoryOrder } from "../../lib/domain/inventory-order.ts";
 import type { Clock } from "../../lib/domain/time.ts";
 import { plainTextAlerts } from "../../lib/notify/plain-text-alerts.ts";
 import { parsePolicy } from "../../lib/policy/parse-policy.ts";
@@ -20,6 +21,7 @@ import type { FunctionDirectory } from "../../lib/ports/function-directory.ts";
 import type { MetricReader } from "../../lib/ports/metrics.ts";
 import type { Stores } from "../../lib/ports/stores.ts";
 import { memoryStores } from "../../lib/sim/memory/memory-stores.ts";
+import { aDirectory } from "./a-directory.ts";
 import { silentLog } from "./silent-log.ts";
 
 export type GuardParts = {
@@ -42,18 +44,16 @@ export type Guard = {
   cutOffActuate: boolean;
   /** How often `watch` has asked for an inventory before its hour; it is taken where there is a directory. */
   inventoriesAskedFor: number;
-  takeInventory(): Promise<InventoryReport>;
+  takeInventory(order?: InventoryOrder): Promise<InventoryReport>;
   learn(): Promise<LearnReport>;
   /** One minute of the guard: watch, probe, and whatever alerts they gave rise to. */
   tick(): Promise<{ report: WatchReport; steps: readonly ProbeStep[] }>;
   order(order: OperatorOrder): ReturnType<ReturnType<typeof operatorCommands>["order"]>;
 };
 
-const NO_DIRECTORY: FunctionDirectory = {
-  takeInventory: async () => {
-    throw new CloudCallError("lambda:ListFunctions", false, "AccessDeniedException");
-  },
-};
+const NO_DIRECTORY = aDirectory(() => {
+  throw new CloudCallError("lambda:ListFunctions", false, "AccessDeniedException");
+});
 const NO_BILL: BillingReader = { readDailyLambdaCost: async () => [] };
 
 /** The whole guard as it is wired for Lambda, over in-memory stores, in one process. */
@@ -65,9 +65,9 @@ export function guardOver(parts: GuardParts): Guard {
   const common = { ...stores, clock: parts.clock, log, policy, ownNamePrefix: "overcurrent-test" };
   const bell = { ring: async () => undefined };
   const inventoryBell = {
-    async ring() {
+    async ring(order: InventoryOrder) {
       guard.inventoriesAskedFor += 1;
-      if (parts.directory !== undefined) await guard.takeInventory();
+      if (parts.directory !== undefined) await guard.takeInventory(order);
     },
   };
   const sender = { send: async (alert: Alert) => void received.push(alert) };
@@ -90,7 +90,7 @@ export function guardOver(parts: GuardParts): Guard {
     received,
     cutOffActuate: false,
     inventoriesAskedFor: 0,
-    takeInventory: () => takeInventory({ ...common, directory: parts.directory ?? NO_DIRECTORY }),
+    takeInventory: (order) => takeInventory({ ...common, directory: parts.directory ?? NO_DIRECTORY }, order),
     learn: () =>
       learn({
         ...common,

@@ -1,5 +1,6 @@
 import type { FunctionProfile } from "../../lib/domain/function-profile.ts";
 import { type EpochMs, MINUTE_MS } from "../../lib/domain/time.ts";
+import { aDirectory } from "./a-directory.ts";
 import { aCatalogue, NOW_MS } from "./builders.ts";
 import { fakeControl } from "./fake-control.ts";
 import { type Guard, guardOver } from "./guard.ts";
@@ -32,9 +33,7 @@ export async function scriptedGuard(
     script,
     ranked.map((functionName) => ({ functionName, durationMs: 1_000 })),
   );
-  const directory = inventory && {
-    takeInventory: async () => aCatalogue(inventory(), { takenAtMs: nowMs }),
-  };
+  const directory = inventory && aDirectory(() => aCatalogue(inventory(), { takenAtMs: nowMs }));
   const guard = guardOver({
     clock: () => nowMs,
     metrics,

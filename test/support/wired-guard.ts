@@ -13,7 +13,7 @@ import { costExplorerBilling } from "../../lib/aws/cost-explorer-billing.ts";
 import { lambdaFunctionControl } from "../../lib/aws/function-control.ts";
 import { lambdaFunctionDirectory } from "../../lib/aws/function-directory.ts";
 import { lambdaActuator } from "../../lib/aws/lambda-actuator.ts";
-import { lambdaBell } from "../../lib/aws/lambda-bell.ts";
+import { lambdaBell, lambdaInventoryBell } from "../../lib/aws/lambda-bell.ts";
 import { cloudWatchMetrics } from "../../lib/aws/metrics.ts";
 import { snsAlertSender } from "../../lib/aws/sns-alert-sender.ts";
 import { dynamoStores } from "../../lib/aws/stores/dynamo-stores.ts";
@@ -73,7 +73,7 @@ export async function wiredGuard(
   const metrics = cloudWatchMetrics(cloudWatch, clock, async (_call, waitAtMostMs) => waitAtMostMs > 0);
   const actuator = lambdaActuator(lambda, `${OWN_PREFIX}-actuate`);
   const bell = lambdaBell(lambda, `${OWN_PREFIX}-notify`);
-  const inventoryBell = lambdaBell(lambda, `${OWN_PREFIX}-inventory`);
+  const inventoryBell = lambdaInventoryBell(lambda, `${OWN_PREFIX}-inventory`);
   const reporter = breakerReporter({ ...common, bell });
   const topicArn = `arn:aws:sns:${account.region}:${account.accountId}:overcurrent`;
   const sender = snsAlertSender(sns, topicArn);

@@ -55,11 +55,11 @@ function objectionToPlan(
   { deps }: Run,
   { catalogue, profile, rules }: Known,
   incident: Incident | undefined,
-  { functionName, changes }: TripRequest,
+  { changes }: TripRequest,
 ): Refusal | undefined {
   const permission = mayActNow(rules, incident, deps.clock());
   if (permission !== true) return { kind: "exempt", why: permission };
-  const unfounded = catalogueObjection(catalogue, functionName, deps.clock());
+  const unfounded = catalogueObjection(catalogue, profile, deps.clock());
   if (unfounded !== undefined) return { kind: "no-safe-brake", why: unfounded };
   const foreign = changes.find((change) => !belongsTo(profile, change));
   if (foreign !== undefined)

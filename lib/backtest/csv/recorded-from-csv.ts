@@ -80,6 +80,8 @@ const profileOf = (
 ): FunctionProfile => ({
   functionName,
   functionArn: `arn:aws:lambda:us-east-1:000000000000:function:${functionName}`,
+  revisionId: "",
+  describedAtMs: 0,
   memoryMb,
   architecture,
   timeoutSeconds: LONGEST_TIMEOUT_SECONDS,
@@ -91,6 +93,7 @@ const profileOf = (
   provisionedConcurrency: 0,
   maximumEventAgeSeconds: DEFAULT_EVENT_AGE_SECONDS,
   recursionDetection: "terminate",
+  hasDeadLetterQueue: false,
   hasFailureDestination: false,
   hosting: "on-demand",
   isDurable: false,

@@ -1,6 +1,6 @@
 import { UNKNOWN_FUNCTIONS } from "../../domain/account-subject.ts";
 import type { Verdict } from "../../domain/anomaly.ts";
-import { INVENTORY_MS_PER_FUNCTION } from "../../domain/function-profile.ts";
+import { findingMs } from "../../domain/inventory-time.ts";
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from "../../domain/time.ts";
 import { lambdaCostUsd, type Sized } from "../../pricing/lambda-cost.ts";
 import { figure } from "../wording.ts";
@@ -93,9 +93,9 @@ export function judgeUnknown(
   return { verdict, asksForInventory };
 }
 
-/** For so long a fresh inventory may still be under way: it takes that time, and another one may have just begun. */
+/** For so long a fresh inventory may not have found it yet: it takes that time, and another one may have just begun. */
 const patienceMinutes = ({ functions }: SeenAccount): number =>
-  BLOCK_MINUTES + 2 * Math.ceil((functions.length * INVENTORY_MS_PER_FUNCTION) / MINUTE_MS);
+  BLOCK_MINUTES + 2 * Math.ceil(findingMs(functions.length) / MINUTE_MS);
 
 const nameWords = (names: readonly string[]): string =>
   names.length === 0 ? "" : `By billed time it is ${names.join(", ")}. `;

@@ -8,5 +8,9 @@ export function memoryCatalogueStore(): CatalogueStore {
     save: async (catalogue) => {
       stored = catalogue;
     },
+    update: async (change) => {
+      stored = change(stored);
+      return stored;
+    },
   };
 }

@@ -1,4 +1,4 @@
-import { polledSourceOf, triggerOfMapping } from "../../domain/event-source.ts";
+import { polledSourceOf, triggerOfMapping, withRetention } from "../../domain/event-source.ts";
 import { unqualifiedArn } from "../../domain/function-arn.ts";
 import { EVENT_RULES_PRINCIPAL, invokersOf, triggerOfInvoker } from "../../domain/resource-policy.ts";
 import {
@@ -8,12 +8,12 @@ import {
   UNKNOWN_RETENTION,
   withinRecordAge,
 } from "../../domain/source-retention.ts";
-import type { Trigger } from "../../domain/trigger.ts";
+import { isPolled, type Trigger } from "../../domain/trigger.ts";
 import type { AccountFaces } from "../faces.ts";
 import { allItems, faceAnswer } from "./face-call.ts";
 
-/** What is polled for a function, by mappings and by pipes. */
-export function polledTriggers(account: AccountFaces, functionArn: string): readonly Trigger[] {
+/** What mappings, pipes and schedules are listed for a function. */
+export function listedTriggers(account: AccountFaces, functionArn: string): readonly Trigger[] {
   const mappings = allItems(
     (page) => account.lambda.listEventSourceMappings({ FunctionName: functionArn, ...page }),
     (page) => page.EventSourceMappings,
@@ -21,34 +21,37 @@ export function polledTriggers(account: AccountFaces, functionArn: string): read
   const pipes = account.pipes
     .listPipes()
     .Pipes.filter(({ Target }) => unqualifiedArn(Target) === functionArn);
+  const schedules = account.schedules
+    .listSchedules()
+    .Schedules.filter(({ Target }) => unqualifiedArn(Target.Arn) === functionArn);
   return [
     ...mappings.map(({ UUID, EventSourceArn, State, MaximumRecordAgeInSeconds }) =>
-      triggerOfMapping(
-        {
-          mappingId: UUID,
-          sourceArn: EventSourceArn,
-          state: State,
-          maximumRecordAgeSeconds: MaximumRecordAgeInSeconds,
-        },
-        retentionOf(account, EventSourceArn),
-      ),
+      triggerOfMapping({
+        mappingId: UUID,
+        sourceArn: EventSourceArn,
+        state: State,
+        maximumRecordAgeSeconds: MaximumRecordAgeInSeconds,
+      }),
     ),
-    ...pipes.map(({ Name }): Trigger => {
-      const { Source, DesiredState, SourceParameters = {} } = account.pipes.describePipe(Name);
-      const { KinesisStreamParameters, DynamoDBStreamParameters } = SourceParameters;
-      const { keepsForSeconds } = withinRecordAge(
-        retentionOf(account, Source),
-        (KinesisStreamParameters ?? DynamoDBStreamParameters)?.MaximumRecordAgeInSeconds,
-      );
-      return {
-        kind: "pipe",
-        pipeName: Name,
-        sourceArn: Source,
-        running: DesiredState === "RUNNING",
-        ...(keepsForSeconds === undefined ? {} : { keepsForSeconds }),
-      };
+    ...pipes.map(({ Name, Source, DesiredState }): Trigger => {
+      const running = DesiredState === "RUNNING";
+      return { kind: "pipe", pipeName: Name, sourceArn: Source, running };
     }),
+    ...schedules.map(({ Arn }): Trigger => ({ kind: "schedule", sourceArn: Arn })),
   ];
+}
+
+/** A listed trigger with how long its source keeps what is unread. */
+export function describedSource(account: AccountFaces, trigger: Trigger): Trigger {
+  if (isPolled(trigger)) return withRetention(trigger, retentionOf(account, trigger.sourceArn));
+  if (trigger.kind !== "pipe") return trigger;
+  const { Source, SourceParameters = {} } = account.pipes.describePipe(trigger.pipeName);
+  const { KinesisStreamParameters, DynamoDBStreamParameters } = SourceParameters;
+  const { keepsForSeconds } = withinRecordAge(
+    retentionOf(account, Source),
+    (KinesisStreamParameters ?? DynamoDBStreamParameters)?.MaximumRecordAgeInSeconds,
+  );
+  return { ...trigger, ...(keepsForSeconds === undefined ? {} : { keepsForSeconds }) };
 }
 
 function retentionOf({ queues, streams }: AccountFaces, sourceArn: string): SourceRetention {
@@ -70,18 +73,14 @@ type CalledFunction = {
   readonly aliases: readonly string[];
 };
 
-/** Who calls a function or an alias of it. */
+/** Who calls a function or an alias of it, besides Scheduler. */
 export function callTriggers(account: AccountFaces, called: CalledFunction): readonly Trigger[] {
-  const { functionName, functionArn, aliases } = called;
-  const schedules = account.schedules
-    .listSchedules()
-    .Schedules.filter(({ Target }) => unqualifiedArn(Target.Arn) === functionArn);
+  const { functionName, aliases } = called;
   const urls = allItems(
     (page) => account.lambda.listFunctionUrlConfigs(functionName, page),
     (page) => page.FunctionUrlConfigs,
   );
   const found: readonly Trigger[] = [
-    ...schedules.map(({ Arn }): Trigger => ({ kind: "schedule", sourceArn: Arn })),
     ...urls.map(({ AuthType }): Trigger => ({ kind: "function-url", isPublic: AuthType === "NONE" })),
     ...[undefined, ...aliases].flatMap((alias) => permittedTriggers(account, called, alias)),
   ];

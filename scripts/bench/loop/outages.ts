@@ -48,6 +48,14 @@ export const gatedControl = (control: FunctionControl, gate: Gate): FunctionCont
 });
 
 export const gatedDirectory = (directory: FunctionDirectory, gate: Gate): FunctionDirectory => ({
+  listFunctions: async () => {
+    gate("lambda:ListFunctions");
+    return directory.listFunctions();
+  },
+  describeFunctions: async (functions, untilMs) => {
+    gate("lambda:ListTags");
+    return directory.describeFunctions(functions, untilMs);
+  },
   takeInventory: async () => {
     gate("lambda:ListFunctions");
     return directory.takeInventory();

@@ -152,6 +152,8 @@ export const SCHEDULED: Trigger = {
 export const functionProfile = (given: Partial<FunctionProfile> = {}): FunctionProfile => ({
   functionName: "checkout",
   functionArn: "arn:aws:lambda:us-east-1:123456789012:function:checkout",
+  revisionId: "first",
+  describedAtMs: NOW,
   memoryMb: 1024,
   architecture: "x86_64",
   timeoutSeconds: 30,
@@ -162,6 +164,7 @@ export const functionProfile = (given: Partial<FunctionProfile> = {}): FunctionP
   provisionedConcurrency: 0,
   maximumEventAgeSeconds: 21_600,
   recursionDetection: "terminate",
+  hasDeadLetterQueue: false,
   hasFailureDestination: false,
   hosting: "on-demand",
   isDurable: false,

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { isEnabledState, isSettledState, triggerOfMapping } from "../../../lib/domain/event-source.ts";
+import {
+  isEnabledState,
+  isSettledState,
+  triggerOfMapping,
+  withRetention,
+} from "../../../lib/domain/event-source.ts";
+import type { PolledTrigger } from "../../../lib/domain/trigger.ts";
 
 const mappingId = "a1b2c3d4-0000-4000-8000-000000000001";
 
@@ -13,7 +19,7 @@ describe("triggerOfMapping", () => {
     ["arn:aws:rds:eu-west-1:123456789012:cluster:docs", "documentdb"],
     ["arn:aws-cn:sqs:cn-north-1:123456789012:orders", "sqs"],
   ])("reads %s as %s", (sourceArn, kind) => {
-    expect(triggerOfMapping({ mappingId, sourceArn, state: "Enabled" }, {})).toEqual({
+    expect(triggerOfMapping({ mappingId, sourceArn, state: "Enabled" })).toEqual({
       kind,
       mappingId,
       sourceArn,
@@ -22,7 +28,7 @@ describe("triggerOfMapping", () => {
   });
 
   it("takes a source without an ARN for Kafka outside AWS", () => {
-    expect(triggerOfMapping({ mappingId, sourceArn: undefined, state: "Disabled" }, {})).toEqual({
+    expect(triggerOfMapping({ mappingId, sourceArn: undefined, state: "Disabled" })).toEqual({
       kind: "kafka",
       mappingId,
       sourceArn: "self-managed",
@@ -31,24 +37,44 @@ describe("triggerOfMapping", () => {
   });
 
   it("does not guess about a service it has never heard of", () => {
-    const trigger = triggerOfMapping({ mappingId, sourceArn: "arn:aws:novelty:::x", state: "Enabled" }, {});
+    const trigger = triggerOfMapping({ mappingId, sourceArn: "arn:aws:novelty:::x", state: "Enabled" });
     expect(trigger.kind).toBe("unknown");
   });
 
-  it("keeps what the source keeps, and no longer than the mapping's own maximum record age", () => {
+  it("knows the mapping's own maximum record age", () => {
     const sourceArn = "arn:aws:kinesis:eu-west-1:123456789012:stream/clicks";
-    const keeps = (keepsForSeconds: number | undefined, maximumRecordAgeSeconds: number | undefined) =>
-      triggerOfMapping(
-        { mappingId, sourceArn, state: "Enabled", maximumRecordAgeSeconds },
-        keepsForSeconds === undefined ? {} : { keepsForSeconds },
-      );
-    expect(keeps(86_400, undefined)).toMatchObject({ keepsForSeconds: 86_400 });
+    const age = (maximumRecordAgeSeconds: number) =>
+      triggerOfMapping({ mappingId, sourceArn, state: "Enabled", maximumRecordAgeSeconds });
+    expect(age(3_600)).toMatchObject({ maximumRecordAgeSeconds: 3_600 });
     // AWS writes -1 for a mapping that discards nothing.
-    expect(keeps(86_400, -1)).toMatchObject({ keepsForSeconds: 86_400 });
+    expect(age(-1)).not.toHaveProperty("maximumRecordAgeSeconds");
+  });
+});
+
+describe("withRetention", () => {
+  const stream = (maximumRecordAgeSeconds?: number): PolledTrigger => ({
+    kind: "kinesis",
+    mappingId,
+    sourceArn: "arn:aws:kinesis:eu-west-1:123456789012:stream/clicks",
+    enabled: true,
+    ...(maximumRecordAgeSeconds !== undefined && { maximumRecordAgeSeconds }),
+  });
+
+  it("keeps what the source keeps, and no longer than the mapping's own maximum record age", () => {
+    const keeps = (keepsForSeconds: number, maximumRecordAgeSeconds?: number) =>
+      withRetention(stream(maximumRecordAgeSeconds), { keepsForSeconds });
+    expect(keeps(86_400)).toMatchObject({ keepsForSeconds: 86_400 });
     expect(keeps(86_400, 3_600)).toMatchObject({ keepsForSeconds: 3_600 });
     expect(keeps(3_600, 86_400)).toMatchObject({ keepsForSeconds: 3_600 });
-    expect(keeps(undefined, 3_600)).toMatchObject({ keepsForSeconds: 3_600 });
-    expect(keeps(undefined, -1)).not.toHaveProperty("keepsForSeconds");
+    expect(withRetention(stream(3_600), {})).toMatchObject({ keepsForSeconds: 3_600 });
+    expect(withRetention(stream(), {})).not.toHaveProperty("keepsForSeconds");
+  });
+
+  it("forgets what the source kept before", () => {
+    expect(withRetention({ ...stream(), keepsForSeconds: 60 }, { keepsForSeconds: 86_400 })).toMatchObject({
+      keepsForSeconds: 86_400,
+    });
+    expect(withRetention({ ...stream(), maxReceiveCount: 3 }, {})).toEqual(stream());
   });
 });
 

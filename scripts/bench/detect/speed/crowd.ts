@@ -95,6 +95,8 @@ const longLookAt = (functionNames: readonly string[], nowMs: EpochMs): readonly 
 const profileOf = (index: number): FunctionProfile => ({
   functionName: functionNameOf(index),
   functionArn: `arn:aws:lambda:us-east-1:123456789012:function:${functionNameOf(index)}`,
+  revisionId: "",
+  describedAtMs: 0,
   memoryMb: 512,
   architecture: "x86_64",
   timeoutSeconds: 30,
@@ -105,6 +107,7 @@ const profileOf = (index: number): FunctionProfile => ({
   provisionedConcurrency: 0,
   maximumEventAgeSeconds: 21_600,
   recursionDetection: "terminate",
+  hasDeadLetterQueue: false,
   hasFailureDestination: false,
   hosting: "on-demand",
   isDurable: false,
