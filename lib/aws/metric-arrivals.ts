@@ -21,7 +21,7 @@ export async function readArrivals(
   });
   const chunks = chunkQuestions(questions, () => 1, queriesPerCall(range, access.clock()));
   const outcomes = await askBatches(chunks, CALLS_AT_ONCE, (chunk) =>
-    askMetricData(access, queriesOf(chunk, range), range),
+    askMetricData(access, { queries: queriesOf(chunk, range), range }),
   );
   const arrivals = new Map<string, readonly number[]>();
   for (const [chunkIndex, { answers }] of outcomes.entries())

@@ -25,7 +25,7 @@ const RANKED_DATAPOINTS_PER_SECOND = 4_300_000;
 const RANKED_METRICS = 10_000;
 /** A quarter of the 400 that CloudWatch takes: dashboards and alarms of other people ask in the same way. */
 const STATISTICS_PER_SECOND = 100;
-const RECENT_MS = 3 * HOUR_MS;
+export const RECENT_MS = 3 * HOUR_MS;
 
 /** Which of the two quotas of datapoints a range comes under. */
 export const isRecentStart = (startMs: EpochMs, nowMs: EpochMs): boolean => nowMs - startMs <= RECENT_MS;

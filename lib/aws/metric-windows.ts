@@ -6,6 +6,7 @@ import type { MetricAccess } from "./metric-call.ts";
 import { chunkQuestions, queriesPerCall } from "./metric-call-size.ts";
 import { askMetricData, CALLS_AT_ONCE as DATA_CALLS_AT_ONCE } from "./metric-data.ts";
 import { type MetricQuestion, measurementsByMetric, queriesOf, queryId } from "./metric-query.ts";
+import { quickestRange } from "./metric-range.ts";
 import { COMPLETE } from "./metric-series.ts";
 import { askStatistics, CALLS_AT_ONCE as STATISTICS_CALLS_AT_ONCE } from "./metric-statistics.ts";
 
@@ -62,12 +63,15 @@ type Ask = (
 ) => Promise<readonly AskedQuestions[]>;
 
 const askPaid: Ask = async (access, questions, range, untilMs) => {
-  const room = queriesPerCall(range, access.clock());
-  const chunks = chunkQuestions(questions, ({ measurements }) => measurements.length, room);
+  const nowMs = access.clock();
+  const queriesIn = ({ measurements }: MetricQuestion): number => measurements.length;
+  const queries = questions.reduce((sum, question) => sum + queriesIn(question), 0);
+  const askedRange = quickestRange(range, queries, nowMs);
+  const chunks = chunkQuestions(questions, queriesIn, queriesPerCall(askedRange, nowMs));
   return paired(
     chunks,
     await askBatches(chunks, DATA_CALLS_AT_ONCE, (chunk) =>
-      askMetricData(access, queriesOf(chunk, range), range, untilMs),
+      askMetricData(access, { queries: queriesOf(chunk, range), range, askedRange, untilMs }),
     ),
   );
 };

@@ -155,16 +155,16 @@ describe("readWindows, paid, in its turn", () => {
   it("reads what fits into the time, in the order given, and says what it left out", async () => {
     const { clock, pace } = pacing();
     const { reader, requests } = readerOver(answerAll([]), { clock, pace });
-    const twoHours = { startMs: NOW_MS - 120 * MINUTE_MS, endMs: NOW_MS, periodSeconds: 60 };
+    const anHour = { startMs: NOW_MS - 60 * MINUTE_MS, endMs: NOW_MS, periodSeconds: 60 };
     const terms = { untilMs: NOW_MS + 1_500 };
-    const { windows, unread } = await reader.readWindows(named(3_000), twoHours, terms);
-    // Calls of 500 queries x 120 minutes = 60,000 datapoints: three go at once, three a second later, and no more in time.
-    expect(requests.map((request) => queriesOf(request).length)).toEqual(new Array(6).fill(500));
+    const { windows, unread } = await reader.readWindows(named(4_500), anHour, terms);
+    // Calls of 500 queries x 60 minutes = 30,000 datapoints: six go at once, six a second later, and no more in time.
+    expect(requests.map((request) => queriesOf(request).length)).toEqual(new Array(12).fill(500));
     const isRead = windows.map(({ series }) => series.durationMs !== undefined);
-    expect(isRead).toEqual(windows.map((_, index) => index < 1_500));
+    expect(isRead).toEqual(windows.map((_, index) => index < 3_000));
     expect(unread).toHaveLength(3_000);
     expect(unread[0]).toEqual({
-      functionName: "f-1500",
+      functionName: "f-3000",
       measurement: "invocations",
       reason: "no time left this minute",
     });
