@@ -14,8 +14,8 @@ import { tellNews } from "./news.ts";
 import { isTheSameOrder } from "./same-order.ts";
 import { liftStandDown, stoodDownBy } from "./stand-down.ts";
 
-/** Longer than any run lasts; shorter than a person takes to read what came of it, and to insist. */
-const REPEATED_WITHIN_MS = 2 * MINUTE_MS;
+/** Whoever repeats what got no answer does so within minutes; whoever insists on what was refused may have to wait so long. */
+const REPEATED_WITHIN_MS = 10 * MINUTE_MS;
 /** More than an order and the restore that follows write. */
 const LEAST_ENTRIES = 20;
 
