@@ -189,6 +189,15 @@ describe("readAccountTotals", () => {
     });
   });
 
+  it("asks how much ran, and how often, in one request", async () => {
+    const { reader, requests } = readerOver(() => ({
+      body: { Datapoints: [datapoint(1, { Sum: 300, SampleCount: 2 })] },
+    }));
+    const { windows } = await reader.readAccountTotals(["invocations", "durationMs"], FIVE_MINUTES);
+    expect(requests).toHaveLength(1);
+    expect(windows[0]?.series).toEqual({ invocations: [0, 2, 0, 0, 0], durationMs: [0, 300, 0, 0, 0] });
+  });
+
   it("asks at most 1,440 datapoints a call", async () => {
     const { reader, requests } = readerOver(() => ({ body: { Datapoints: [] } }));
     const twoDays = { startMs: START_MS, endMs: START_MS + 48 * HOUR_MS, periodSeconds: 60 };
