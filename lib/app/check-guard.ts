@@ -34,18 +34,18 @@ const SUBSCRIBERS_ASKED_EVERY_MS = HOUR_MS;
  * Notices what keeps the guard from guarding and tells it: by alerts what alerts can still tell, by metrics for the alarms outside of
  * the guard what they cannot. Called once a minute, by `dispatch`; writes its heartbeat.
  *
- * @param foreign the targets that are looked after now, besides home
+ * @param targetIds the targets that are looked after now; home always is
  * @returns what is wrong at this moment, the gravest first
  * @throws {CloudCallError} when the table does not answer; the missing metrics then raise the alarm
  */
 export async function checkGuard(
   deps: CheckGuardDeps,
-  foreign: readonly TargetId[],
+  targetIds: readonly TargetId[],
 ): Promise<readonly GuardTrouble[]> {
   const nowMs = deps.clock();
   const known = await readGuardFacts(deps);
   const asked = await askAboutItself(deps, known.health, nowMs);
-  const targetsSinceMs = sinceFirstSeen([deps.homeId, ...foreign], known.facts.targetsSinceMs, nowMs);
+  const targetsSinceMs = sinceFirstSeen([deps.homeId, ...targetIds], known.facts.targetsSinceMs, nowMs);
   const troubles = guardTroubles({ ...known.facts, ...asked, targetsSinceMs }, nowMs);
   const { news, open } = guardNews({
     before: known.health?.troubles ?? [],
