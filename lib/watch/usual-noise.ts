@@ -38,14 +38,16 @@ const EPOCH_WEEKDAY = 4;
 const SLOT_MS = 5 * MINUTE_MS;
 const SLOTS_PER_HOUR = HOUR_MS / SLOT_MS;
 
-function varianceAt(
-  { byTimeOfDay, byWeekday, overdispersion, relativeSpread }: SeasonalProfile,
-  atMs: EpochMs,
-): number {
+function varianceAt(profile: SeasonalProfile, atMs: EpochMs): number {
+  const expected = busiestPerMinute(profile, atMs);
+  return profile.overdispersion * expected + (profile.relativeSpread * expected) ** 2;
+}
+
+/** What is expected in a minute of the busiest five in the hour in which `atMs` lies. */
+export function busiestPerMinute({ byTimeOfDay, byWeekday }: SeasonalProfile, atMs: EpochMs): number {
   const first = Math.floor((atMs % DAY_MS) / HOUR_MS) * SLOTS_PER_HOUR;
   let highest = 0;
   for (let slot = first; slot < first + SLOTS_PER_HOUR; slot += 1)
     highest = Math.max(highest, byTimeOfDay[slot] ?? 0);
-  const expected = highest * (byWeekday[(Math.floor(atMs / DAY_MS) + EPOCH_WEEKDAY) % 7] ?? 1);
-  return overdispersion * expected + (relativeSpread * expected) ** 2;
+  return highest * (byWeekday[(Math.floor(atMs / DAY_MS) + EPOCH_WEEKDAY) % 7] ?? 1);
 }

@@ -7,12 +7,14 @@ import { casesPerMonth } from "./hazard.ts";
 import { type Endangered, hiddenUsdPerHour, standingOut } from "./hidden-burn.ts";
 import { possibleBurn } from "./possible-burn.ts";
 import type { Readable } from "./reading-interval.ts";
+import { type Shape, shapeOf } from "./shape.ts";
 import { hashOf } from "./turn-of.ts";
 import { NO_NOISE, type Noise, usualNoise, withNoise } from "./usual-noise.ts";
 
 /** What the schedule has to know of one function. */
 export type WeighedFunction = Endangered &
-  Readable & {
+  Readable &
+  Shape & {
     readonly functionName: string;
     readonly noise: Noise;
   };
@@ -52,6 +54,7 @@ export function weighFleet({ catalogue, baselineOf, prices, nowMs }: FleetInput)
       // Runs and billed time are one metric, runs at once another.
       metricsPerRead: firstLookAt(profile, baseline, false).includes("maxConcurrency") ? 2 : 1,
       hash: hashOf(profile.functionName),
+      ...shapeOf(profile, baseline, nowMs),
     };
   });
   const noise = functions.reduce((total, one) => withNoise(total, one.noise), NO_NOISE);

@@ -1,0 +1,104 @@
+import { describe, expect, it } from "vitest";
+import type { AccountRise } from "../../../lib/domain/account-rise.ts";
+import { MINUTE_MS } from "../../../lib/domain/time.ts";
+import { type DrillDownInput, drillDown } from "../../../lib/watch/drill-down.ts";
+import { aBucket, aFunctionUrl, NOW_MS } from "../../support/builders.ts";
+import { aFleet, aMember, members } from "./reading.ts";
+
+/** A thousand runs a minute more, of 100 ms each: as long as the functions of these tests usually run. */
+const aRise = (changes: Partial<AccountRise> = {}): AccountRise => ({
+  runsPerMinute: 1_000,
+  durationMsPerMinute: 100_000,
+  errorsPerMinute: 0,
+  eventsPerMinute: 0,
+  concurrency: 2,
+  ...changes,
+});
+const look = (changes: Partial<DrillDownInput> & Pick<DrillDownInput, "fleet">) =>
+  drillDown({ nowMs: NOW_MS, read: new Set(), rise: aRise(), savedReads: 10_000, ...changes });
+
+const crowd = members(2_000);
+const calm = { runsPerMinute: 1, relativeSpread: 0 };
+
+describe("drillDown", () => {
+  it("reads a small fleet whole, but for what is read anyway", () => {
+    const { functionNames, isRankingNext } = look({
+      fleet: aFleet(members(4)),
+      read: new Set(["function-2"]),
+    });
+    expect(functionNames.toSorted()).toEqual(["function-0", "function-1", "function-3"]);
+    expect(isRankingNext).toBe(false);
+  });
+
+  it("reads at most a page of a large fleet", () => {
+    expect(look({ fleet: aFleet(crowd) }).functionNames).toHaveLength(250);
+  });
+
+  it("reads those first whose runs are as long as the runs that came on top", () => {
+    const long = aMember("four-seconds", {}, calm);
+    const ofFourSeconds = { ...long, baseline: long.baseline && { ...long.baseline, meanDurationMs: 4_000 } };
+    const fleet = aFleet([
+      ...members(600).map(({ profile }) => aMember(profile.functionName, {}, calm)),
+      ofFourSeconds,
+    ]);
+    const rise = aRise({ runsPerMinute: 100, durationMsPerMinute: 400_000 });
+    expect(look({ fleet, rise }).functionNames[0]).toBe("four-seconds");
+  });
+
+  it("looks for longer runs where no runs came on top: only busy functions can take so much longer", () => {
+    const idle = Array.from({ length: 600 }, (_, index) => aMember(`idle-${index}`, {}, calm));
+    const busy = aMember("busy", {}, { runsPerMinute: 300, relativeSpread: 0 });
+    const rise = aRise({ runsPerMinute: 0, durationMsPerMinute: 3_000_000 });
+    expect(look({ fleet: aFleet([...idle, busy]), rise }).functionNames[0]).toBe("busy");
+  });
+
+  it("looks at receivers of events first when events came on top", () => {
+    const receiver = aMember("thumbnails", { triggers: [aBucket] });
+    const shops = Array.from({ length: 600 }, (_, index) =>
+      aMember(`shop-${index}`, { triggers: [aBucket] }, calm),
+    );
+    const timers = members(600);
+    const rise = aRise({ eventsPerMinute: 1_000 });
+    const names = look({ fleet: aFleet([...timers, receiver, ...shops]), rise }).functionNames;
+    expect(names.slice(0, 125).every((name) => !name.startsWith("function"))).toBe(true);
+  });
+
+  it("looks at what is open to everybody before what is not", () => {
+    const fleet = aFleet([...crowd, aMember("shop-front", { triggers: [aFunctionUrl] })]);
+    expect(look({ fleet }).functionNames[0]).toBe("shop-front");
+  });
+
+  it("looks last at what its reservation holds below the rise", () => {
+    const held = aMember("held", { triggers: [aFunctionUrl], reservedConcurrency: 1 });
+    const rise = aRise({ runsPerMinute: 60_000, durationMsPerMinute: 6_000_000 });
+    const { functionNames } = look({ fleet: aFleet([...members(100), held]), rise });
+    expect(functionNames.at(-1)).toBe("held");
+  });
+
+  it("comes round to everybody while the total stays risen", () => {
+    const fleet = aFleet(crowd);
+    const seen = new Set<string>();
+    // 2,000 functions, of which 125 are always read and 125 others a minute: 15 minutes.
+    for (let minute = 0; minute < 15; minute += 1)
+      for (const name of look({ fleet, nowMs: NOW_MS + minute * MINUTE_MS }).functionNames) seen.add(name);
+    expect(seen.size).toBe(2_000);
+  });
+
+  it("never takes more than a quarter of what is saved, so that the next rise finds something", () => {
+    expect(look({ fleet: aFleet(crowd), savedReads: 100 }).functionNames).toHaveLength(25);
+    const { functionNames, isRankingNext, reason } = look({ fleet: aFleet(crowd), savedReads: 0 });
+    expect({ functionNames, isRankingNext }).toEqual({ functionNames: [], isRankingNext: false });
+    expect(reason).toBe("none of 2000 functions: 0 reads are saved");
+  });
+
+  it("asks for a ranking next where a page is a small part of the fleet and enough is saved", () => {
+    expect(look({ fleet: aFleet(crowd) }).isRankingNext).toBe(true);
+    expect(look({ fleet: aFleet(crowd), savedReads: 4_000 }).isRankingNext).toBe(false);
+  });
+
+  it("looks at the most dangerous when it cannot be told what the rise is like", () => {
+    const fleet = aFleet([...crowd, aMember("shop-front", { triggers: [aFunctionUrl] })]);
+    const { functionNames } = drillDown({ nowMs: NOW_MS, fleet, read: new Set(), savedReads: 10_000 });
+    expect(functionNames[0]).toBe("shop-front");
+  });
+});

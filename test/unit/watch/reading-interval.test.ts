@@ -1,0 +1,69 @@
+import { describe, expect, it } from "vitest";
+import { type IntervalTerms, powerOfTwoFrom, readingIntervals } from "../../../lib/watch/reading-interval.ts";
+import { hashOf } from "../../../lib/watch/turn-of.ts";
+
+const functions = (count: number, metricsPerRead = 1) =>
+  Array.from({ length: count }, (_, index) => ({ metricsPerRead, hash: hashOf(`function-${index}`) }));
+const terms = (changes: Partial<IntervalTerms> = {}): IntervalTerms => ({
+  readsPerMinute: Number.POSITIVE_INFINITY,
+  freeReadsPerMinute: 0,
+  wholeLookMinutes: Number.POSITIVE_INFINITY,
+  longestMinutes: 256,
+  ...changes,
+});
+const alike = (count: number, usdPerMinuteLate: number) => new Array<number>(count).fill(usdPerMinuteLate);
+
+const minutesOf = (...given: Parameters<typeof readingIntervals>): number[] =>
+  Array.from(readingIntervals(...given).minutes);
+
+describe("readingIntervals", () => {
+  it("follows the square-root rule where money is ample", () => {
+    // A metric read each minute for a month is $0.432: sqrt(2 x 0.432 / 0.003375) = 16 minutes.
+    expect(minutesOf(functions(3), alike(3, 0.003375), terms())).toEqual([16, 16, 16]);
+  });
+
+  it("reads a function that is four times as dangerous twice as often, and one whose reads are four times as dear half as often", () => {
+    const [ordinary, dangerous] = minutesOf(functions(2), [0.003375, 0.0135], terms());
+    const [dear] = minutesOf(functions(1, 4), [0.003375], terms());
+    expect([ordinary, dangerous, dear]).toEqual([16, 8, 32]);
+  });
+
+  it("meets a rate between two powers of two on average", () => {
+    // 0.0015 asks for 24 minutes: so many of 16 and of 32 that a thousand functions make 1,000 / 24 reads a minute.
+    const { minutes, readsPerMinute } = readingIntervals(functions(1_000), alike(1_000, 0.0015), terms());
+    expect(new Set(Array.from(minutes))).toEqual(new Set([16, 32]));
+    expect(readsPerMinute).toBeCloseTo(1_000 / 24, -0.5);
+  });
+
+  it("keeps to the money, and says what would be worth it", () => {
+    const found = readingIntervals(functions(500), alike(500, 0.003375), terms({ readsPerMinute: 10 }));
+    expect(found.readsPerMinute).toBeLessThanOrEqual(10);
+    expect(found.readsPerMinute).toBeGreaterThan(9.5);
+    expect(found.worthwhileReadsPerMinute).toBeCloseTo(500 / 16);
+  });
+
+  it("uses up what is free, and no more where nothing is at stake", () => {
+    const free = readingIntervals(functions(100), alike(100, 0.000001), terms({ freeReadsPerMinute: 20 }));
+    expect(free.readsPerMinute).toBeGreaterThan(19);
+    expect(free.readsPerMinute).toBeLessThanOrEqual(20);
+  });
+
+  it("lets nobody wait longer than the longest interval, even with nothing at stake", () => {
+    expect(minutesOf(functions(2), [0, 0], terms())).toEqual([256, 256]);
+  });
+
+  it("counts once what is read in a whole look anyway", () => {
+    const found = readingIntervals(functions(64), alike(64, 0), terms({ wholeLookMinutes: 64 }));
+    expect(found.readsPerMinute).toBeCloseTo(1);
+  });
+
+  it("has nothing to say about no functions", () => {
+    expect(readingIntervals([], [], terms()).readsPerMinute).toBe(0);
+  });
+});
+
+describe("powerOfTwoFrom", () => {
+  it("is the least power of two that is not below", () => {
+    expect([0.2, 1, 2, 2.1, 100].map(powerOfTwoFrom)).toEqual([1, 1, 2, 4, 128]);
+  });
+});
