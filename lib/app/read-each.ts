@@ -1,6 +1,6 @@
 import { CloudCallError } from "../domain/errors.ts";
 import type { Measurement, TimeRange, Window } from "../domain/observation.ts";
-import type { MetricReader, Reading } from "../ports/metrics.ts";
+import type { MetricReader, Reading, ReadingTerms } from "../ports/metrics.ts";
 
 /** What to read of one function. */
 export type Question = { readonly functionName: string; readonly measurements: readonly Measurement[] };
@@ -13,11 +13,12 @@ export async function readEach(
   metrics: MetricReader,
   questions: readonly Question[],
   range: TimeRange,
+  terms: ReadingTerms = {},
 ): Promise<Answers> {
   if (questions.length === 0) return new Map();
   let reading: Reading;
   try {
-    reading = await metrics.readWindows(questions, range);
+    reading = await metrics.readWindows(questions, range, terms);
   } catch (error) {
     if (!(error instanceof CloudCallError)) throw error;
     return new Map(questions.map(({ functionName }) => [functionName, error.message]));

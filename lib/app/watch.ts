@@ -3,10 +3,12 @@ import { neverTripped } from "../domain/breaker.ts";
 import { ConcurrentChangeError } from "../domain/errors.ts";
 import { type Clock, type EpochMs, HOUR_MS } from "../domain/time.ts";
 import { trippedByGuard } from "../policy/blast-radius.ts";
-import type { Bell } from "../ports/messaging.ts";
+import type { Bell, InventoryBell } from "../ports/messaging.ts";
 import type { MetricReader } from "../ports/metrics.ts";
-import type { BaselineStore, BreakerStore, CatalogueStore } from "../ports/stores.ts";
+import type { BaselineStore, BreakerStore, CatalogueStore, UsageStore } from "../ports/stores.ts";
+import { readingAllowance } from "../pricing/reading-allowance.ts";
 import { isInventoryDue } from "../watch/inventory-due.ts";
+import { askForDescriptions, askForInventory } from "./ask-for-inventory.ts";
 import { ringBell } from "./breaker-reporter.ts";
 import { look } from "./look.ts";
 import { type RespondDeps, type Response, respond } from "./respond.ts";
@@ -21,8 +23,10 @@ export type WatchDeps = RespondDeps & {
   readonly breakers: BreakerStore;
   /** Wakes whoever sends the alerts. */
   readonly bell: Bell;
-  /** Wakes whoever takes the inventory. */
-  readonly inventoryBell: Bell;
+  readonly inventoryBell: InventoryBell;
+  readonly usage: UsageStore;
+  /** Of the money for reading, what this account and region may use: 0 to 1; absent: all. */
+  readonly moneyShare?: number;
 };
 
 export type WatchReport = {
@@ -36,17 +40,21 @@ export type WatchReport = {
   readonly problem?: string;
 };
 
+/** What the inventory does not know is seen for longer than this, or again. */
+const INVENTORY_ASKED_MINUTES = 5;
+
 /**
  * One tick: look, then respond to what was found, the dearest anomaly first.
  * Keeps nothing between ticks but incidents: a crashed, doubled or late tick is made good by the next one.
  */
 export async function watch(deps: WatchDeps): Promise<WatchReport> {
   const nowMs = deps.clock();
-  const [catalogue, baselines, open, breakers] = await Promise.all([
+  const [catalogue, baselines, open, breakers, usage] = await Promise.all([
     deps.catalogue.load(),
     deps.baselines.load(),
     deps.incidents.listOpen(),
     deps.breakers.listActive(),
+    deps.usage.ofMonth(nowMs),
   ]);
   if (catalogue === undefined) return idle(deps, nowMs, "no inventory yet: run the inventory function once");
 
@@ -60,6 +68,12 @@ export async function watch(deps: WatchDeps): Promise<WatchReport> {
     suspects,
     policy: deps.policy,
     ownNamePrefix: deps.ownNamePrefix,
+    allowance: readingAllowance({
+      usage,
+      rule: deps.policy.guardBill,
+      nowMs,
+      moneyShare: deps.moneyShare ?? 1,
+    }),
     nowMs,
   });
   const { verdicts, tripwire, account, read } = seen;
@@ -96,8 +110,9 @@ export async function watch(deps: WatchDeps): Promise<WatchReport> {
     responses.push(response);
     if (kind !== "quiet") deps.log.info("account judged", { ...response, verdict: kind });
   }
-  if (account?.asksForInventory && read.isSweep && isInventoryDue(catalogue, nowMs))
-    await ringBell({ bell: deps.inventoryBell, log: deps.log });
+  if (seen.asksForInventory && isInventoryDue(catalogue, nowMs, INVENTORY_ASKED_MINUTES))
+    await askForInventory(deps, { of: "news" });
+  await askForDescriptions(deps, [...verdicts].sort(byImpact), profileOf, nowMs);
   const blind = verdicts
     .filter(({ kind }) => kind === "could-not-look")
     .map(({ functionName }) => functionName);

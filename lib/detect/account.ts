@@ -1,9 +1,17 @@
 import type { AccountRise } from "../domain/account-rise.ts";
 import type { Baseline } from "../domain/baseline.ts";
 import type { Window } from "../domain/observation.ts";
-import { crowdOf, failuresOf, leap, refusalsOf, riseOf, riseOver } from "./account/signs-of-rise.ts";
+import {
+  crowdOf,
+  type Found,
+  failuresOf,
+  leap,
+  refusalsOf,
+  riseOf,
+  riseOver,
+} from "./account/signs-of-rise.ts";
 import { unexplainedUse } from "./account/unexplained-use.ts";
-import { finalMinutes, minuteAt } from "./final-minutes.ts";
+import { type FinalMinutes, finalMinutes, minuteAt } from "./final-minutes.ts";
 import type { Usual } from "./surge.ts";
 import { usualCount, usualRunMs } from "./usual.ts";
 
@@ -61,7 +69,7 @@ export function judgeAccount({ baseline, window, explained = [] }: AccountInput)
   const errors = minutes.of("errors") ?? [];
   const events = minutes.of("asyncEventsReceived") ?? [];
   const concurrency = minutes.of("maxConcurrency") ?? [];
-  const crowd = crowdOf(concurrency, baseline.busyConcurrency) ?? refusalsOf(minutes.of("throttles") ?? []);
+  const crowd = crowdIn(minutes, baseline);
   const beyond = (usual: Usual, of: "invocations" | "durationMs"): Usual => ({
     ...usual,
     expected: Math.max(0, usual.expected - expectedOf(explained, of, newestMs)),
@@ -86,6 +94,13 @@ export function judgeAccount({ baseline, window, explained = [] }: AccountInput)
   };
   return { tripped: true, reason: found.words, isCrowded, rise };
 }
+
+/** Whether more runs at once than usual, or calls are refused: then runs that have not ended are looked for, too. */
+export const isAccountCrowded = ({ baseline, window }: Omit<AccountInput, "explained">): boolean =>
+  baseline !== undefined && crowdIn(finalMinutes(window), baseline) !== undefined;
+
+const crowdIn = (minutes: FinalMinutes, { busyConcurrency }: Baseline): Found | undefined =>
+  crowdOf(minutes.of("maxConcurrency") ?? [], busyConcurrency) ?? refusalsOf(minutes.of("throttles") ?? []);
 
 function expectedOf(
   explained: readonly ExplainedFunction[],

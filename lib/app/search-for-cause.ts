@@ -1,0 +1,120 @@
+import { expectedPerMinute } from "../detect/expectation.ts";
+import type { AccountRise } from "../domain/account-rise.ts";
+import type { Verdict } from "../domain/anomaly.ts";
+import { CloudCallError } from "../domain/errors.ts";
+import type { Catalogue } from "../domain/function-profile.ts";
+import type { TimeRange, Window } from "../domain/observation.ts";
+import { type EpochMs, floorToMinute, MINUTE_MS } from "../domain/time.ts";
+import type { MetricReader } from "../ports/metrics.ts";
+import { drillDown } from "../watch/drill-down.ts";
+import type { WeighedFleet } from "../watch/weigh-fleet.ts";
+import type { Answers } from "./read-each.ts";
+import type { BaselineOf } from "./weighed-fleet.ts";
+
+/** What was read to find out who is behind a rise of the account's total. */
+export type Suspicion = {
+  /** Functions read for it. */
+  readonly functions: number;
+  /** Functions that a ranking query went through; 0: none was asked. */
+  readonly ranked: number;
+  /** Why those, and what came of it. */
+  readonly reason: string;
+  /** Whether the ranking names a function that the inventory does not know. */
+  readonly foundUnknown: boolean;
+};
+
+export type SearchInput = {
+  readonly metrics: MetricReader;
+  readonly catalogue: Catalogue;
+  readonly fleet: WeighedFleet;
+  readonly baselineOf: BaselineOf;
+  /** Absent: the total could not be judged. */
+  readonly rise: AccountRise | undefined;
+  readonly savedReads: number;
+  /** What this tick has read already. */
+  readonly read: Answers;
+  readonly nowMs: EpochMs;
+  /** Reads functions as the tick reads them. */
+  readonly ask: (functionNames: readonly string[]) => Promise<Answers>;
+  /** Judges a function, and remembers its window and its verdict. */
+  readonly judge: (functionName: string, seen: Window | string) => Verdict;
+  /** Whether the total is still risen beyond what all that was read explains. */
+  readonly isStillRisen: () => boolean;
+};
+
+const RANKED_MINUTES = 5;
+const RANKED_FUNCTIONS = 500;
+/** Of the ranking, those are read that run most beyond what is usual for them. */
+const MOST_READ_OF_RANKING = 50;
+
+/**
+ * Looks for who is behind a rise: first among the functions that fit what has risen, then, if those do not explain it, by asking
+ * CloudWatch who ran most. It spends no more than what is saved for suspicions.
+ */
+export async function searchForCause(input: SearchInput): Promise<Suspicion> {
+  const { nowMs, fleet, rise, savedReads } = input;
+  const drill = drillDown({
+    ...{ nowMs, fleet, savedReads },
+    read: new Set(input.read.keys()),
+    ...(rise === undefined ? {} : { rise }),
+  });
+  const isFound = await readAndJudge(input, drill.functionNames);
+  const found = {
+    functions: drill.functionNames.length,
+    ranked: 0,
+    reason: drill.reason,
+    foundUnknown: false,
+  };
+  if (isFound || !drill.isRankingNext || !input.isStillRisen()) return found;
+  const ranked = await rankUnread(input);
+  if (typeof ranked === "string") return { ...found, reason: `${found.reason}; ${ranked}` };
+  await readAndJudge(input, ranked.functionNames);
+  return {
+    functions: found.functions + ranked.functionNames.length,
+    ranked: fleet.functions.length,
+    reason: `${found.reason}; they did not explain it, so CloudWatch was asked who ran most`,
+    foundUnknown: ranked.foundUnknown,
+  };
+}
+
+/** Whether one of them is abnormal. */
+async function readAndJudge({ ask, judge }: SearchInput, functionNames: readonly string[]): Promise<boolean> {
+  let isFound = false;
+  for (const [functionName, seen] of await ask(functionNames))
+    if (judge(functionName, seen).kind === "anomalous") isFound = true;
+  return isFound;
+}
+
+type Ranked = { readonly functionNames: readonly string[]; readonly foundUnknown: boolean };
+
+/** The functions that ran most beyond what is usual for them and were not read yet; or why CloudWatch did not say. */
+async function rankUnread({
+  metrics,
+  catalogue,
+  baselineOf,
+  read,
+  nowMs,
+}: SearchInput): Promise<Ranked | string> {
+  const known = new Set(catalogue.functions.map(({ functionName }) => functionName));
+  const endMs = floorToMinute(nowMs);
+  const range: TimeRange = { startMs: endMs - RANKED_MINUTES * MINUTE_MS, endMs, periodSeconds: 60 };
+  try {
+    const ranking = await metrics.rankByDuration(range, RANKED_FUNCTIONS);
+    const excessOf = (functionName: string, durationMs: number): number => {
+      const baseline = baselineOf.get(functionName);
+      const usual = baseline === undefined ? 0 : expectedPerMinute(baseline.durationMs, nowMs);
+      return durationMs - RANKED_MINUTES * usual;
+    };
+    const functionNames = ranking
+      .filter(({ functionName }) => known.has(functionName) && !read.has(functionName))
+      .map(({ functionName, durationMs }) => ({ functionName, excess: excessOf(functionName, durationMs) }))
+      .filter(({ excess }) => excess > 0)
+      .sort((one, other) => other.excess - one.excess)
+      .slice(0, MOST_READ_OF_RANKING)
+      .map(({ functionName }) => functionName);
+    return { functionNames, foundUnknown: ranking.some(({ functionName }) => !known.has(functionName)) };
+  } catch (error) {
+    if (!(error instanceof CloudCallError)) throw error;
+    return `the ranking got no answer: ${error.reason}`;
+  }
+}
