@@ -16,7 +16,9 @@ import type {
   CatalogueStore,
   IncidentStore,
   Ledger,
+  UsageStore,
 } from "../ports/stores.ts";
+import { type BillReport, billReport } from "./bill-report.ts";
 import { type RunningLossClock, runningLossClocks } from "./loss-clocks.ts";
 import { type OperatorOrder, requestFor } from "./operator-order.ts";
 import { type PlanReport, planFunctions, unprotectedFunctions } from "./plan-report.ts";
@@ -44,6 +46,8 @@ export type StatusReport = {
   /** What the last inventory could not ask; a function named here is never acted on. */
   readonly unanswered: Catalogue["unanswered"];
   readonly unsentAlerts: number;
+  /** What the guard itself has cost this month, over all targets. */
+  readonly bill: BillReport;
 };
 
 /** All that the CLI, the API and the page can ask for. Every method throws CloudCallError when a store does not answer. */
@@ -76,6 +80,7 @@ export type OperatorCommandsDeps = {
   readonly incidents: IncidentStore;
   readonly ledger: Ledger;
   readonly outbox: AlertOutbox;
+  readonly usage: UsageStore;
   readonly actuator: Actuator;
 };
 
@@ -157,5 +162,6 @@ async function reportStatus(deps: OperatorCommandsDeps, known: Known): Promise<S
     openIncidents,
     unanswered: catalogue?.unanswered ?? [],
     unsentAlerts: (await deps.outbox.listUnsent()).length,
+    bill: billReport(await deps.usage.ofMonth(nowMs), policy.guardBill, nowMs),
   };
 }

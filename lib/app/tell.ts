@@ -1,14 +1,19 @@
 import { CloudCallError } from "../domain/errors.ts";
+import type { GuardPolicy } from "../domain/guard-policy.ts";
 import { type Clock, SECOND_MS } from "../domain/time.ts";
+import { usd } from "../domain/usd.ts";
 import type { Log } from "../ports/log.ts";
 import type { AlertSender } from "../ports/messaging.ts";
-import type { AlertOutbox, LeaseStore } from "../ports/stores.ts";
+import type { AlertOutbox, LeaseStore, UsageStore } from "../ports/stores.ts";
+import { guardBill } from "../pricing/guard-bill.ts";
 
 export type TellDeps = {
   readonly clock: Clock;
   readonly outbox: AlertOutbox;
   readonly leases: LeaseStore;
   readonly sender: AlertSender;
+  readonly usage: UsageStore;
+  readonly policy: Pick<GuardPolicy, "guardBill">;
   /** A name that no other run has. */
   readonly newLeaseHolder: () => string;
   readonly log: Log;
@@ -45,10 +50,12 @@ export async function tell(deps: TellDeps): Promise<TellReport> {
 
 async function sendWaiting(deps: TellDeps): Promise<TellReport> {
   const unsent = [...(await deps.outbox.listUnsent())].sort((a, b) => a.createdAtMs - b.createdAtMs);
+  if (unsent.length === 0) return { sent: 0, waiting: 0 };
+  const footer = await billFooter(deps);
   let sent = 0;
   for (const alert of unsent) {
     try {
-      await deps.sender.send(alert);
+      await deps.sender.send({ ...alert, text: alert.text + footer });
     } catch (error) {
       if (!(error instanceof CloudCallError)) throw error;
       deps.log.error("alert could not be sent", { alertId: alert.alertId, reason: error.reason });
@@ -58,4 +65,17 @@ async function sendWaiting(deps: TellDeps): Promise<TellReport> {
     sent += 1;
   }
   return { sent, waiting: unsent.length - sent };
+}
+
+/** What the guard itself costs stands under every alert; one that has to go out does not wait for it. */
+async function billFooter({ usage, policy, clock, log }: TellDeps): Promise<string> {
+  try {
+    const { limitUsdPerMonth, freeCloudWatchRequests } = policy.guardBill;
+    const { billedUsd } = guardBill(await usage.ofMonth(clock()), freeCloudWatchRequests);
+    return `\n\nThe guard has cost ${usd(billedUsd)} so far this month, limit ${usd(limitUsdPerMonth)}.`;
+  } catch (error) {
+    if (!(error instanceof CloudCallError)) throw error;
+    log.warn("the guard's own bill could not be read", { reason: error.reason });
+    return "";
+  }
 }

@@ -9,6 +9,7 @@ import type { EpochMs } from "../domain/time.ts";
 import { counted } from "../report/numbers.ts";
 import { relativeTime } from "./format.ts";
 import { openQuestions, plannedWords } from "./open-questions.ts";
+import { showBill } from "./show-bill.ts";
 import { incidentTable } from "./show-incidents.ts";
 import { stateWords } from "./state-words.ts";
 import { plainTable } from "./table.ts";
@@ -29,6 +30,7 @@ export function showStatus(report: StatusReport, nowMs: EpochMs, colors: Colors)
       ? "No open incident."
       : incidentTable(report.openIncidents, nowMs, colors),
     ...concerns(report).map((concern) => colors.yellow(concern)),
+    showBill(report.bill),
   ];
   return parts.join("\n\n");
 }

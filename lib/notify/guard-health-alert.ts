@@ -3,6 +3,7 @@ import { clockTime } from "../domain/clock-time.ts";
 import { type GuardNews, type GuardTrouble, troubleKey } from "../domain/guard-health.ts";
 import { type EpochMs, toIso } from "../domain/time.ts";
 import type { GuardAlertWriter } from "../ports/guard-alert-writer.ts";
+import { guardBillAlert } from "./guard-bill-alert.ts";
 import { troubleCure, troubleMeaning, troubleSentence } from "./trouble-words.ts";
 import { commandLine, paragraph, prose, subjectLine } from "./wording.ts";
 
@@ -11,6 +12,7 @@ const AGAIN = "You hear of it again while it lasts, at most once an hour, and wh
 
 /** News of the guard itself, as plain text. */
 export const plainTextGuardAlerts: GuardAlertWriter = {
+  aboutGuardBill: guardBillAlert,
   aboutGuard: (news, nowMs) => {
     const base = { createdAtMs: nowMs, functionName: "the guard itself" };
     switch (news.kind) {

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { StatusReport } from "../../lib/app/operator-commands.ts";
 import { CloudCallError } from "../../lib/domain/errors.ts";
 import { takeFirstLook } from "../../scripts/first-look.ts";
+import { sampleBill } from "../support/sample-bill.ts";
 
 const young: StatusReport = {
   atMs: 0,
@@ -13,6 +14,7 @@ const young: StatusReport = {
   openIncidents: [],
   unanswered: [],
   unsentAlerts: 0,
+  bill: sampleBill,
 };
 
 /** A fresh deployment whose inventory is done after so many seconds, if ever. */

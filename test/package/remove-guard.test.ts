@@ -3,6 +3,7 @@ import type { StatusReport } from "../../lib/app/operator-commands.ts";
 import { CommandError } from "../../lib/cli/command-error.ts";
 import type { Breaker } from "../../lib/domain/breaker.ts";
 import { removeGuard } from "../../scripts/remove-guard.ts";
+import { sampleBill } from "../support/sample-bill.ts";
 
 const limiting = {
   sinceMs: 0,
@@ -51,6 +52,7 @@ function deployed(breakers: readonly Breaker[], options: { drifted?: boolean; st
     openIncidents: [],
     unanswered: [],
     unsentAlerts: 0,
+    bill: sampleBill,
   };
   const remove = () =>
     removeGuard({

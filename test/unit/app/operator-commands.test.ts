@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { actuate } from "../../../lib/app/actuate/actuate.ts";
 import { operatorCommands } from "../../../lib/app/operator-commands.ts";
 import type { OperatorOrder, OrderVerb } from "../../../lib/app/operator-order.ts";
+import { NO_USAGE } from "../../../lib/domain/guard-usage.ts";
 import { HOUR_MS, MINUTE_MS } from "../../../lib/domain/time.ts";
 import { memoryStores } from "../../../lib/sim/memory/memory-stores.ts";
 import { aBaseline, aCatalogue, anIncident, aPolicy, aProfile, NOW_MS } from "../../support/builders.ts";
@@ -61,6 +62,27 @@ describe("status", () => {
       openIncidents: [],
       unanswered: [],
       unsentAlerts: 0,
+      bill: expect.objectContaining({ billedUsd: 0, limitUsd: 5, services: [], parts: [] }),
+    });
+  });
+
+  it("tells what the guard itself has cost this month, against the owner's limit", async () => {
+    const { usage, ...stores } = memoryStores();
+    // 123,000 metrics at $0.01 per thousand.
+    await usage.add("watch", { ...NO_USAGE, getMetricDataMetrics: 123_000 }, NOW_MS);
+    const commands = operatorCommands({
+      ...stores,
+      usage,
+      clock: () => NOW_MS,
+      policy: aPolicy({ guardBill: { limitUsdPerMonth: 20, freeCloudWatchRequests: 0 } }),
+      ownNamePrefix: "overcurrent-",
+      actuator: { ask: () => Promise.reject(new Error("nobody asked")) },
+    });
+    expect((await commands.status()).bill).toMatchObject({
+      billedUsd: expect.closeTo(1.23, 9),
+      limitUsd: 20,
+      services: [{ item: "GetMetricData", billedUsd: expect.closeTo(1.23, 9) }],
+      parts: [{ part: "watch", billedUsd: expect.closeTo(1.23, 9) }],
     });
   });
 

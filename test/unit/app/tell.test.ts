@@ -2,9 +2,11 @@ import { describe, expect, it } from "vitest";
 import { tell } from "../../../lib/app/tell.ts";
 import type { Alert } from "../../../lib/domain/alert.ts";
 import { CloudCallError } from "../../../lib/domain/errors.ts";
+import { NO_USAGE } from "../../../lib/domain/guard-usage.ts";
 import { MINUTE_MS } from "../../../lib/domain/time.ts";
 import { memoryStores } from "../../../lib/sim/memory/memory-stores.ts";
 import { NOW_MS, sampleAlert } from "../../contract/samples.ts";
+import { aPolicy } from "../../support/builders.ts";
 import { silentLog } from "../../support/silent-log.ts";
 
 function mailbox(refuses: (alert: Alert) => boolean = () => false) {
@@ -29,6 +31,7 @@ let holders = 0;
 const parts = {
   clock: () => nowMs,
   log: silentLog(),
+  policy: aPolicy(),
   newLeaseHolder: () => {
     holders += 1;
     return `run-${holders}`;
@@ -77,5 +80,24 @@ describe("tell", () => {
     nowMs += MINUTE_MS;
     await tell({ ...stores, ...parts, sender });
     expect(sender.received).toEqual(["early", "early"]);
+  });
+
+  it("says under each alert what the guard itself has cost this month, and its limit", async () => {
+    const stores = await storesWith(early);
+    await stores.usage.add("watch", { ...NO_USAGE, getMetricDataMetrics: 123_000 }, NOW_MS);
+    const texts: string[] = [];
+    const sender = { send: async ({ text }: Alert) => void texts.push(text) };
+    await tell({ ...stores, ...parts, sender });
+    // 123,000 metrics at $0.01 per thousand.
+    expect(texts).toEqual([`${early.text}\n\nThe guard has cost $1.23 so far this month, limit $5.00.`]);
+  });
+
+  it("sends alerts as they are when its own bill cannot be read", async () => {
+    const stores = await storesWith(early);
+    const ofMonth = () => Promise.reject(new CloudCallError("dynamodb:Query", true, "Throttled"));
+    const texts: string[] = [];
+    const sender = { send: async ({ text }: Alert) => void texts.push(text) };
+    await tell({ ...stores, usage: { ...stores.usage, ofMonth }, ...parts, sender });
+    expect(texts).toEqual([early.text]);
   });
 });

@@ -8,6 +8,7 @@ import type { Breaker } from "../../../lib/domain/breaker.ts";
 import type { Incident } from "../../../lib/domain/incident.ts";
 import { HOUR_MS, MINUTE_MS } from "../../../lib/domain/time.ts";
 import type { OperatorAccount } from "../../../lib/ports/operator-account.ts";
+import { sampleBill } from "../../support/sample-bill.ts";
 
 /** 2026-11-22T03:00:00Z */
 export const NOW_MS = 1_795_316_400_000;
@@ -81,6 +82,7 @@ export const status: StatusReport = {
   openIncidents: [incident],
   unanswered: [],
   unsentAlerts: 0,
+  bill: sampleBill,
 };
 
 export const killed: ActuationOutcome = {

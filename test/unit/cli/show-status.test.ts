@@ -103,3 +103,16 @@ describe("the status of the guard", () => {
     expect(await shown({ unprotected: [] })).not.toContain("unprotected");
   });
 });
+
+describe("the guard's own bill", () => {
+  it("stands in the status by service and by function, with the limit and what it means for reading", async () => {
+    expect(await shown({})).toContain(
+      [
+        "The guard itself has cost $0.82 so far this month, limit $5.00; at this pace the month will cost $2.47.",
+        "  by service: GetMetricData $0.60, Lambda compute $0.12, Cost Explorer $0.10, Lambda requests $0.0029",
+        "  by function: watch $0.72, learn $0.10",
+        "  reading: ample; $0.82 of $5.00 is spent this month",
+      ].join("\n"),
+    );
+  });
+});

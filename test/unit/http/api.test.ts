@@ -9,6 +9,7 @@ import { CloudCallError, ConcurrentChangeError } from "../../../lib/domain/error
 import { ok, refused } from "../../../lib/domain/result.ts";
 import { createApi } from "../../../lib/http/api.ts";
 import { iamCaller } from "../../../lib/http/authenticate.ts";
+import { sampleBill } from "../../support/sample-bill.ts";
 
 const OPERATOR_ARN = "arn:aws:sts::123456789012:assumed-role/on-call/ana";
 
@@ -73,6 +74,7 @@ function guard(overrides: Partial<OperatorCommands> = {}) {
       openIncidents: [],
       unanswered: [],
       unsentAlerts: 0,
+      bill: sampleBill,
     }),
     incidents: async () => ({ open: [], resolved: [] }),
     plan: async () => noPlan,
