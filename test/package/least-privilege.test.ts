@@ -19,7 +19,7 @@ const LOGS = ["logs:CreateLogStream", "logs:PutLogEvents"];
 
 /** Rights that adapters with several methods declare together, and that these functions never use. */
 const WITHHELD: Readonly<Record<string, readonly string[]>> = {
-  probe: ["cloudwatch:GetMetricStatistics", "dynamodb:PutItem", "dynamodb:DeleteItem"],
+  probe: ["cloudwatch:GetMetricStatistics", "dynamodb:DeleteItem"],
 };
 
 /** Actions for which IAM knows no resource (Service Authorization Reference, 2026-09-26). */
@@ -43,7 +43,7 @@ const NEVER = [
   /^lambda:PutResourcePolicy$/,
   /^lambda:Stop/,
   /^s3:/,
-  /^sns:(?!Publish$)/,
+  /^sns:(?!(Publish|GetTopicAttributes)$)/,
   /^iam:/,
   /^sts:/,
   /^states:/,
