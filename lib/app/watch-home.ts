@@ -6,6 +6,7 @@ import { moneyShare as shareOfHome } from "../watch/money-share.ts";
 import type { GuardedWorld } from "../watch/targets.ts";
 import { ringBell } from "./breaker-reporter.ts";
 import { loadRound } from "./target-round.ts";
+import { tellBill } from "./tell-bill.ts";
 import { type TickDeps, tick } from "./tick.ts";
 import type { WatchReport } from "./watch.ts";
 
@@ -22,13 +23,14 @@ export type WatchHomeDeps = TickDeps & {
 const LONGEST_GAP_MS = 5 * MINUTE_MS;
 
 /**
- * One tick at home, and what tells others that it really looked: the metric for the alarm outside of the guard, the heartbeat for
- * its other parts. One that could not look leaves neither.
+ * One tick at home, what the guard itself has cost by then, and what tells others that it really looked: the metric for the alarm
+ * outside of the guard, the heartbeat for its other parts. One that could not look leaves neither.
  * @throws {CloudCallError} as `tick`
  */
 export async function watchHome(deps: WatchHomeDeps): Promise<WatchReport> {
   const moneyShare = shareOfHome(await loadRound(deps.targets, deps.world, deps.clock()));
   const report = await tick({ ...deps, moneyShare });
+  await tellBill(deps, report.sparser, report.atMs);
   if (report.problem !== undefined) return report;
   deps.guardMetrics.put({ Heartbeat: 1 });
   const beforeMs = await deps.heartbeats.beat("watch", report.atMs);

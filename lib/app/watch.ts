@@ -36,6 +36,8 @@ export type WatchReport = {
   /** Functions that could not be looked at; nothing is concluded about them. */
   readonly blind: readonly string[];
   readonly responses: readonly Response[];
+  /** Why less was read than would be worth its price; absent: all of that was. */
+  readonly sparser?: string;
   /** Why this was no good look; absent: there was something to look at, and it was looked at. */
   readonly problem?: string;
 };
@@ -125,6 +127,7 @@ export async function watch(deps: WatchDeps): Promise<WatchReport> {
   const problem = blindBecause ?? seen.problem;
   const report = {
     ...{ atMs: nowMs, read: read.functions, tripwire: tripwire.reason, blind, responses },
+    ...(read.sparser !== undefined && { sparser: read.sparser }),
     ...(problem !== undefined && { problem }),
   };
   await ringIfWaiting(deps);
