@@ -83,13 +83,17 @@ export function meteredMetrics(
       return timed(() =>
         analyzed
           .map(({ index, functionName }) => ({
+            index,
             functionName,
             durationMs: durationMsOf(world, index, range),
-            window: windowOf(fleet, world, index, ["durationMs"], range, clock()),
           }))
           .filter(({ durationMs }) => durationMs > 0)
           .sort((a, b) => b.durationMs - a.durationMs)
-          .slice(0, limit),
+          .slice(0, limit)
+          .map(({ index, ...ranked }) => ({
+            ...ranked,
+            window: windowOf(fleet, world, index, ["durationMs"], range, clock()),
+          })),
       );
     },
   };

@@ -1,0 +1,36 @@
+import type { ContestTask } from "./contest-task.ts";
+
+/** What the owner of so many functions lets the guard cost a month: the default, and what its owner would set beyond. */
+const LIMITS: readonly (readonly [upToFunctions: number, limitUsdPerMonth: number])[] = [
+  [100, 5],
+  [1_000, 10],
+  [10_000, 45],
+  [100_000, 450],
+];
+
+/** A large fleet takes long to look at: fewer attacks on it, at fewer times of the week. */
+const EFFORTS: readonly (readonly [
+  upToFunctions: number,
+  effort: Pick<ContestTask, "anchors" | "quietMinutes" | "attacks" | "smallAttacks">,
+])[] = [
+  [1_000, { anchors: 6, quietMinutes: 120, attacks: 75, smallAttacks: 30 }],
+  [10_000, { anchors: 4, quietMinutes: 120, attacks: 45, smallAttacks: 15 }],
+  [100_000, { anchors: 2, quietMinutes: 60, attacks: 15, smallAttacks: 6 }],
+];
+
+const upTo = <Value>(steps: readonly (readonly [number, Value])[], functions: number): Value => {
+  const found = steps.find(([most]) => functions <= most) ?? steps.at(-1);
+  if (found === undefined) throw new RangeError("no steps");
+  return found[1];
+};
+
+export function taskFor(functions: number, seed: number, attacks?: number): ContestTask {
+  const effort = upTo(EFFORTS, functions);
+  return {
+    functions,
+    seed,
+    limitUsdPerMonth: upTo(LIMITS, functions),
+    ...effort,
+    ...(attacks === undefined ? {} : { attacks, smallAttacks: Math.floor(attacks / 3) }),
+  };
+}
