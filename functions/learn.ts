@@ -1,9 +1,10 @@
 import { learn } from "../lib/app/learn.ts";
-import { wireLearn } from "../lib/wire/learn.ts";
+import { beating } from "../lib/wire/beating.ts";
+import { wireLearnAtHome } from "../lib/wire/learn-at-home.ts";
 import { metered } from "../lib/wire/metered.ts";
 import { surroundingsAtHome } from "../lib/wire/surroundings.ts";
 
 const home = surroundingsAtHome("learn");
-const deps = wireLearn(home);
+const deps = wireLearnAtHome(home);
 
-export const handler = metered(home)(() => learn(deps));
+export const handler = metered(home)(beating(home)(() => learn(deps)));

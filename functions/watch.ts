@@ -1,9 +1,9 @@
-import { watch } from "../lib/app/watch.ts";
+import { watchHome } from "../lib/app/watch-home.ts";
 import { metered } from "../lib/wire/metered.ts";
 import { surroundingsAtHome } from "../lib/wire/surroundings.ts";
-import { wireWatch } from "../lib/wire/watch.ts";
+import { wireWatchHome } from "../lib/wire/watch-home.ts";
 
 const home = surroundingsAtHome("watch");
-const deps = wireWatch(home);
+const deps = wireWatchHome(home);
 
-export const handler = metered(home)(() => watch(deps));
+export const handler = metered(home)(() => watchHome(deps));

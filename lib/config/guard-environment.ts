@@ -14,6 +14,10 @@ const schema = z.object({
   OVERCURRENT_ACTUATE_FUNCTION: name("the name of the guard's actuate function"),
   OVERCURRENT_NOTIFY_FUNCTION: name("the name of the guard's notify function"),
   OVERCURRENT_INVENTORY_FUNCTION: name("the name of the guard's inventory function"),
+  OVERCURRENT_TARGET_QUEUE_URL: z.url({
+    protocol: /^https?$/,
+    error: "must be the address of the queue of targets",
+  }),
   OVERCURRENT_SELF_PREFIX: name("what the names of the guard's own functions begin with"),
   OVERCURRENT_INVENTORY_REQUESTS_PER_SECOND: requestsPerSecond().default(10),
   OVERCURRENT_ACTUATE_REQUESTS_PER_SECOND: requestsPerSecond().default(4),
@@ -48,6 +52,8 @@ export type GuardEnvironment = {
   readonly actuateFunctionName: string;
   readonly notifyFunctionName: string;
   readonly inventoryFunctionName: string;
+  /** Where the orders to the workers are sent. */
+  readonly targetQueueUrl: string;
   /** `overcurrent-prod-`: functions whose name begins so are the guard itself and never guarded. */
   readonly selfPrefix: string;
   /**
@@ -81,6 +87,7 @@ export function parseGuardEnvironment(variables: Variables): GuardEnvironment {
     actuateFunctionName: parsed.OVERCURRENT_ACTUATE_FUNCTION,
     notifyFunctionName: parsed.OVERCURRENT_NOTIFY_FUNCTION,
     inventoryFunctionName: parsed.OVERCURRENT_INVENTORY_FUNCTION,
+    targetQueueUrl: parsed.OVERCURRENT_TARGET_QUEUE_URL,
     selfPrefix: parsed.OVERCURRENT_SELF_PREFIX,
     inventoryRequestsPerSecond: parsed.OVERCURRENT_INVENTORY_REQUESTS_PER_SECOND,
     actuateRequestsPerSecond: parsed.OVERCURRENT_ACTUATE_REQUESTS_PER_SECOND,

@@ -43,3 +43,12 @@ export class ConfigInvalidError extends GuardError {
     super(`${source} is not valid:\n${problems}`);
   }
 }
+
+/** A message to the guard's own workers is no order. Nobody but the guard writes them. */
+export class OrderInvalidError extends GuardError {
+  readonly code = "order-invalid";
+  readonly retryable = false;
+  constructor(problems: string) {
+    super(`the message is no order:\n${problems}`);
+  }
+}

@@ -13,6 +13,7 @@ export const guardEnvironment = (accountId: string, region: string): Record<stri
   OVERCURRENT_ACTUATE_FUNCTION: deployedName("actuate"),
   OVERCURRENT_NOTIFY_FUNCTION: deployedName("notify"),
   OVERCURRENT_INVENTORY_FUNCTION: deployedName("inventory"),
+  OVERCURRENT_TARGET_QUEUE_URL: `https://sqs.${region}.amazonaws.com/${accountId}/${PREFIX}-targets`,
   OVERCURRENT_SELF_PREFIX: `${PREFIX}-`,
   // Simulated time stands still while they ask, so pacing them would only make the person wait.
   OVERCURRENT_INVENTORY_REQUESTS_PER_SECOND: "1000",

@@ -9,6 +9,7 @@ const deployed = {
   OVERCURRENT_ACTUATE_FUNCTION: "overcurrent-prod-actuate",
   OVERCURRENT_NOTIFY_FUNCTION: "overcurrent-prod-notify",
   OVERCURRENT_INVENTORY_FUNCTION: "overcurrent-prod-inventory",
+  OVERCURRENT_TARGET_QUEUE_URL: "https://sqs.eu-west-1.amazonaws.com/123456789012/overcurrent-prod-targets",
   OVERCURRENT_SELF_PREFIX: "overcurrent-prod",
 };
 
@@ -35,6 +36,7 @@ describe("the environment of a function", () => {
       topicArn: "arn:aws:sns:eu-west-1:123456789012:overcurrent-prod-alerts",
       actuateFunctionName: "overcurrent-prod-actuate",
       notifyFunctionName: "overcurrent-prod-notify",
+      targetQueueUrl: "https://sqs.eu-west-1.amazonaws.com/123456789012/overcurrent-prod-targets",
       inventoryFunctionName: "overcurrent-prod-inventory",
       selfPrefix: "overcurrent-prod",
       inventoryRequestsPerSecond: 10,
