@@ -1,6 +1,5 @@
-import type { GuardPart } from "../domain/guard-usage.ts";
-import type { Clock } from "../domain/time.ts";
-import { SECOND_MS } from "../domain/time.ts";
+import { type GuardPart, type GuardUsage, USAGE_KINDS } from "../domain/guard-usage.ts";
+import { type Clock, SECOND_MS } from "../domain/time.ts";
 import type { Log } from "../ports/log.ts";
 import type { UsageStore } from "../ports/stores.ts";
 import type { UsageMeter } from "../ports/usage-meter.ts";
@@ -13,6 +12,8 @@ export type MeteredRunDeps = {
   /** Milliseconds since any fixed moment; unlike a clock it never jumps. */
   readonly monotonicMs: () => number;
   readonly memoryGb: number;
+  /** What each run costs besides, without a call of its own; nothing by default. */
+  readonly besides?: Partial<GuardUsage>;
   readonly log: Log;
 };
 
@@ -33,6 +34,7 @@ export function meteredRun(deps: MeteredRunDeps) {
     deps.meter.count("lambdaInvocations", 1);
     deps.meter.count("lambdaGbSeconds", (runMs / SECOND_MS) * deps.memoryGb);
     deps.meter.count("logBytes", LAMBDA_LOG_BYTES);
+    for (const kind of USAGE_KINDS) deps.meter.count(kind, deps.besides?.[kind] ?? 0);
     try {
       await deps.usage.add(deps.part, deps.meter.take(), deps.clock());
     } catch (error) {

@@ -5,6 +5,12 @@ export const TRIPWIRE_REQUESTS_PER_MINUTE = 5;
 /** Some fifteen regions that nobody uses, each asked once in two minutes. */
 export const IDLE_REGION_REQUESTS_PER_MINUTE = 8;
 
+/**
+ * Lambda waits at a queue with five connections at least, 20 s each, whether anything comes or not.
+ * Source: AWS Lambda Developer Guide, "Using Lambda with Amazon SQS", polling behavior.
+ */
+export const QUEUE_POLLS_PER_MINUTE = 15;
+
 const DAY_MINUTES = 24 * 60;
 
 /**
@@ -21,5 +27,6 @@ export const standingUsage = (minutes: number): GuardUsage => ({
   // Each part's count, and the dispatcher's notes.
   dynamoWriteUnits: 4 * minutes,
   logBytes: 2_500 * minutes,
+  sqsRequests: QUEUE_POLLS_PER_MINUTE * minutes,
   costExplorerRequests: minutes / DAY_MINUTES,
 });

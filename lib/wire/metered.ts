@@ -1,5 +1,13 @@
 import { meteredRun } from "../app/metered-run.ts";
+import type { GuardPart, GuardUsage } from "../domain/guard-usage.ts";
+import { QUEUE_POLLS_PER_MINUTE } from "../pricing/standing-usage.ts";
 import type { Surroundings } from "./surroundings.ts";
+
+/** Lambda itself asks the queue of the workers, at the guard's expense: all the time, and once more to delete what was done. */
+const BESIDES: Readonly<Partial<Record<GuardPart, Partial<GuardUsage>>>> = {
+  dispatch: { sqsRequests: QUEUE_POLLS_PER_MINUTE },
+  worker: { sqsRequests: 1 },
+};
 
 /** Makes the handler of a part: its runs count what they consume. */
 export const metered = ({ part, meter, stores, clock, log, environment }: Surroundings) =>
@@ -10,5 +18,6 @@ export const metered = ({ part, meter, stores, clock, log, environment }: Surrou
     clock,
     monotonicMs: () => performance.now(),
     memoryGb: environment.memoryGb,
+    besides: BESIDES[part] ?? {},
     log,
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { meteredRun } from "../../../lib/app/metered-run.ts";
 import { callMeter } from "../../../lib/aws/call-meter.ts";
 import { CloudCallError } from "../../../lib/domain/errors.ts";
-import { NO_USAGE } from "../../../lib/domain/guard-usage.ts";
+import { type GuardUsage, NO_USAGE } from "../../../lib/domain/guard-usage.ts";
 import type { UsageStore } from "../../../lib/ports/stores.ts";
 import { memoryUsageStore } from "../../../lib/sim/memory/usage-store.ts";
 import { silentLog } from "../../support/silent-log.ts";
@@ -10,7 +10,7 @@ import { silentLog } from "../../support/silent-log.ts";
 const NOW_MS = Date.UTC(2026, 10, 22, 12);
 
 /** A part with half a GB whose time passes only in its runs, and while its count is written. */
-function part(usage: UsageStore = memoryUsageStore()) {
+function part(usage: UsageStore = memoryUsageStore(), besides: Partial<GuardUsage> = {}) {
   let monotonicMs = 5_000;
   const meter = callMeter();
   const log = silentLog();
@@ -27,6 +27,7 @@ function part(usage: UsageStore = memoryUsageStore()) {
     clock: () => NOW_MS,
     monotonicMs: () => monotonicMs,
     memoryGb: 0.5,
+    besides,
     log,
   });
   const lasting = (ms: number) => {
@@ -73,6 +74,12 @@ describe("a metered run", () => {
     await handler();
     // 100 ms, and 100 ms with the 40 ms of the first count: 0.24 s at 0.5 GB.
     expect((await ofMonth()).watch?.lambdaGbSeconds).toBeCloseTo(0.12, 9);
+  });
+
+  it("adds what each run costs besides", async () => {
+    const { run, ofMonth } = part(memoryUsageStore(), { sqsRequests: 15 });
+    await run(async () => undefined)();
+    expect((await ofMonth()).watch?.sqsRequests).toBe(15);
   });
 
   it("does not fail because its count cannot be written, and says so", async () => {
