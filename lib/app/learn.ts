@@ -2,15 +2,17 @@ import { learnBaseline } from "../detect/learn-baseline.ts";
 import { withNewFunctions } from "../detect/new-functions.ts";
 import type { Baseline } from "../domain/baseline.ts";
 import type { EpochMs } from "../domain/time.ts";
+import { isBaselineOld } from "../policy/baseline-objection.ts";
 import type { BillingReader } from "../ports/billing.ts";
 import type { MetricReader, Unread } from "../ports/metrics.ts";
 import type { BaselineStore, CatalogueStore } from "../ports/stores.ts";
 import { getMetricDataUsd } from "../pricing/guard-bill.ts";
+import { metricsPerNight } from "../watch/learning-order.ts";
 import { learningRange, monthsRange } from "../watch/window.ts";
 import { type ExcludedTimesDeps, excludedTimes, hoursWithin } from "./excluded-times.ts";
 import { type LearnedFleet, learnFleet } from "./learn-fleet.ts";
 import { type Billed, readBill } from "./read-bill.ts";
-import { METRICS_PER_FUNCTION, readAccount } from "./read-learning.ts";
+import { readAccount } from "./read-learning.ts";
 import { type TellSlowDriftDeps, tellSlowDrift } from "./tell-slow-drift.ts";
 
 export type LearnDeps = ExcludedTimesDeps &
@@ -18,7 +20,10 @@ export type LearnDeps = ExcludedTimesDeps &
     readonly metrics: MetricReader;
     readonly catalogue: CatalogueStore;
     readonly baselines: BaselineStore;
-    readonly billing: BillingReader;
+    /** Absent: the bill is not asked. It is the whole account's and costs a cent, so it is asked at home alone. */
+    readonly billing?: BillingReader;
+    /** Of the guard's money, for what is learned here, 0 to 1; absent: all of it. */
+    readonly moneyShare?: number;
   };
 
 export type LearnReport = {
@@ -30,6 +35,10 @@ export type LearnReport = {
   readonly kept: number;
   /** Functions that there was no time for: they are the first the next time, and keep what they have until then. */
   readonly postponed: number;
+  /** Functions that the guard's bill had no money for tonight: they keep what they have as well. */
+  readonly unaffordable: number;
+  /** Functions whose baseline is by now too old to act on. */
+  readonly lapsed: number;
   /** Hours of the last two weeks that were left out, added over the functions. */
   readonly excludedHours: number;
   /** Functions that cost more from day to day. */
@@ -41,7 +50,7 @@ export type LearnReport = {
   readonly billed: Billed;
 };
 
-const NOTHING: LearnedFleet = { functions: [], unread: [], postponed: 0 };
+const NOTHING: LearnedFleet = { functions: [], unread: [], postponed: 0, unaffordable: 0, metricsRead: 0 };
 
 /**
  * Learns every function's baseline from the history that CloudWatch keeps, and the account's total; tells what creeps up
@@ -56,7 +65,12 @@ export async function learn(deps: LearnDeps): Promise<LearnReport> {
 
   const account = await learnAccount(deps, nowMs);
   const fleet =
-    catalogue === undefined ? NOTHING : await learnFleet(deps, { catalogue, before, excludedOf, nowMs });
+    catalogue === undefined
+      ? NOTHING
+      : await learnFleet(deps, {
+          ...{ catalogue, before, excludedOf, nowMs },
+          affordableMetrics: metricsPerNight(deps.policy.guardBill, deps.moneyShare ?? 1),
+        });
   const learned = [...account.baselines, ...fleet.functions.map(({ baseline }) => baseline)];
   const fresh = new Set(learned.map(({ functionName }) => functionName));
   const wanted = new Set<string | undefined>([
@@ -69,12 +83,14 @@ export async function learn(deps: LearnDeps): Promise<LearnReport> {
 
   const drifting = fleet.functions.flatMap(({ profile, drift }) => (drift ? [{ profile, drift }] : []));
   for (const { profile, drift } of drifting) await tellSlowDrift(deps, profile, drift, nowMs);
-  const metricsRead = (profiles.length - fleet.postponed) * METRICS_PER_FUNCTION;
+  const { metricsRead, postponed, unaffordable } = fleet;
   const report: LearnReport = {
     learned: learned.length,
     similar: baselines.filter(({ basis }) => basis === "similar").length,
     kept: kept.length,
-    postponed: fleet.postponed,
+    postponed,
+    unaffordable,
+    lapsed: baselines.filter((baseline) => isBaselineOld(baseline, nowMs)).length,
     excludedHours: profiles.reduce((hours, one) => hours + hoursWithin(excludedOf(one), fortnight), 0),
     drifting: drifting.map(({ profile }) => profile.functionName),
     unread: [...account.unread, ...fleet.unread],
@@ -83,6 +99,8 @@ export async function learn(deps: LearnDeps): Promise<LearnReport> {
     billed: await readBill(deps, nowMs),
   };
   deps.log.info("baselines learned", { ...report, unread: report.unread.length });
+  if (report.lapsed > 0)
+    deps.log.warn("baselines are too old to act on", { lapsed: report.lapsed, unaffordable });
   return report;
 }
 

@@ -7,6 +7,10 @@ import { DAY_MS, type EpochMs } from "../domain/time.ts";
  */
 const MAX_AGE_MS = 14 * DAY_MS;
 
+/** Whether it is too old to act by. */
+export const isBaselineOld = ({ learnedAtMs }: Baseline, nowMs: EpochMs): boolean =>
+  nowMs - learnedAtMs > MAX_AGE_MS;
+
 /** Why the guard must not act by what it has learned of a function, or `undefined` when that is fresh and enough. */
 export function baselineObjection(
   baseline: Baseline | undefined,
@@ -14,9 +18,8 @@ export function baselineObjection(
   nowMs: EpochMs,
 ): string | undefined {
   if (baseline === undefined) return "nothing has been learned about the function yet";
-  const ageMs = nowMs - baseline.learnedAtMs;
-  if (ageMs > MAX_AGE_MS)
-    return `its baseline is ${Math.floor(ageMs / DAY_MS)} days old: learning fails, or the limit of the guard's bill leaves no money for it`;
+  if (isBaselineOld(baseline, nowMs))
+    return `its baseline is ${Math.floor((nowMs - baseline.learnedAtMs) / DAY_MS)} days old: learning fails, or the limit of the guard's bill leaves no money for it`;
   return baseline.historyDays < probationDays
     ? `it is on probation: ${baseline.historyDays.toFixed(1)} of ${probationDays} days of history`
     : undefined;

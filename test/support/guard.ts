@@ -33,6 +33,8 @@ export type GuardParts = {
   readonly directory?: FunctionDirectory;
   readonly billing?: BillingReader;
   readonly stores?: Stores;
+  /** Of the guard's money, for learning; absent: all of it. */
+  readonly moneyShare?: number;
 };
 
 export type Guard = {
@@ -97,6 +99,7 @@ export function guardOver(parts: GuardParts): Guard {
         metrics: parts.metrics,
         alerts: plainTextAlerts,
         billing: parts.billing ?? NO_BILL,
+        ...(parts.moneyShare !== undefined && { moneyShare: parts.moneyShare }),
       }),
     async tick() {
       const bells = { bell, inventoryBell };

@@ -92,13 +92,12 @@ describe("learn", () => {
   it("learns for twelve minutes, and goes on the next time with those that it did not reach", async () => {
     const many = Array.from({ length: 120 }, (_, index) => `f-${index}`);
     let nowMs = NOW_MS;
-    const idle = scriptedMetrics(() => 0);
     const metrics: MetricReader = {
-      ...idle,
+      ...steady,
       // A batch of 50 has three reads, and so takes seven and a half minutes: there is time for two of them.
       readWindows: async (requests, range) => {
         nowMs += 2.5 * MINUTE_MS;
-        return idle.readWindows(requests, range);
+        return steady.readWindows(requests, range);
       },
     };
     const guard = guardOver({ clock: () => nowMs, control, metrics });
@@ -111,6 +110,35 @@ describe("learn", () => {
     expect(await guard.learn()).toMatchObject({ learned: 101, kept: 20, postponed: 20 });
     expect(await learnedAtMs("f-119")).toBe(NOW_MS + DAY_MS);
     expect(await learnedAtMs("f-99")).toBe(NOW_MS);
+  });
+
+  it("reads of a function that did not run in the fortnight no more than that", async () => {
+    // Ran last three weeks ago.
+    const metrics = scriptedMetrics((name, _measurement, atMs) =>
+      name === "checkout" && atMs > NOW_MS - 21 * DAY_MS ? 0 : 5,
+    );
+    const guard = guardOver({ clock, control, metrics });
+    await guard.stores.catalogue.save(catalogue);
+    expect(await guard.learn()).toMatchObject({ learned: 4, kept: 0, metricsRead: 2 * 5 + 1 });
+    const learned = await guard.stores.baselines.load();
+    expect(learned.find(({ functionName }) => functionName === "checkout")).toMatchObject({
+      basis: "own",
+      historyDays: 14,
+      meanDurationMs: 0,
+      errorsPerMinute: 0,
+      busyConcurrency: 1,
+      asyncEventsSeen: false,
+    });
+  });
+
+  it("reads in full what ran once on the first day of the fortnight", async () => {
+    const ranAtMs = NOW_MS - 13.9 * DAY_MS;
+    const metrics = scriptedMetrics((_name, _measurement, atMs) =>
+      Math.floor(atMs / HOUR_MS) === Math.floor(ranAtMs / HOUR_MS) ? 1 : 0,
+    );
+    const guard = guardOver({ clock, control, metrics });
+    await guard.stores.catalogue.save(catalogue);
+    expect(await guard.learn()).toMatchObject({ metricsRead: 15 });
   });
 
   it("learns from two weeks where the months could not be read, and says so", async () => {
@@ -148,6 +176,41 @@ describe("learn", () => {
     expect(baseline?.basis).toBe("similar");
     expect(baseline?.historyDays).toBeLessThan(1);
     expect(baseline?.invocations.byTimeOfDay[0]).toBeCloseTo(5);
+  });
+});
+
+describe("learn, under the limit of the guard's bill", () => {
+  const policyText = "guardBill:\n  limitUsdPerMonth: 1";
+  /** Of what the limit allows, this target has its share. */
+  const moneyShare = 0.15;
+  const many = Array.from({ length: 60 }, (_, index) => `f-${index}`);
+  const fleet = aCatalogue(many.map((functionName) => aProfile({ functionName })));
+
+  it("spends a fifth of it, says what it did not reach, and leaves that as it was", async () => {
+    const guard = guardOver({ clock, control, metrics: steady, policyText, moneyShare });
+    await guard.stores.catalogue.save(fleet);
+    const old = aBaseline({ functionName: "f-59", meanDurationMs: 123, learnedAtMs: NOW_MS - DAY_MS });
+    await guard.stores.baselines.save([old]);
+    // $1 x 0.15 x 0.2 / 30 nights are 100 metrics: 20 functions.
+    expect(await guard.learn()).toMatchObject({
+      learned: 21,
+      kept: 1,
+      postponed: 0,
+      unaffordable: 40,
+      lapsed: 0,
+      metricsRead: 100,
+      metricsUsd: 0.001,
+    });
+    expect(await guard.stores.baselines.load()).toContainEqual(old);
+  });
+
+  it("says which baselines are too old to act on when the money does not reach", async () => {
+    const guard = guardOver({ clock, control, metrics: steady, policyText, moneyShare });
+    await guard.stores.catalogue.save(fleet);
+    await guard.stores.baselines.save(
+      many.map((functionName) => aBaseline({ functionName, learnedAtMs: NOW_MS - 15 * DAY_MS })),
+    );
+    expect(await guard.learn()).toMatchObject({ unaffordable: 40, lapsed: 40 });
   });
 });
 
