@@ -35,6 +35,8 @@ export type AccountControls = FaultInjection & {
   failedEvents: FunctionHost["failedEvents"];
   createQueue(spec: MessageQueueSpec): void;
   queueUrl(queueName: string): string;
+  /** As somebody does who has the right to. */
+  sendMessage(queueName: string, body: string): void;
   /** Everything that waits in a queue that was made here, hidden or not. */
   messages(queueName: string): readonly Message[];
   connectQueue: QueuePump["connect"];
@@ -103,6 +105,7 @@ export function accountEndpoint(
     failedEvents: functions.failedEvents,
     createQueue: queues.create,
     queueUrl: queues.urlOf,
+    sendMessage: (queueName, body) => void queues.send(queues.urlOf(queueName), body),
     messages: queues.messages,
     connectQueue: pump.connect,
     deliver: pump.deliver,
