@@ -44,6 +44,7 @@ export async function scriptedGuard(
   await guard.stores.catalogue.save(aCatalogue(functions));
   await guard.learn();
   metrics.asked.length = 0;
+  metrics.paid.length = 0;
   return {
     guard,
     metrics,

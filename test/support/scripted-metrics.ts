@@ -18,6 +18,8 @@ export type ArrivalScript = (sourceArn: string, minuteMs: number) => number | un
 export type ScriptedMetrics = MetricReader & {
   /** Functions that were asked about, call by call. */
   readonly asked: string[][];
+  /** Of them, those whose reading is paid for. */
+  readonly paid: string[][];
   /** From now on every call fails as when CloudWatch is not there. */
   goDown(): void;
 };
@@ -33,6 +35,7 @@ export function scriptedMetrics(
   arrivals: ArrivalScript = () => undefined,
 ): ScriptedMetrics {
   const asked: string[][] = [];
+  const paid: string[][] = [];
   let isDown = false;
 
   /** The starts of the range's periods. */
@@ -77,11 +80,14 @@ export function scriptedMetrics(
 
   return {
     asked,
+    paid,
     goDown: () => {
       isDown = true;
     },
-    readWindows: async (requests, range) => {
-      asked.push(requests.flatMap(({ functionName }) => functionName ?? []));
+    readWindows: async (requests, range, { through = "paid" } = {}) => {
+      const names = requests.flatMap(({ functionName }) => functionName ?? []);
+      asked.push(names);
+      if (through === "paid") paid.push(names);
       return read(requests, range);
     },
     readAccountTotals: async (measurements, range) => read([{ measurements }], range),

@@ -1,11 +1,14 @@
-import type { FunctionProfile } from "../../../../lib/domain/function-profile.ts";
+import type { Catalogue, FunctionProfile } from "../../../../lib/domain/function-profile.ts";
 import { finalUntil } from "../../../../lib/domain/lambda-metric.ts";
 import type { Measurement, TimeRange, Window } from "../../../../lib/domain/observation.ts";
 import type { EpochMs } from "../../../../lib/domain/time.ts";
 import type { MetricReader, WindowRequest } from "../../../../lib/ports/metrics.ts";
+import { lambdaPrices } from "../../../../lib/pricing/prices.ts";
 import { chooseReads } from "../../../../lib/watch/schedule.ts";
+import { weighFleet } from "../../../../lib/watch/weigh-fleet.ts";
 import { longRange, tickRange } from "../../../../lib/watch/window.ts";
 import { type Drawn, drawMetrics, periodsOf, totalOf } from "./draw-metrics.ts";
+import { READ_EVERYTHING } from "./read-everything.ts";
 
 /** Many functions whose metrics lie in memory: what remains of a tick is the guard's own work. */
 export type Crowd = {
@@ -79,18 +82,35 @@ function drawAll(
   };
   return new Map([
     drawEach(functionNames, tickRange(nowMs)),
-    drawEach(longLookAt(functionNames, nowMs), longRange(nowMs)),
+    drawEach(longLookAt(profiles, nowMs), longRange(nowMs)),
   ]);
 }
 
 /** The functions whose last hours are read, too. */
-const longLookAt = (functionNames: readonly string[], nowMs: EpochMs): readonly string[] =>
+const longLookAt = (profiles: readonly FunctionProfile[], nowMs: EpochMs): readonly string[] =>
   chooseReads({
-    functionNames,
+    fleet: weighFleet({
+      catalogue: catalogueOf(profiles, nowMs),
+      baselineOf: () => undefined,
+      prices: lambdaPrices(REGION),
+      nowMs,
+    }),
     suspects: new Set(),
-    tripwire: { tripped: true, reason: "" },
+    watchListed: new Set(),
+    allowance: READ_EVERYTHING,
     nowMs,
   }).longLook.functionNames;
+
+const REGION = "us-east-1";
+
+export const catalogueOf = (functions: readonly FunctionProfile[], nowMs: EpochMs): Catalogue => ({
+  takenAtMs: nowMs,
+  accountId: "123456789012",
+  region: REGION,
+  limits: { concurrentExecutions: 1000, unreservedConcurrentExecutions: 1000 },
+  functions,
+  unanswered: [],
+});
 
 const profileOf = (index: number): FunctionProfile => ({
   functionName: functionNameOf(index),

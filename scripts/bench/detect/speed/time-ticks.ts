@@ -1,9 +1,9 @@
 import { look } from "../../../../lib/app/look.ts";
 import type { Baseline } from "../../../../lib/domain/baseline.ts";
-import type { Catalogue } from "../../../../lib/domain/function-profile.ts";
 import type { EpochMs } from "../../../../lib/domain/time.ts";
 import { parsePolicy } from "../../../../lib/policy/parse-policy.ts";
-import type { Crowd } from "./crowd.ts";
+import { type Crowd, catalogueOf } from "./crowd.ts";
+import { READ_EVERYTHING } from "./read-everything.ts";
 
 /** What one look at a crowd took. */
 export type TickTime = {
@@ -28,11 +28,12 @@ export async function timeTicks(
 ): Promise<readonly TickTime[]> {
   const input = {
     metrics: crowd.metrics,
-    catalogue: catalogueOf(crowd, nowMs),
+    catalogue: catalogueOf(crowd.profiles, nowMs),
     baselines,
     suspects: new Set<string>(),
     policy: POLICY,
     ownNamePrefix: "",
+    allowance: READ_EVERYTHING,
     nowMs,
   };
   const ticks: TickTime[] = [];
@@ -51,12 +52,3 @@ export async function timeTicks(
   }
   return ticks;
 }
-
-const catalogueOf = ({ profiles }: Crowd, nowMs: EpochMs): Catalogue => ({
-  takenAtMs: nowMs,
-  accountId: "123456789012",
-  region: "us-east-1",
-  limits: { concurrentExecutions: 1000, unreservedConcurrentExecutions: 1000 },
-  functions: profiles,
-  unanswered: [],
-});
