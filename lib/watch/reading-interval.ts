@@ -20,8 +20,10 @@ export type IntervalTerms = {
 };
 
 export type Intervals = {
-  /** Minutes from one read to the next, in the order given: powers of two. */
-  readonly minutes: ArrayLike<number>;
+  /** So many reads in each cycle, in the order given; whole numbers. */
+  readonly readsPerCycle: ArrayLike<number>;
+  /** A power of two. */
+  readonly cycleMinutes: number;
   /** Metrics a minute that they come to, whole looks included. */
   readonly readsPerMinute: number;
   /** Metrics a minute that would be worth their price. */
@@ -35,6 +37,8 @@ export const USD_PER_READ_PER_MINUTE = getMetricDataUsd(MINUTES_PER_MONTH);
 const WIDEST = 20;
 /** and found to a thousandth. */
 const HALVINGS = 14;
+/** A cycle is twice the longest interval. */
+const LEAST_READS_PER_CYCLE = 2;
 
 /**
  * How often each function is to be read.
@@ -43,9 +47,8 @@ const HALVINGS = 14;
  * `T = sqrt(2 c / usdPerMinuteLate)`. Where the money does not reach, all reads get dearer by the same factor, which keeps the sum of
  * what is lost least for the money. Where free reads would lapse, they get cheaper.
  *
- * Intervals are powers of two, whose turns lie within each other: one that changes between two minutes loses nobody's turn, though
- * nothing is remembered. Between two powers, so many functions have the shorter one that the reads come to what was meant;
- * which of them is fixed by the name. This leaves about 6 % more unseen than broken intervals would.
+ * Each function gets a whole number of reads in a cycle of twice the longest interval, rounded up or down by its name, so that the
+ * reads of many come to what was meant.
  *
  * @param usdPerMinuteLate what is lost for each minute that a case is seen later, USD per month, >= 0: cases per month times the USD
  *                         per minute that stay hidden; in the order of the functions
@@ -61,21 +64,26 @@ export function readingIntervals(
   functions.forEach(({ metricsPerRead }, index) => {
     worthwhileRates[index] = worthwhileRate(usdPerMinuteLate[index] ?? 0, metricsPerRead);
   });
-  const minutes = new Float64Array(functions.length);
-  /** Sets the intervals for rates that are `factor` times what the rule says. */
+  const cycleMinutes = 2 * terms.longestMinutes;
+  const readsPerCycle = new Float64Array(functions.length);
+  /** Sets the reads for rates that are `factor` times what the rule says. */
   const readsAt = (factor: number): number => {
     let reads = 0;
     functions.forEach(({ metricsPerRead, hash }, index) => {
-      const every = intervalOf((worthwhileRates[index] ?? 0) * factor, hash, terms.longestMinutes);
-      minutes[index] = every;
-      reads += metricsPerRead * rateOf(every, terms.wholeLookMinutes);
+      const wanted = (worthwhileRates[index] ?? 0) * factor * cycleMinutes;
+      const given = Math.min(
+        cycleMinutes,
+        Math.max(LEAST_READS_PER_CYCLE, Math.floor(wanted + roundingOf(hash))),
+      );
+      readsPerCycle[index] = given;
+      reads += metricsPerRead * rateWithWholeLooks(given / cycleMinutes, terms.wholeLookMinutes);
     });
     return reads;
   };
   const worthwhile = readsAt(1);
   const isWithin = worthwhile <= terms.readsPerMinute;
   if (isWithin && worthwhile >= terms.freeReadsPerMinute)
-    return { minutes, readsPerMinute: worthwhile, worthwhileReadsPerMinute: worthwhile };
+    return { readsPerCycle, cycleMinutes, readsPerMinute: worthwhile, worthwhileReadsPerMinute: worthwhile };
   const target = isWithin ? terms.freeReadsPerMinute : terms.readsPerMinute;
   let [low, high] = isWithin ? [0, WIDEST] : [-WIDEST, 0];
   for (let step = 0; step < HALVINGS; step += 1) {
@@ -83,7 +91,8 @@ export function readingIntervals(
     if (readsAt(2 ** middle) <= target) low = middle;
     else high = middle;
   }
-  return { minutes, readsPerMinute: readsAt(2 ** low), worthwhileReadsPerMinute: worthwhile };
+  const readsPerMinute = readsAt(2 ** low);
+  return { readsPerCycle, cycleMinutes, readsPerMinute, worthwhileReadsPerMinute: worthwhile };
 }
 
 /** Reads a minute by the square-root rule; may be more than one. */
@@ -91,21 +100,11 @@ const worthwhileRate = (usdPerMinuteLate: number, metricsPerRead: number): numbe
   Math.sqrt(usdPerMinuteLate / (2 * metricsPerRead * USD_PER_READ_PER_MINUTE));
 
 /** Reads a minute of a function that is also read whenever all are. */
-const rateOf = (minutes: number, wholeLookMinutes: number): number =>
-  minutes >= wholeLookMinutes ? 1 / wholeLookMinutes : 1 / minutes + (1 - 1 / minutes) / wholeLookMinutes;
+const rateWithWholeLooks = (rate: number, wholeLookMinutes: number): number =>
+  rate * wholeLookMinutes <= 1 ? 1 / wholeLookMinutes : rate + (1 - rate) / wholeLookMinutes;
 
-/** The low bits of the hash say when its turn is, the high ones on which side of its rate it is rounded. */
-const LOW_BITS = 2 ** 20;
-const HIGH_VALUES = 2 ** 12;
-
-function intervalOf(rate: number, hash: number, longestMinutes: number): number {
-  if (rate >= 1) return 1;
-  if (rate * longestMinutes <= 1) return longestMinutes;
-  // The power of two that is just not longer than 1 / rate: 32-bit leading zeros are a fast logarithm of whole numbers.
-  const shorter = 2 ** (31 - Math.clz32(1 / rate));
-  const shareOfShorter = 2 * shorter * rate - 1;
-  return Math.floor(hash / LOW_BITS) / HIGH_VALUES < shareOfShorter ? shorter : 2 * shorter;
-}
+/** A name's number in [0, 1). Its turn comes from the low bits of the hash, so this takes the high ones. */
+const roundingOf = (hash: number): number => Math.floor(hash / 2 ** 20) / 2 ** 12;
 
 /** The least power of two that is not below `value`, at least 1. */
 export const powerOfTwoFrom = (value: number): number => 2 ** Math.max(0, Math.ceil(Math.log2(value)));

@@ -9,9 +9,11 @@ import type { WeighedFleet, WeighedFunction } from "./weigh-fleet.ts";
 export type ReadingPlan = {
   /** Read each minute, since their noise would hide what the others do. */
   readonly noisiest: readonly WeighedFunction[];
+  /** A power of two. */
+  readonly cycleMinutes: number;
   /** All the others that are not read each minute anyway; in the same order how often, and what is at stake. */
   readonly swept: readonly WeighedFunction[];
-  readonly everyMinutes: ArrayLike<number>;
+  readonly readsPerCycle: ArrayLike<number>;
   readonly usdPerMinuteLate: ArrayLike<number>;
   /** All functions are read at once so often; `Infinity`: never. */
   readonly wholeLookMinutes: number;
@@ -31,9 +33,11 @@ const LEAST_LONG_LOOK_MINUTES = 64;
 const FOR_WHOLE_LOOKS = 1 / 3;
 /** More than so many cannot be read in one minute beside all else. */
 const MOST_IN_WHOLE_LOOK = 10_000;
-/** Nobody waits longer, as long as half of the reads suffice for that: four hours, a power of two. */
+/** Nobody waits longer, as long as the reads suffice for that: four hours, a power of two. */
 const LONGEST_MINUTES = 256;
+/** Where they do not suffice, so many of them go to reading everybody some time. */
 const FOR_LONGEST = 0.5;
+const STEPS_TO_DOUBLE = 32;
 /** A minute: so that nothing is divided by nothing where no money is left. */
 const LEAST_READS = 0.01;
 
@@ -54,7 +58,7 @@ export function planReading(
   const noise = attended.reduce((rest, one) => withoutNoise(rest, one.noise), fleet.noise);
   const onWatchList = metricsOf(attended.filter(({ functionName }) => !suspects.has(functionName)));
 
-  const steady = Math.max(allowance.readsPerMinute, allowance.freeReadsPerMinute);
+  const steady = inSteps(Math.max(allowance.readsPerMinute, allowance.freeReadsPerMinute));
   const reads: Reads = {
     readsPerMinute: Math.max(steady - onWatchList, LEAST_FOR_SWEEP * steady),
     freeReadsPerMinute: Math.max(0, allowance.freeReadsPerMinute - onWatchList),
@@ -73,10 +77,7 @@ export function planReading(
   const wholeLookMinutes = wholeLookEvery(swept, worthwhile.readsPerMinute);
   const onLongLooks = fleet.functions.length / longLookMinutes;
   const forRest = Math.max(0, reads.readsPerMinute - onNoisiest - onLongLooks);
-  const longestMinutes = Math.max(
-    LONGEST_MINUTES,
-    powerOfTwoFrom(metricsOf(swept) / (FOR_LONGEST * Math.max(LEAST_READS, forRest))),
-  );
+  const longestMinutes = longestWait(metricsOf(swept), forRest);
   const visible = visibleInTotal(noisiest.reduce((left, one) => withoutNoise(left, one.noise), noise));
   const late = new Float64Array(swept.length);
   swept.forEach((one, index) => {
@@ -91,13 +92,23 @@ export function planReading(
   return {
     noisiest,
     swept,
-    everyMinutes: intervals.minutes,
+    readsPerCycle: intervals.readsPerCycle,
+    cycleMinutes: intervals.cycleMinutes,
     usdPerMinuteLate: late,
     wholeLookMinutes,
     longLookMinutes,
     readsPerMinute: onWatchList + onNoisiest + onLongLooks + intervals.readsPerMinute,
     worthwhileReadsPerMinute: onWatchList + onNoisiest + onLongLooks + intervals.worthwhileReadsPerMinute,
   };
+}
+
+/** What may be spent changes a little each minute; in steps of 2 % it moves nobody's turn for hours. */
+const inSteps = (readsPerMinute: number): number =>
+  readsPerMinute === 0 ? 0 : 2 ** (Math.floor(Math.log2(readsPerMinute) * STEPS_TO_DOUBLE) / STEPS_TO_DOUBLE);
+
+function longestWait(metrics: number, readsPerMinute: number): number {
+  if (metrics <= LONGEST_MINUTES * readsPerMinute) return LONGEST_MINUTES;
+  return powerOfTwoFrom(metrics / (FOR_LONGEST * Math.max(LEAST_READS, readsPerMinute)));
 }
 
 function wholeLookEvery(rest: readonly WeighedFunction[], readsPerMinute: number): number {

@@ -1,6 +1,7 @@
 import type { ReadingAllowance } from "../domain/reading-allowance.ts";
 import { type EpochMs, MINUTE_MS } from "../domain/time.ts";
 import { planReading, type ReadingPlan } from "./reading-plan.ts";
+import { isFirstTurnIn, isTurn, type Turns } from "./turns.ts";
 import type { WeighedFleet, WeighedFunction } from "./weigh-fleet.ts";
 
 export type ScheduleInput = {
@@ -51,11 +52,6 @@ export function chooseReads(input: ScheduleInput): ReadingList {
   const { fleet, suspects, watchListed, nowMs } = input;
   const plan = planReading(fleet, input.allowance, watchListed, suspects);
   const minute = Math.floor(nowMs / MINUTE_MS);
-  const isWholeMinute = minute % plan.wholeLookMinutes === 0;
-  const everyMinutesOf = (index: number): number => plan.everyMinutes[index] ?? 1;
-  const isDue = ({ hash }: WeighedFunction, everyMinutes: number): boolean =>
-    isWholeMinute || (everyMinutes < plan.wholeLookMinutes && (minute - hash) % everyMinutes === 0);
-
   const attended = fleet.functions.filter(({ functionName }) => suspects.has(functionName));
   const listed = fleet.functions.filter(
     ({ functionName }) => watchListed.has(functionName) && !suspects.has(functionName),
@@ -63,34 +59,26 @@ export function chooseReads(input: ScheduleInput): ReadingList {
   const always = [...attended, ...listed, ...plan.noisiest];
   const due = plan.swept
     .flatMap((of, index) => {
-      const everyMinutes = everyMinutesOf(index);
-      return isDue(of, everyMinutes)
-        ? [{ of, everyMinutes, atStake: plan.usdPerMinuteLate[index] ?? 0 }]
-        : [];
+      const turns = { ...of, readsPerCycle: plan.readsPerCycle[index] ?? 1, cycleMinutes: plan.cycleMinutes };
+      const turn = turnAt(minute, turns, plan);
+      return turn === "none" ? [] : [{ of, turn, atStake: plan.usdPerMinuteLate[index] ?? 0 }];
     })
     .sort((one, other) => other.atStake - one.atStake);
-  const isWholeLook = always.length + due.length === fleet.functions.length;
-
-  const hasLongLook = ({ hash }: WeighedFunction, everyMinutes: number): boolean => {
-    // One that is read in whole looks alone has its turn among them.
-    const inWholeLooks = everyMinutes >= plan.wholeLookMinutes;
-    const stepMinutes = inWholeLooks ? plan.wholeLookMinutes : 1;
-    const turns = Math.max(plan.longLookMinutes, inWholeLooks ? 1 : everyMinutes) / stepMinutes;
-    return turns <= 1 || (Math.floor(minute / stepMinutes) - hash) % turns === 0;
-  };
-  const inLongTurn = [
-    ...[...listed, ...plan.noisiest].filter((one) => hasLongLook(one, 1)),
-    ...due.filter(({ of, everyMinutes }) => hasLongLook(of, everyMinutes)).map(({ of }) => of),
+  const isInLongTurn = ({ hash }: WeighedFunction): boolean => (minute + hash) % plan.longLookMinutes === 0;
+  const longLook = [
+    ...attended,
+    ...[...listed, ...plan.noisiest].filter(isInLongTurn),
+    ...due.filter(({ turn }) => turn === "long").map(({ of }) => of),
   ];
   const sparser = sparserWords(plan);
   return {
     always: namesOf(always),
     due: namesOf(due.map(({ of }) => of)),
     longLook: {
-      functionNames: namesOf([...attended, ...inLongTurn]),
+      functionNames: namesOf(longLook),
       reason: `suspects, and each other function every ${plan.longLookMinutes} minutes`,
     },
-    isWholeLook,
+    isWholeLook: always.length + due.length === fleet.functions.length,
     wholeLookMinutes: plan.wholeLookMinutes,
     intervals: intervalsOf(plan, always.length),
     readsPerMinute: plan.readsPerMinute,
@@ -104,16 +92,28 @@ export function chooseReads(input: ScheduleInput): ReadingList {
 const namesOf = (functions: readonly WeighedFunction[]): readonly string[] =>
   functions.map(({ functionName }) => functionName);
 
-function intervalsOf(
-  { everyMinutes, wholeLookMinutes }: ReadingPlan,
-  eachMinute: number,
-): ReadingList["intervals"] {
-  const minutes = Float64Array.from(everyMinutes, (each) => Math.min(each, wholeLookMinutes)).sort();
+/** Whether a function has its turn in this minute, and whether its last hours have theirs. */
+function turnAt(minute: number, turns: Turns, plan: ReadingPlan): "none" | "short" | "long" {
+  const { wholeLookMinutes, longLookMinutes } = plan;
+  const isWholeLook = minute % wholeLookMinutes === 0;
+  // One whose interval is longer is read in whole looks alone, and its last hours have their turn among them.
+  if (turns.readsPerCycle * wholeLookMinutes <= plan.cycleMinutes) {
+    if (!isWholeLook) return "none";
+    const wholeLooks = Math.max(1, longLookMinutes / wholeLookMinutes);
+    return (minute / wholeLookMinutes + turns.hash) % wholeLooks === 0 ? "long" : "short";
+  }
+  if (isTurn(turns, minute)) return isFirstTurnIn(longLookMinutes, turns, minute) ? "long" : "short";
+  return isWholeLook ? "short" : "none";
+}
+
+function intervalsOf(plan: ReadingPlan, eachMinute: number): ReadingList["intervals"] {
+  const { readsPerCycle, cycleMinutes, wholeLookMinutes } = plan;
+  const intervalOf = (reads: number): number => Math.min(Math.ceil(cycleMinutes / reads), wholeLookMinutes);
+  const minutes = Float64Array.from(readsPerCycle, intervalOf).sort();
   const at = (index: number): number => (index < eachMinute ? 1 : (minutes[index - eachMinute] ?? 1));
-  const count = eachMinute + minutes.length;
   return {
     shortestMinutes: at(0),
-    medianMinutes: at(Math.floor(count / 2)),
+    medianMinutes: at(Math.floor((eachMinute + minutes.length) / 2)),
     longestMinutes: minutes.at(-1) ?? 1,
   };
 }

@@ -13,8 +13,11 @@ const terms = (changes: Partial<IntervalTerms> = {}): IntervalTerms => ({
 });
 const alike = (count: number, usdPerMinuteLate: number) => new Array<number>(count).fill(usdPerMinuteLate);
 
-const minutesOf = (...given: Parameters<typeof readingIntervals>): number[] =>
-  Array.from(readingIntervals(...given).minutes);
+/** Minutes from one read to the next, by function. */
+function minutesOf(...given: Parameters<typeof readingIntervals>): number[] {
+  const { readsPerCycle, cycleMinutes } = readingIntervals(...given);
+  return Array.from(readsPerCycle, (reads) => cycleMinutes / reads);
+}
 
 describe("readingIntervals", () => {
   it("follows the square-root rule where money is ample", () => {
@@ -28,11 +31,15 @@ describe("readingIntervals", () => {
     expect([ordinary, dangerous, dear]).toEqual([16, 8, 32]);
   });
 
-  it("meets a rate between two powers of two on average", () => {
-    // 0.0015 asks for 24 minutes: so many of 16 and of 32 that a thousand functions make 1,000 / 24 reads a minute.
-    const { minutes, readsPerMinute } = readingIntervals(functions(1_000), alike(1_000, 0.0015), terms());
-    expect(new Set(Array.from(minutes))).toEqual(new Set([16, 32]));
-    expect(readsPerMinute).toBeCloseTo(1_000 / 24, -0.5);
+  it("meets a rate that no whole number of reads in a cycle makes on average", () => {
+    // 0.0000351 asks for 156.9 minutes, which are 3.26 reads in 512: a quarter of a thousand functions gets the fourth.
+    const { readsPerCycle, readsPerMinute } = readingIntervals(
+      functions(1_000),
+      alike(1_000, 0.0000351),
+      terms(),
+    );
+    expect(new Set(Array.from(readsPerCycle))).toEqual(new Set([3, 4]));
+    expect(readsPerMinute / (1_000 / 156.9)).toBeCloseTo(1, 1);
   });
 
   it("keeps to the money, and says what would be worth it", () => {
