@@ -58,16 +58,12 @@ export async function takeInventory(
   const listing = await deps.directory.listFunctions();
   const suspects = await suspectsOf(deps);
   let catalogue = before === undefined ? listing : mergedCatalogues(before, listing);
-  const inTurn =
-    order.of === "everything"
-      ? descriptionOrder(catalogue.functions, suspects)
-      : describedFirst(catalogue.functions, suspects);
+  const news = describedFirst(catalogue.functions, suspects);
+  const inTurn = order.of === "news" ? news : descriptionOrder(catalogue.functions, suspects);
+  const endMs = beganAtMs + INVENTORY_MS;
+  const firstEndMs = Math.min(deps.clock() + FIRST_DESCRIPTIONS_MS, endMs);
   let described = 0;
-  const endsMs = [
-    Math.min(deps.clock() + FIRST_DESCRIPTIONS_MS, beganAtMs + INVENTORY_MS),
-    beganAtMs + INVENTORY_MS,
-  ];
-  for (const untilMs of endsMs) {
+  for (const untilMs of news.length === 0 ? [endMs] : [firstEndMs, endMs]) {
     const found = await describe(deps, catalogue, inTurn.slice(described), untilMs);
     catalogue = await store(deps, found.catalogue, brakes);
     described += found.described;

@@ -12,7 +12,8 @@ export const listedProfile = (
 ): FunctionProfile => ({
   functionName: configuration.FunctionName ?? "",
   functionArn: configuration.FunctionArn ?? "",
-  revisionId: configuration.RevisionId ?? configuration.LastModified ?? "",
+  // The beginning of an UUID is enough to tell two apart, and it is most of what a stored function takes.
+  revisionId: configuration.RevisionId?.slice(0, 8) ?? configuration.LastModified ?? "",
   describedAtMs: "never",
   memoryMb: configuration.MemorySize ?? 128,
   architecture: configuration.Architectures?.[0] === "arm64" ? "arm64" : "x86_64",

@@ -24,6 +24,49 @@ export function describeDirectoryContract(
       ]);
     });
 
+    it("lists them without asking about each, and says that none is described", async () => {
+      const listing = await (await makeDirectory()).listFunctions();
+      expect(listing.functions.map((each) => each.functionName).sort()).toEqual([
+        "checkout",
+        "report",
+        "search",
+        "thumbnails",
+      ]);
+      expect(profileIn(listing, "checkout")).toMatchObject({
+        describedAtMs: "never",
+        memoryMb: 512,
+        timeoutSeconds: 20,
+        tags: {},
+        triggers: [{ kind: "sqs", enabled: true }],
+      });
+      expect(profileIn(listing, "thumbnails")).toMatchObject({ triggers: [] });
+    });
+
+    it("describes just the functions that it is asked about", async () => {
+      const directory = await makeDirectory();
+      const { functions } = await directory.listFunctions();
+      const asked = functions.filter(({ functionName }) => functionName === "thumbnails");
+      const found = await directory.describeFunctions(asked);
+      expect(found.functions).toMatchObject([
+        { functionName: "thumbnails", reservedConcurrency: 7, triggers: [{ kind: "s3" }] },
+      ]);
+      expect(found.functions[0]?.describedAtMs).toBeGreaterThan(0);
+    });
+
+    it("describes none when there is no time left", async () => {
+      const directory = await makeDirectory();
+      const { functions } = await directory.listFunctions();
+      expect((await directory.describeFunctions(functions, 0)).functions).toEqual([]);
+    });
+
+    it("says of a function the same whether it was described with all or by itself", async () => {
+      const directory = await makeDirectory();
+      const whole = await directory.takeInventory();
+      const { functions } = await directory.describeFunctions(whole.functions);
+      const timeless = (profile: FunctionProfile) => ({ ...profile, describedAtMs: 0 });
+      expect(functions.map(timeless)).toEqual(whole.functions.map(timeless));
+    });
+
     it("says whose account it is, and where", async () => {
       const catalogue = await (await makeDirectory()).takeInventory();
       expect(catalogue).toMatchObject({ accountId: "123456789012", region: "us-east-1" });
