@@ -1,9 +1,9 @@
-import type { ApiClient } from "../lib/cli/api-client.ts";
+import type { StatusReport } from "../lib/app/operator-commands.ts";
 import { GuardError } from "../lib/domain/errors.ts";
 import { type Clock, type EpochMs, MINUTE_MS, SECOND_MS } from "../lib/domain/time.ts";
 
 export type FirstLookDeps = {
-  readonly api: Pick<ApiClient, "status">;
+  readonly api: { status(): Promise<StatusReport> };
   /** Starts a function of the guard without waiting for it. Returns the exit code of the deployment tool. */
   readonly start: (functionName: "inventory" | "learn") => number;
   readonly clock: Clock;

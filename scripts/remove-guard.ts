@@ -6,7 +6,7 @@ import { type Breaker, brakesOf } from "../lib/domain/breaker.ts";
 import { MINUTE_MS, SECOND_MS } from "../lib/domain/time.ts";
 
 export type RemovalDeps = {
-  readonly api: Pick<ApiClient, "status" | "order">;
+  readonly api: Pick<ApiClient, "order"> & { status(): Promise<StatusReport> };
   /** The guard's own watch: nothing may be tripped between the last look and the removal. */
   readonly watch: { readonly stop: () => Promise<void>; readonly goOn: () => Promise<void> };
   /** Deletes the stack. Returns the exit code of the deployment tool. */

@@ -1,5 +1,6 @@
 import { AwsClient } from "aws4fetch";
-import type { OperatorCommands, StatusReport } from "../app/operator-commands.ts";
+import type { GuardOverview, GuardStatus } from "../app/guard-overview.ts";
+import type { OperatorCommands } from "../app/operator-commands.ts";
 import type { OrderRequest } from "../app/operator-order.ts";
 import type { PlanReport } from "../app/plan-report.ts";
 import type { SavingsReport } from "../app/savings-report.ts";
@@ -9,9 +10,11 @@ import { CommandError } from "./command-error.ts";
 
 export type Incidents = Awaited<ReturnType<OperatorCommands["incidents"]>>;
 
-/** The guard's API as this operator. Every method throws CommandError when the guard refused or did not answer. */
+/** The guard's API as this operator, about one target. Every method throws CommandError when the guard refused or did not answer. */
 export type ApiClient = {
-  status(): Promise<StatusReport>;
+  status(): Promise<GuardStatus>;
+  /** Of all targets. */
+  targets(): Promise<GuardOverview>;
   incidents(limit: number): Promise<Incidents>;
   /** Of all functions, or of those whose name fits the glob. */
   plan(functionGlob?: string): Promise<PlanReport>;
@@ -21,17 +24,23 @@ export type ApiClient = {
 
 export type ApiAddress = { readonly url: string; readonly region: string; readonly keys: SigningKeys };
 
-/** Signs each request, so that API Gateway proves who asks before the guard hears of it. */
+type Query = Readonly<Record<string, string | number | undefined>>;
+
+/**
+ * Signs each request, so that API Gateway proves who asks before the guard hears of it.
+ * @param target such as `222222222222/eu-west-1`; absent: the guard's own account and region
+ */
 export function apiClient(
   { url, region, keys }: ApiAddress,
   fetch: (request: Request) => Promise<Response>,
+  target?: string,
 ): ApiClient {
   const signer = new AwsClient({ ...keys, region, service: "execute-api" });
   const base = url.replace(/\/+$/, "");
 
   // The answers come from the API of the same version, which has typed them; they are not checked again.
-  async function ask<Answer>(path: string, body?: object): Promise<Answer> {
-    const request = await signer.sign(`${base}${path}`, {
+  async function ask<Answer>(path: string, query: Query = {}, body?: object): Promise<Answer> {
+    const request = await signer.sign(`${base}${path}${searchOf({ ...query, target })}`, {
       method: body === undefined ? "GET" : "POST",
       ...(body !== undefined && {
         body: JSON.stringify(body),
@@ -58,13 +67,21 @@ export function apiClient(
 
   return {
     status: () => ask("/status"),
-    incidents: (limit) => ask(`/incidents?limit=${limit}`),
-    plan: (functionGlob) =>
-      ask(functionGlob === undefined ? "/plan" : `/plan?function=${encodeURIComponent(functionGlob)}`),
-    savings: (days) => ask(`/savings?days=${days}`),
+    targets: () => ask("/targets"),
+    incidents: (limit) => ask("/incidents", { limit }),
+    plan: (functionGlob) => ask("/plan", { function: functionGlob }),
+    savings: (days) => ask("/savings", { days }),
     order: ({ functionName, verb, ...body }) =>
-      ask(`/functions/${encodeURIComponent(functionName)}/${verb}`, body),
+      ask(`/functions/${encodeURIComponent(functionName)}/${verb}`, {}, body),
   };
+}
+
+/** With its question mark; empty when nothing is asked. */
+function searchOf(query: Query): string {
+  const given = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`],
+  );
+  return given.length === 0 ? "" : `?${given.join("&")}`;
 }
 
 /** fetch says only "fetch failed"; its cause says why. */

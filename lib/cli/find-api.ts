@@ -2,7 +2,7 @@ import type { ApiAddress } from "./api-client.ts";
 import { CommandError } from "./command-error.ts";
 import type { CliIo } from "./io.ts";
 
-export type TargetOptions = {
+export type GuardOptions = {
   readonly url?: string;
   readonly stage: string;
   readonly region?: string;
@@ -17,7 +17,7 @@ const API_HOST = /\.execute-api\.([a-z0-9-]+)\.amazonaws\.com(\.cn)?$/;
  * @throws {CloudCallError} when credentials are missing or the stack could not be asked
  */
 export async function findApi(
-  options: TargetOptions,
+  options: GuardOptions,
   io: Pick<CliIo, "environment" | "openAccount">,
 ): Promise<ApiAddress> {
   const given = options.url ?? io.environment.apiUrl;

@@ -4,6 +4,8 @@ Examples:
   $ overcurrent status
   enforce mode, 37 functions (inventory 12 min ago), 35 baselines (learned 5 h ago)
 
+  The guard is well: last look 1 min ago, 3 targets.
+
   FUNCTION    STATE             SINCE      ENDS    BRAKE                   WHY
   thumbnails  tripped, stopped  4 min ago  in 5 h  reserved concurrency 1  flood: 41 times the expected calls (guard)
 

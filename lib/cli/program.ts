@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import pc from "picocolors";
 import { addBacktestCommand } from "./backtest/command.ts";
+import { addCostCommand } from "./cost/command.ts";
 import { addDetectCommand } from "./detect/command.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { HELP_AFTER_COMMANDS } from "./help-text.ts";
@@ -11,6 +12,7 @@ import { addPlanCommand } from "./plan/command.ts";
 import { addSavingsCommand } from "./savings/command.ts";
 import { showIncidents } from "./show-incidents.ts";
 import { showStatus } from "./show-status.ts";
+import { addTargetsCommand } from "./targets/command.ts";
 import { wholeNumber } from "./whole-number.ts";
 
 /** The command line with all its commands; `done` is told the exit code of the one that ran. */
@@ -21,6 +23,7 @@ export function createProgram(io: CliIo, done: (code: ExitCode) => void): Comman
     .option("--url <url>", "address of the guard's API")
     .option("--stage <stage>", "stage the guard was deployed to", "prod")
     .option("--region <region>", "AWS region (default: as the AWS tools find it)")
+    .option("--target <account/region>", "another account or region that the guard looks after")
     .option("--json", "print the API's answer as JSON", false)
     .addHelpText("after", HELP_AFTER_COMMANDS);
 
@@ -45,10 +48,12 @@ export function createProgram(io: CliIo, done: (code: ExitCode) => void): Comman
       done(EXIT.ok);
     });
 
+  addTargetsCommand(program, io, done);
   addPlanCommand(program, io, done);
   addSavingsCommand(program, io, done);
   addOrderCommands(program, io, done);
   addBacktestCommand(program, io, done);
   addDetectCommand(program, io, done);
+  addCostCommand(program, io, done);
   return program;
 }

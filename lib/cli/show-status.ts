@@ -1,4 +1,5 @@
 import type { Colors } from "picocolors/types";
+import type { GuardStatus } from "../app/guard-overview.ts";
 import type { RunningLossClock } from "../app/loss-clocks.ts";
 import type { StatusReport } from "../app/operator-commands.ts";
 import { type Breaker, brakesOf } from "../domain/breaker.ts";
@@ -8,6 +9,7 @@ import { describeValue } from "../domain/setting.ts";
 import type { EpochMs } from "../domain/time.ts";
 import { counted } from "../report/numbers.ts";
 import { relativeTime } from "./format.ts";
+import { guardHealthLine } from "./guard-health-line.ts";
 import { openQuestions, plannedWords } from "./open-questions.ts";
 import { showBill } from "./show-bill.ts";
 import { incidentTable } from "./show-incidents.ts";
@@ -16,9 +18,12 @@ import { plainTable } from "./table.ts";
 import { unansweredSentences } from "./unanswered-sentences.ts";
 
 /** The state of the guard for people. Times are relative to `nowMs`. */
-export function showStatus(report: StatusReport, nowMs: EpochMs, colors: Colors): string {
+export function showStatus(report: GuardStatus, nowMs: EpochMs, colors: Colors): string {
   const parts = [
     `${colors.bold(`${report.mode} mode`)}, ${knowledge(report, nowMs)}`,
+    report.guard.troubles.length === 0
+      ? guardHealthLine(report.guard, nowMs)
+      : colors.red(guardHealthLine(report.guard, nowMs)),
     report.breakers.length === 0
       ? "No function is tripped or held."
       : [

@@ -1,18 +1,27 @@
 import { Hono } from "hono";
 import type { LambdaEvent } from "hono/aws-lambda";
 import { secureHeaders } from "hono/secure-headers";
+import type { GuardOverview, GuardStatus } from "../app/guard-overview.ts";
+
 import type { OperatorCommands } from "../app/operator-commands.ts";
 import { CloudCallError, GuardError } from "../domain/errors.ts";
 import type { Operator } from "../domain/operator.ts";
+import type { TargetId } from "../domain/target.ts";
 import type { Authenticator } from "./authenticate.ts";
 import { parseOrder, VERBS } from "./order-request.ts";
 import { type Problem, refusalAnswer } from "./refusals.ts";
+import { targetOf } from "./target-of.ts";
 import { wholeNumber } from "./whole-number.ts";
 
-type Environment = { Bindings: { event: LambdaEvent }; Variables: { operator: Operator } };
+type Environment = {
+  Bindings: { event: LambdaEvent };
+  Variables: { operator: Operator; commands: OperatorCommands };
+};
 
 export type ApiDeps = {
-  readonly commands: OperatorCommands;
+  /** `undefined`: home. */
+  readonly commandsAt: (target: TargetId | undefined) => OperatorCommands;
+  readonly overview: () => Promise<GuardOverview>;
   readonly authenticate: Authenticator;
   /** Told every fault that is not the cloud's, before the caller gets a plain 500. */
   readonly reportFault: (fault: unknown) => void;
@@ -29,13 +38,16 @@ const RETRY_AFTER_SECONDS = "15";
  * The operator's way in: read the state, give an order. Answers are JSON; every error is
  * `{ error: { code, message, next } }`, where `next` says what the operator can do.
  *
+ * - `GET /targets`: every account and region that the guard looks after, and whether it is seen
  * - `GET /status`, `GET /incidents?limit=20`
  * - `GET /plan?function=GLOB` (default: all), `GET /savings?days=30`
  * - `POST /functions/{functionName}/{kill|hold|exempt}` with `{ reason, expiresInMinutes? }`
  * - `POST /functions/{functionName}/restore` with `{ reason, force? }`
  * - `POST /functions/{functionName}/{release|approve|reject}` with `{ reason }`
+ *
+ * All but the first take `?target=222222222222/eu-west-1`; without it they mean the guard's own account and region.
  */
-export function createApi({ commands, authenticate, reportFault }: ApiDeps) {
+export function createApi({ commandsAt, overview, authenticate, reportFault }: ApiDeps) {
   const api = new Hono<Environment>();
   const problem = (code: string, message: string, next: string) => ({
     error: { code, message, next } satisfies Problem,
@@ -63,25 +75,44 @@ export function createApi({ commands, authenticate, reportFault }: ApiDeps) {
     return next();
   });
 
-  api.get("/status", async (context) => context.json(await commands.status()));
+  api.get("/targets", async (context) => context.json(await overview()));
+
+  api.use(async (context, next) => {
+    const wanted = context.req.query("target");
+    if (wanted === undefined) {
+      context.set("commands", commandsAt(undefined));
+      return next();
+    }
+    const { targets } = await overview();
+    const known = targets.map(({ targetId }) => targetId);
+    const found = targetOf(wanted, known);
+    if (!found.ok) return context.json({ error: found.error }, 404);
+    context.set("commands", commandsAt(found.value === known[0] ? undefined : found.value));
+    return next();
+  });
+
+  api.get("/status", async (context) => {
+    const [report, guard] = await Promise.all([context.get("commands").status(), overview()]);
+    return context.json({ ...report, guard } satisfies GuardStatus);
+  });
 
   api.get("/incidents", async (context) => {
     const limit = wholeNumber("limit", context.req.query("limit"), INCIDENTS_SHOWN);
     return limit.ok
-      ? context.json(await commands.incidents(limit.value))
+      ? context.json(await context.get("commands").incidents(limit.value))
       : context.json(problem("invalid-request", limit.error, "Correct the limit, or leave it out."), 400);
   });
 
   api.get("/savings", async (context) => {
     const days = wholeNumber("days", context.req.query("days"), DAYS_COUNTED);
     return days.ok
-      ? context.json(await commands.savings(days.value))
+      ? context.json(await context.get("commands").savings(days.value))
       : context.json(problem("invalid-request", days.error, "Correct the days, or leave them out."), 400);
   });
 
   api.get("/plan", async (context) => {
     const functionName = context.req.query("function");
-    const report = await commands.plan(functionName ?? "*");
+    const report = await context.get("commands").plan(functionName ?? "*");
     const found = report.functions.length;
     if (found > MOST_FUNCTIONS_PLANNED)
       return context.json(
@@ -108,7 +139,7 @@ export function createApi({ commands, authenticate, reportFault }: ApiDeps) {
           problem("invalid-request", order.error, "Correct what is named and send it again."),
           400,
         );
-      const outcome = await commands.order({ ...order.value, by: context.get("operator") });
+      const outcome = await context.get("commands").order({ ...order.value, by: context.get("operator") });
       if (outcome.ok) return context.json(outcome.value);
       const answer = refusalAnswer(outcome.error);
       if (outcome.error.kind === "busy") context.header("Retry-After", RETRY_AFTER_SECONDS);
@@ -120,7 +151,7 @@ export function createApi({ commands, authenticate, reportFault }: ApiDeps) {
       problem(
         "no-such-route",
         `${context.req.method} ${context.req.path} is nothing the guard knows.`,
-        `Use GET /status, /incidents, /plan, /savings or POST /functions/{name}/{${VERBS.join("|")}}.`,
+        `Use GET /status, /targets, /incidents, /plan, /savings or POST /functions/{name}/{${VERBS.join("|")}}.`,
       ),
       404,
     ),

@@ -66,11 +66,10 @@ function blindTargets(facts: GuardFacts, nowMs: EpochMs): readonly GuardTrouble[
   const recordOf = new Map(facts.targets.map((record) => [record.targetId, record]));
   return (Object.entries(facts.targetsSinceMs) as [TargetId, EpochMs][]).flatMap(([targetId, knownMs]) => {
     const isHome = targetId === facts.homeId;
-    const longestMs = isHome ? LONGEST_BLINDNESS_MS.home : LONGEST_BLINDNESS_MS.foreign;
     const record = recordOf.get(targetId);
-    // A target that was taken out and comes back is not blamed for the time between.
-    const sinceMs = Math.max(record?.lastGoodReadMs ?? knownMs, knownMs);
+    const longestMs = isHome ? LONGEST_BLINDNESS_MS.home : LONGEST_BLINDNESS_MS.foreign;
     const wasTried = nowMs - (record?.lastTriedMs ?? 0) <= longestMs;
+    const sinceMs = lastSeenMs(record, knownMs);
     if (nowMs - sinceMs <= longestMs || (isHome && !wasTried)) return [];
     const problem = wasTried ? record?.problem : undefined;
     return [
@@ -78,6 +77,10 @@ function blindTargets(facts: GuardFacts, nowMs: EpochMs): readonly GuardTrouble[
     ];
   });
 }
+
+/** A target that was taken out and comes back is not blamed for the time between. */
+const lastSeenMs = (record: TargetRecord | undefined, knownMs: EpochMs): EpochMs =>
+  Math.max(record?.lastGoodReadMs ?? knownMs, knownMs);
 
 const throttledGuard = ({ throttles }: GuardFacts): readonly GuardTrouble[] =>
   throttles !== undefined && throttles.answer > 0

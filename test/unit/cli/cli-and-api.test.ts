@@ -5,7 +5,7 @@ import type { OperatorOrder } from "../../../lib/app/operator-order.ts";
 import { ok, refused } from "../../../lib/domain/result.ts";
 import { createApi } from "../../../lib/http/api.ts";
 import { iamCaller } from "../../../lib/http/authenticate.ts";
-import { incident, killed, run, status } from "./fake-io.ts";
+import { incident, killed, guard as overview, run, status } from "./fake-io.ts";
 import { plan, savings } from "./fake-reports.ts";
 
 const ANA = "arn:aws:iam::123456789012:user/ana";
@@ -15,11 +15,16 @@ const provenEvent = { requestContext: { authorizer: { iam: { userArn: ANA } } } 
 /** The command line against the real API, with nothing but the network left out. */
 function guard(overrides: Partial<OperatorCommands> = {}) {
   const orders: OperatorOrder[] = [];
+  const asked: (string | undefined)[] = [];
   const api = createApi({
     authenticate: iamCaller,
     reportFault: () => {},
-    commands: {
-      status: async () => status,
+    overview: async () => overview,
+    commandsAt: (target) => ({
+      status: async () => {
+        asked.push(target);
+        return status;
+      },
       incidents: async (limit) => ({ open: [], resolved: Array(limit).fill(incident) }),
       plan: async (functionGlob) => ({
         ...plan,
@@ -31,10 +36,10 @@ function guard(overrides: Partial<OperatorCommands> = {}) {
         return ok(killed);
       },
       ...overrides,
-    },
+    }),
   });
   const fetch = async (request: Request): Promise<Response> => api.fetch(request, { event: provenEvent });
-  return { orders, command: (...argv: string[]) => run(argv, { fetch }) };
+  return { orders, asked, command: (...argv: string[]) => run(argv, { fetch }) };
 }
 
 describe("the command line and the API", () => {
@@ -48,6 +53,21 @@ describe("the command line and the API", () => {
       ]);
     },
   );
+
+  it("understand each other about the target, and about one that there is none of", async () => {
+    const { command, asked } = guard();
+    expect((await command("status", "--target", "222222222222/eu-west-1")).code).toBe(0);
+    expect((await command("--target", "111111111111/eu-west-1", "status")).code).toBe(0);
+    expect(asked).toEqual(["222222222222/eu-west-1", undefined]);
+    const { code, stderr } = await command("status", "--target", "eu-west-1");
+    expect(code).toBe(1);
+    expect(stderr).toContain("The guard looks after no account and region eu-west-1.");
+    expect(stderr).toContain("222222222222/eu-west-1");
+  });
+
+  it("understand each other about all targets", async () => {
+    expect((await guard().command("targets")).stdout).toContain("2 of 3 accounts and regions are seen");
+  });
 
   it("understand each other about the expiry", async () => {
     const { command, orders } = guard();

@@ -1,4 +1,4 @@
-import type { StatusReport } from "../../../lib/app/operator-commands.ts";
+import type { GuardOverview, GuardStatus } from "../../../lib/app/guard-overview.ts";
 import type { HistoryDeps } from "../../../lib/app/read-history.ts";
 import { CommandError } from "../../../lib/cli/command-error.ts";
 import { runCli } from "../../../lib/cli/run-cli.ts";
@@ -69,7 +69,29 @@ export const incident: Incident = {
   },
 };
 
-export const status: StatusReport = {
+/** The guard is well, and looks after its home, an idle region and a member account. */
+export const guard: GuardOverview = {
+  atMs: NOW_MS,
+  lastLookMs: NOW_MS - MINUTE_MS,
+  troubles: [],
+  subscribers: { confirmed: 1, pending: 0 },
+  targets: [
+    {
+      ...{ targetId: "111111111111/eu-west-1", accountId: "111111111111", region: "eu-west-1" },
+      ...{ kind: "home", state: "seen", functions: 37, lastGoodReadMs: NOW_MS - MINUTE_MS },
+    },
+    {
+      ...{ targetId: "111111111111/us-east-1", accountId: "111111111111", region: "us-east-1" },
+      ...{ kind: "idle region", state: "seen", functions: 0, lastGoodReadMs: NOW_MS - 2 * MINUTE_MS },
+    },
+    {
+      ...{ targetId: "222222222222/eu-west-1", accountId: "222222222222", region: "eu-west-1" },
+      ...{ kind: "member account", state: "new" },
+    },
+  ],
+};
+
+export const status: GuardStatus = {
   atMs: NOW_MS,
   mode: "enforce",
   functions: 37,
@@ -83,6 +105,7 @@ export const status: StatusReport = {
   unanswered: [],
   unsentAlerts: 0,
   bill: sampleBill,
+  guard,
 };
 
 export const killed: ActuationOutcome = {
@@ -115,6 +138,7 @@ export type Setup = {
 
 const usual: Readonly<Record<string, Answer>> = {
   "GET /status": { status: 200, body: status },
+  "GET /targets": { status: 200, body: guard },
   "GET /incidents?limit=20": { status: 200, body: { open: [incident], resolved: [] } },
   "POST /functions/checkout/kill": { status: 200, body: killed },
 };

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import type { StatusReport } from "../../../lib/app/operator-commands.ts";
+import type { GuardStatus } from "../../../lib/app/guard-overview.ts";
 import type { BreakerState } from "../../../lib/domain/breaker.ts";
 import { HOUR_MS, MINUTE_MS } from "../../../lib/domain/time.ts";
-import { NOW_MS, run, status, tripped } from "./fake-io.ts";
+import { guard, NOW_MS, run, status, tripped } from "./fake-io.ts";
 import { question } from "./fake-question.ts";
 
-const shown = async (changes: Partial<StatusReport>): Promise<string> =>
+const shown = async (changes: Partial<GuardStatus>): Promise<string> =>
   (await run(["status"], { answers: { "GET /status": { status: 200, body: { ...status, ...changes } } } }))
     .stdout;
 
@@ -52,6 +52,21 @@ describe("the status of a breaker", () => {
 });
 
 describe("the status of the guard", () => {
+  it("says in one line that the guard itself is well, and when it last looked", async () => {
+    expect(await shown({})).toContain("The guard is well: last look 1 min ago, 3 targets.");
+  });
+
+  it("names the gravest of what is wrong with the guard itself, and how much more there is", async () => {
+    const sinceMs = NOW_MS - 20 * MINUTE_MS;
+    const troubles = [
+      { kind: "silent-part", part: "watch", sinceMs },
+      { kind: "unsent-alerts", alerts: 2, sinceMs },
+    ] as const;
+    expect(await shown({ guard: { ...guard, lastLookMs: sinceMs, troubles } })).toContain(
+      "The guard is NOT well: last look 20 min ago. The guard's watch function has not come to a good end since 02:40 UTC. And 1 more: `overcurrent status --json`.",
+    );
+  });
+
   it("asks what was not answered yet, with the commands that answer it", async () => {
     const answers = (await shown({ openIncidents: [question] })).split("\n");
     const begin = answers.findIndex((line) => line.startsWith("The guard asks"));

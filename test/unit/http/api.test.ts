@@ -1,5 +1,6 @@
 import { handle, type LambdaEvent } from "hono/aws-lambda";
 import { describe, expect, it } from "vitest";
+import type { GuardOverview } from "../../../lib/app/guard-overview.ts";
 import type { OperatorCommands } from "../../../lib/app/operator-commands.ts";
 import type { OperatorOrder } from "../../../lib/app/operator-order.ts";
 import type { FunctionPlan, PlanReport } from "../../../lib/app/plan-report.ts";
@@ -59,9 +60,21 @@ const noSavings: SavingsReport = {
   trips: [],
 };
 
+const overview: GuardOverview = {
+  atMs: 1_795_316_400_000,
+  lastLookMs: 1_795_316_400_000,
+  troubles: [],
+  targets: ["111111111111/eu-west-1", "222222222222/us-east-1"].map((id, index) => {
+    const [accountId = "", region = ""] = id.split("/");
+    const kind = index === 0 ? "home" : "member account";
+    return { targetId: `${accountId}/${region}`, accountId, region, kind, state: "seen" };
+  }),
+};
+
 /** The guard behind the API, remembering the orders it was given. */
 function guard(overrides: Partial<OperatorCommands> = {}) {
   const orders: OperatorOrder[] = [];
+  const orderedAt: (string | undefined)[] = [];
   const faults: unknown[] = [];
   const commands: OperatorCommands = {
     status: async () => ({
@@ -86,7 +99,14 @@ function guard(overrides: Partial<OperatorCommands> = {}) {
     ...overrides,
   };
   const api = createApi({
-    commands,
+    commandsAt: (target) => ({
+      ...commands,
+      order: (order) => {
+        orderedAt.push(target);
+        return commands.order(order);
+      },
+    }),
+    overview: async () => overview,
     authenticate: iamCaller,
     reportFault: (fault) => void faults.push(fault),
   });
@@ -94,10 +114,52 @@ function guard(overrides: Partial<OperatorCommands> = {}) {
     const answer = await handle(api)(event(...request));
     return { ...answer, json: JSON.parse(answer.body) };
   };
-  return { ask, orders, faults };
+  return { ask, orders, orderedAt, faults };
 }
 
 const body = (fields: object) => JSON.stringify(fields);
+
+describe("the targets of the api", () => {
+  const reason = body({ reason: "leaked key" });
+
+  it("are listed, with whether each is seen", async () => {
+    const answer = await guard().ask("GET", "/targets");
+    expect(answer.statusCode).toBe(200);
+    expect(answer.json.targets).toEqual(overview.targets);
+  });
+
+  it("come with the status, so that nobody takes a dead guard for a quiet day", async () => {
+    expect((await guard().ask("GET", "/status")).json).toMatchObject({ mode: "observe", guard: overview });
+  });
+
+  it("get the orders that name them, and home those that name none", async () => {
+    const { ask, orderedAt } = guard();
+    await ask("POST", "/functions/thumbnails/kill?target=222222222222/us-east-1", { body: reason });
+    await ask("POST", "/functions/thumbnails/kill?target=222222222222%2Fus-east-1", { body: reason });
+    await ask("POST", "/functions/thumbnails/kill?target=111111111111/eu-west-1", { body: reason });
+    await ask("POST", "/functions/thumbnails/kill", { body: reason });
+    expect(orderedAt).toEqual(["222222222222/us-east-1", "222222222222/us-east-1", undefined, undefined]);
+  });
+
+  it.each(["/status", "/incidents", "/plan", "/savings"])("answer %s of one that is named", async (route) => {
+    const answer = await guard().ask("GET", `${route}?target=222222222222/us-east-1`);
+    expect(answer.statusCode).toBe(200);
+  });
+
+  it.each(["333333333333/eu-west-1", "222222222222", "", "@"])(
+    "refuse %j, which is none of them, do nothing at home, and say which there are",
+    async (target) => {
+      const { ask, orders } = guard();
+      const answer = await ask("POST", `/functions/thumbnails/kill?target=${target}`, { body: reason });
+      expect(answer.statusCode).toBe(404);
+      expect(answer.json.error).toMatchObject({
+        code: "unknown-target",
+        next: "Name one of 111111111111/eu-west-1, 222222222222/us-east-1.",
+      });
+      expect(orders).toEqual([]);
+    },
+  );
+});
 
 describe("api", () => {
   it("answers the status to a proven caller and lets nobody cache it", async () => {

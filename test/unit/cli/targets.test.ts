@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest";
+import type { GuardOverview } from "../../../lib/app/guard-overview.ts";
+import { MINUTE_MS } from "../../../lib/domain/time.ts";
+import { guard, NOW_MS, run } from "./fake-io.ts";
+
+const sinceMs = NOW_MS - 14 * MINUTE_MS;
+const problem = "sts:AssumeRole failed: AccessDenied";
+const oneIsBlind: GuardOverview = {
+  ...guard,
+  targets: guard.targets.map((target) =>
+    target.kind === "member account"
+      ? { ...target, state: "blind", functions: 12, lastGoodReadMs: sinceMs, problem }
+      : target,
+  ),
+  troubles: [
+    { kind: "blind-target", targetId: "222222222222/eu-west-1", isHome: false, sinceMs, problem },
+    { kind: "no-subscriber", pending: 0, sinceMs },
+  ],
+};
+const targets = (overview: GuardOverview, ...options: string[]) =>
+  run(["targets", ...options], { answers: { "GET /targets": { status: 200, body: overview } } });
+
+describe("overcurrent targets", () => {
+  it("lists every target with its kind, its functions and when it was last seen", async () => {
+    const { code, stdout } = await targets(guard);
+    expect(code).toBe(0);
+    expect(stdout.split("\n")).toEqual([
+      "2 of 3 accounts and regions are seen",
+      "",
+      "TARGET                  KIND            FUNCTIONS  SEEN       STATE",
+      "111111111111/eu-west-1  home            37         1 min ago  ok",
+      "111111111111/us-east-1  idle region     0          2 min ago  ok",
+      "222222222222/eu-west-1  member account  ?          never      not looked at yet",
+    ]);
+  });
+
+  it("says of one that is not seen since when, why and what to do, and ends with 1", async () => {
+    const { code, stdout } = await targets(oneIsBlind);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/222222222222\/eu-west-1 +member account +12 +14 min ago +BLIND/);
+    expect(stdout).toContain(`222222222222/eu-west-1 could not be looked at since 02:46 UTC: ${problem}`);
+    expect(stdout.replace(/\s+/g, " ")).toContain("Look whether the stack of the spoke still exists");
+  });
+
+  it("leaves what is no matter of a target to the status", async () => {
+    expect((await targets(oneIsBlind)).stdout).not.toContain("subscribed");
+  });
+
+  it("says of a home that nobody looks at that its watch is silent", async () => {
+    const [home, ...rest] = guard.targets;
+    if (home === undefined) throw new Error("the fake guard has a home");
+    const { code, stdout } = await targets({
+      ...guard,
+      targets: [{ ...home, state: "blind" }, ...rest],
+      troubles: [{ kind: "silent-part", part: "watch", sinceMs }],
+    });
+    expect(code).toBe(1);
+    expect(stdout).toContain("The guard's watch function has not come to a good end since 02:46 UTC.");
+  });
+
+  it("prints all that is known for programs", async () => {
+    const { code, stdout } = await targets(oneIsBlind, "--json");
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toEqual(oneIsBlind);
+  });
+});
