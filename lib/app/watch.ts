@@ -4,7 +4,7 @@ import { ConcurrentChangeError } from "../domain/errors.ts";
 import { type Clock, type EpochMs, HOUR_MS } from "../domain/time.ts";
 import { trippedByGuard } from "../policy/blast-radius.ts";
 import type { Bell, InventoryBell } from "../ports/messaging.ts";
-import type { MetricReader } from "../ports/metrics.ts";
+import { type MetricReader, NO_TIME_LEFT } from "../ports/metrics.ts";
 import type { BaselineStore, BreakerStore, CatalogueStore, UsageStore } from "../ports/stores.ts";
 import { readingAllowance } from "../pricing/reading-allowance.ts";
 import { isInventoryDue } from "../watch/inventory-due.ts";
@@ -35,6 +35,8 @@ export type WatchReport = {
   readonly tripwire: string;
   /** Functions that could not be looked at; nothing is concluded about them. */
   readonly blind: readonly string[];
+  /** Of them, those that there was no time for: the least dangerous of what was due. */
+  readonly shed: number;
   readonly responses: readonly Response[];
   /** Why less was read than would be worth its price; absent: all of that was. */
   readonly sparser?: string;
@@ -42,6 +44,8 @@ export type WatchReport = {
   readonly problem?: string;
 };
 
+/** A line of ten thousand names would cost more to log than it tells. */
+const MOST_NAMES_LOGGED = 20;
 /** What the inventory does not know is seen for longer than this, or again. */
 const INVENTORY_ASKED_MINUTES = 5;
 
@@ -118,7 +122,14 @@ export async function watch(deps: WatchDeps): Promise<WatchReport> {
   const blind = verdicts
     .filter(({ kind }) => kind === "could-not-look")
     .map(({ functionName }) => functionName);
-  if (blind.length > 0) deps.log.warn("functions could not be looked at", { blind });
+  if (blind.length > 0)
+    deps.log.warn("functions could not be looked at", {
+      count: blind.length,
+      blind: blind.slice(0, MOST_NAMES_LOGGED),
+    });
+  const shed = verdicts.filter((verdict) => isShed(verdict)).length;
+  if (shed > 0)
+    deps.log.warn("no time was left for the least dangerous reads", { shed, of: verdicts.length });
   // Where there is no function to look at, the totals are all that there is to see.
   const blindBecause =
     catalogue.functions.length === 0 && account === undefined ? tripwire.reason : whyBlind(verdicts);
@@ -126,7 +137,7 @@ export async function watch(deps: WatchDeps): Promise<WatchReport> {
     await deps.outbox.put(deps.alerts.aboutBlindness(verdicts.length, blindBecause, nowMs));
   const problem = blindBecause ?? seen.problem;
   const report = {
-    ...{ atMs: nowMs, read: read.functions, tripwire: tripwire.reason, blind, responses },
+    ...{ atMs: nowMs, read: read.functions, tripwire: tripwire.reason, blind, shed, responses },
     ...(read.sparser !== undefined && { sparser: read.sparser }),
     ...(problem !== undefined && { problem }),
   };
@@ -162,6 +173,9 @@ async function unlessOutrun(functionName: string, respond: () => Promise<Respons
   }
 }
 
+const isShed = (verdict: Verdict): boolean =>
+  verdict.kind === "could-not-look" && verdict.reason === NO_TIME_LEFT;
+
 /** One unread function is a line in the log; all of them unread is a guard that does not guard. */
 function whyBlind(verdicts: readonly Verdict[]): string | undefined {
   const [first] = verdicts;
@@ -177,5 +191,5 @@ async function ringIfWaiting(deps: WatchDeps): Promise<void> {
 async function idle(deps: WatchDeps, atMs: EpochMs, reason: string): Promise<WatchReport> {
   deps.log.warn("nothing to watch", { reason });
   await ringIfWaiting(deps);
-  return { atMs, read: 0, tripwire: reason, blind: [], responses: [], problem: reason };
+  return { atMs, read: 0, tripwire: reason, blind: [], shed: 0, responses: [], problem: reason };
 }

@@ -1,6 +1,12 @@
 import { CloudCallError } from "../../lib/domain/errors.ts";
 import type { Measurement, TimeRange, Window } from "../../lib/domain/observation.ts";
-import type { MetricReader, RankedFunction, Reading, WindowRequest } from "../../lib/ports/metrics.ts";
+import {
+  type MetricReader,
+  NO_TIME_LEFT,
+  type RankedFunction,
+  type Reading,
+  type WindowRequest,
+} from "../../lib/ports/metrics.ts";
 
 /**
  * What one function (`undefined`: the account) measured in the minute that starts then; `unread` for no answer. A longer
@@ -20,6 +26,8 @@ export type ScriptedMetrics = MetricReader & {
   readonly asked: string[][];
   /** Of them, those whose reading is paid for. */
   readonly paid: string[][];
+  /** From now on each call finds the time for so many functions, and for no more. */
+  leaveTimeFor(functions: number): void;
   /** From now on every call fails as when CloudWatch is not there. */
   goDown(): void;
 };
@@ -37,6 +45,7 @@ export function scriptedMetrics(
   const asked: string[][] = [];
   const paid: string[][] = [];
   let isDown = false;
+  let most = Number.POSITIVE_INFINITY;
 
   /** The starts of the range's periods. */
   const ask = (range: TimeRange): readonly number[] => {
@@ -81,6 +90,9 @@ export function scriptedMetrics(
   return {
     asked,
     paid,
+    leaveTimeFor: (functions) => {
+      most = functions;
+    },
     goDown: () => {
       isDown = true;
     },
@@ -88,7 +100,8 @@ export function scriptedMetrics(
       const names = requests.flatMap(({ functionName }) => functionName ?? []);
       asked.push(names);
       if (through === "paid") paid.push(names);
-      return read(requests, range);
+      const reading = read(requests.slice(0, most), range);
+      return { ...reading, unread: [...reading.unread, ...requests.slice(most).flatMap(unasked)] };
     },
     readAccountTotals: async (measurements, range) => read([{ measurements }], range),
     readSourceArrivals: async (sourceArns, range) => {
@@ -115,3 +128,10 @@ export function scriptedMetrics(
     },
   };
 }
+
+const unasked = ({ functionName, measurements }: WindowRequest): Reading["unread"] =>
+  measurements.map((measurement) => ({
+    measurement,
+    reason: NO_TIME_LEFT,
+    ...(functionName !== undefined && { functionName }),
+  }));

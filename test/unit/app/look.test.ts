@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Measurement } from "../../../lib/domain/observation.ts";
 import { HOUR_MS, MINUTE_MS } from "../../../lib/domain/time.ts";
-import { aProfile, aQueue, NOW_MS } from "../../support/builders.ts";
+import { aFunctionUrl, aProfile, aQueue, NOW_MS } from "../../support/builders.ts";
 import { scriptedGuard } from "../../support/scripted-guard.ts";
 import type { Script } from "../../support/scripted-metrics.ts";
 
@@ -66,5 +66,15 @@ describe("the first look", () => {
       expect(paid).toBeLessThanOrEqual(1);
       expect(metrics.asked.flat().filter((other) => other === name)).toHaveLength(60 + paid);
     }
+  });
+
+  it("leaves out the last of what is due when the minute is too short, and says how much", async () => {
+    const calm = aProfile({ functionName: "calm", memoryMb: 128, triggers: [] });
+    const exposed = aProfile({ functionName: "exposed", memoryMb: 10_240, triggers: [aFunctionUrl] });
+    const { metrics, playTo } = await scriptedGuard(() => 60, [calm, exposed]);
+    metrics.leaveTimeFor(1);
+    const reports = await playTo(NOW_MS + 5 * MINUTE_MS);
+    for (const { blind, shed, problem } of reports)
+      expect({ blind: blind.length, shed, problem }).toEqual({ blind: 1, shed: 1, problem: undefined });
   });
 });
