@@ -14,7 +14,7 @@ import {
 
 const DAY_MINUTES = 24 * 60;
 /** Of the money for reading, this share is kept for suspicions, which come in bursts; the rest is read evenly. */
-const SAVED_RATIO = 0.25;
+export const SAVED_RATIO = 0.25;
 /** A month begins with so many days' worth of savings, so that an attack on its first day can be looked into. */
 const GIVEN_DAYS = 1;
 /** More days' worth than these are never spent at once: a fault that asks without end must not cost the whole month. */
