@@ -30,10 +30,24 @@ export function visibleInTotal(noise: Noise): Visible {
   };
 }
 
-/** The most that a function can burn without standing out: USD per hour, list price. */
-export const hiddenUsdPerHour = (possible: PossibleBurn, visible: Visible): number =>
-  Math.min(possible.executions, visible.executions) * possible.usdPerExecutionHour +
-  Math.min(possible.runsPerMinute, visible.runsPerMinute) * MINUTES_PER_HOUR * possible.usdPerRun;
+/** Runs of a flood or a loop are about as long as the usual ones; hardly ever is their length more than so many times it. */
+const TIMES_USUAL_LENGTH = 3;
+
+/**
+ * The most that a function can burn without standing out: USD per hour, list price. Where its runs are short, their number gives
+ * an attack away long before their billed time does.
+ *
+ * @param runMs milliseconds of a usual run; absent: not known
+ */
+export function hiddenUsdPerHour(possible: PossibleBurn, visible: Visible, runMs?: number): number {
+  const executions = Math.min(possible.executions, visible.executions);
+  const runsPerMinute = Math.min(possible.runsPerMinute, visible.runsPerMinute);
+  const asLong = runMs === undefined ? executions : (runsPerMinute * TIMES_USUAL_LENGTH * runMs) / MINUTE_MS;
+  return (
+    Math.min(executions, asLong) * possible.usdPerExecutionHour +
+    runsPerMinute * MINUTES_PER_HOUR * possible.usdPerRun
+  );
+}
 
 /** A function and how often something goes wrong with it. */
 export type Endangered = {
@@ -41,6 +55,8 @@ export type Endangered = {
   readonly casesPerMonth: number;
   /** What would not even stand out from the function's own noise, USD per hour: no read shows that. */
   readonly hiddenFromReadsUsdPerHour: number;
+  /** Milliseconds of one usual run; absent: it was never seen to run. */
+  readonly runMs?: number;
 };
 
 /**
@@ -48,5 +64,6 @@ export type Endangered = {
  * of the function would show.
  */
 export const usdPerMinuteLate = (one: Endangered, inTotal: Visible): number =>
-  (one.casesPerMonth * Math.max(0, hiddenUsdPerHour(one.possible, inTotal) - one.hiddenFromReadsUsdPerHour)) /
+  (one.casesPerMonth *
+    Math.max(0, hiddenUsdPerHour(one.possible, inTotal, one.runMs) - one.hiddenFromReadsUsdPerHour)) /
   MINUTES_PER_HOUR;

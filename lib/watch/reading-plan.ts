@@ -30,7 +30,7 @@ const LEAST_FOR_SWEEP = 0.25;
 const FOR_LONG_LOOKS = 0.125;
 const LEAST_LONG_LOOK_MINUTES = 64;
 /** The account as a whole is judged with so many of the reads: what nobody knows of and what rises in many at once show only there. */
-const FOR_WHOLE_LOOKS = 1 / 3;
+const FOR_WHOLE_LOOKS = 0.25;
 /** More than so many cannot be read in one minute beside all else. */
 const MOST_IN_WHOLE_LOOK = 10_000;
 /** Nobody waits longer, as long as the reads suffice for that: four hours, a power of two. */

@@ -45,16 +45,17 @@ export function weighFleet({ catalogue, baselineOf, prices, nowMs }: FleetInput)
     const baseline = baselineOf(profile.functionName);
     const possible = possibleBurn(profile, catalogue.limits, prices);
     const noise = usualNoise(baseline, nowMs);
+    const shape = shapeOf(profile, baseline, nowMs);
     return {
       functionName: profile.functionName,
       possible,
       casesPerMonth: casesPerMonth(profile, baseline, nowMs),
-      hiddenFromReadsUsdPerHour: hiddenUsdPerHour(possible, standingOut(noise)),
+      hiddenFromReadsUsdPerHour: hiddenUsdPerHour(possible, standingOut(noise), shape.runMs),
       noise,
       // Runs and billed time are one metric, runs at once another.
       metricsPerRead: firstLookAt(profile, baseline, false).includes("maxConcurrency") ? 2 : 1,
       hash: hashOf(profile.functionName),
-      ...shapeOf(profile, baseline, nowMs),
+      ...shape,
     };
   });
   const noise = functions.reduce((total, one) => withNoise(total, one.noise), NO_NOISE);

@@ -9,21 +9,26 @@ import { aBaseline, aCatalogue, aProfile, NOW_MS } from "../../support/builders.
 
 export type Member = { readonly profile: FunctionProfile; readonly baseline: Baseline | undefined };
 
-/** A function that runs `runsPerMinute` times a minute for 100 ms each, whose level swings by `relativeSpread`. */
+/** A function that runs `runsPerMinute` times a minute for `runMs` each, whose level swings by `relativeSpread`. */
 export function aMember(
   functionName: string,
   changes: Partial<FunctionProfile> = {},
-  { runsPerMinute = 60, relativeSpread = 0.1 } = {},
+  { runsPerMinute = 60, relativeSpread = 0.1, runMs = 100 } = {},
 ): Member {
-  const usual = aBaseline({ functionName });
-  const level = (perMinute: number) => ({
+  const usual = aBaseline({ functionName, meanDurationMs: runMs });
+  const level = (perMinute: number, unit: number) => ({
     ...usual.invocations,
+    overdispersion: unit,
     byTimeOfDay: new Array<number>(288).fill(perMinute),
     relativeSpread,
   });
   return {
     profile: aProfile({ functionName, triggers: [], ...changes }),
-    baseline: { ...usual, invocations: level(runsPerMinute), durationMs: level(100 * runsPerMinute) },
+    baseline: {
+      ...usual,
+      invocations: level(runsPerMinute, 1),
+      durationMs: level(runMs * runsPerMinute, runMs),
+    },
   };
 }
 
