@@ -24,6 +24,8 @@ export type FunctionPlan = {
   readonly protection: Protection;
   /** What stands in the way of acting at this moment, one sentence each; empty: nothing does. */
   readonly notNow: readonly string[];
+  /** Only listed so far: its callers and tags are not known, and nothing is done to it before they are. */
+  readonly isUndescribed?: true;
   /** What the function's tags changed or could not change. */
   readonly notices: readonly string[];
 };
@@ -73,7 +75,11 @@ export function planFunctions(input: PlanInput): readonly FunctionPlan[] {
 
 /** Functions that nothing would stop, though nobody exempted them. */
 export const unprotectedFunctions = (plans: readonly FunctionPlan[]): readonly string[] =>
-  plans.filter(({ protection }) => protection.kind === "alert-only").map(({ functionName }) => functionName);
+  plans
+    .filter(
+      ({ protection, isUndescribed }) => protection.kind === "alert-only" && isUndescribed === undefined,
+    )
+    .map(({ functionName }) => functionName);
 
 function planFunction(
   { policy, ownNamePrefix, catalogue, nowMs }: PlanInput,
@@ -99,6 +105,7 @@ function planFunction(
       protection.kind === "brake"
         ? whyNotNow({ policy, catalogue, profile, baseline, breaker, incident, planned, nowMs })
         : [],
+    ...(profile.describedAtMs === "never" && { isUndescribed: true }),
     notices,
   };
 }

@@ -13,6 +13,8 @@ import { capCosts } from "../pricing/cap-costs.ts";
 import { lambdaPrices } from "../pricing/prices.ts";
 
 const MINUTES_PER_HOUR = HOUR_MS / MINUTE_MS;
+const ONLY_LISTED =
+  "the inventory has only listed it yet; who calls it is asked when it is its turn, or as soon as it runs away";
 
 /** A planned change, and the source that it pauses in words; without one it limits the function's own concurrency. */
 export type PlannedBrake = PlannedChange & { readonly source?: string };
@@ -46,6 +48,7 @@ export function protectionOf(
   nowMs: EpochMs,
 ): Protection {
   if (rules.exemptBecause !== undefined) return { kind: "exempt", reason: rules.exemptBecause };
+  if (profile.describedAtMs === "never") return { kind: "alert-only", reason: ONLY_LISTED };
   const input = { profile, baseline, limits, rules };
   const full = chooseBrake(input);
   if (full.kind === "alert-only") return full;

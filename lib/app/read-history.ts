@@ -1,4 +1,5 @@
 import type { RecordedFunction } from "../backtest/recorded-function.ts";
+import { withDescriptions } from "../domain/catalogue.ts";
 import type { Catalogue, FunctionProfile } from "../domain/function-profile.ts";
 import { finalUntil, LAMBDA_METRICS } from "../domain/lambda-metric.ts";
 import { CLOSER_LOOK, FIRST_LOOK, type Measurement, type TimeRange } from "../domain/observation.ts";
@@ -39,18 +40,22 @@ const METRICS_PER_FUNCTION = new Set(MEASURED.map((measurement) => LAMBDA_METRIC
 const BATCH_SIZE = 4;
 
 /**
- * Takes an inventory and reckons what reading the whole history of its functions costs. The inventory itself is free.
+ * Lists the functions, describes those that are asked for, about one a second, and reckons what reading their whole history costs.
+ * The inventory itself is free.
  * @param glob    only functions whose name matches; `*` for all
  * @param untilMs end of the history, at most now
  * @throws {CloudCallError} when the functions cannot be listed
  */
 export async function planHistory(deps: HistoryDeps, glob: string, untilMs: EpochMs): Promise<HistoryPlan> {
-  const inventory = await deps.directory.takeInventory();
-  const functions = inventory.functions.filter(({ functionName }) => globMatches(glob, functionName));
+  const listing = await deps.directory.listFunctions();
+  const asked = listing.functions.filter(({ functionName }) => globMatches(glob, functionName));
+  const described = await deps.directory.describeFunctions(asked);
+  const catalogue = withDescriptions({ ...listing, functions: asked }, described);
+  const { functions } = catalogue;
   const endMs = finalUntil(untilMs, Math.min(untilMs, deps.clock()));
   const billedMetrics = functions.length * METRICS_PER_FUNCTION;
   return {
-    catalogue: { ...inventory, functions },
+    catalogue,
     range: { startMs: endMs - KEPT_MS, endMs, periodSeconds: 60 },
     billedMetrics,
     usd: getMetricDataUsd(billedMetrics),

@@ -1,5 +1,6 @@
 import type { FunctionProfile } from "../../lib/domain/function-profile.ts";
 import { type EpochMs, MINUTE_MS } from "../../lib/domain/time.ts";
+import type { FunctionControl } from "../../lib/ports/function-control.ts";
 import { aDirectory } from "./a-directory.ts";
 import { aCatalogue, NOW_MS } from "./builders.ts";
 import { fakeControl } from "./fake-control.ts";
@@ -18,6 +19,8 @@ export type ScriptedSetting = {
   readonly policyText?: string;
   /** What an inventory finds, from now on; absent: nobody can take one. */
   readonly inventory?: () => readonly FunctionProfile[];
+  /** Absent: no setting can be changed. */
+  readonly control?: FunctionControl;
   /** Functions that a ranking by duration names. */
   readonly ranked?: readonly string[];
 };
@@ -26,7 +29,7 @@ export type ScriptedSetting = {
 export async function scriptedGuard(
   script: Script,
   functions: readonly FunctionProfile[],
-  { policyText = "mode: enforce", inventory, ranked = [] }: ScriptedSetting = {},
+  { policyText = "mode: enforce", inventory, control = fakeControl([]), ranked = [] }: ScriptedSetting = {},
 ): Promise<ScriptedGuard> {
   let nowMs = NOW_MS;
   const metrics = scriptedMetrics(
@@ -37,7 +40,7 @@ export async function scriptedGuard(
   const guard = guardOver({
     clock: () => nowMs,
     metrics,
-    control: fakeControl([]),
+    control,
     policyText,
     ...(directory && { directory }),
   });
