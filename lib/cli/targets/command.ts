@@ -10,15 +10,18 @@ Example:
   $ overcurrent targets
   2 of 3 accounts and regions are seen
 
-  TARGET                  KIND            FUNCTIONS  SEEN
-  111111111111/eu-west-1  home                   37  just now
-  111111111111/us-east-1  idle region             0  2 min ago
-  222222222222/eu-west-1  member account         12  14 min ago  BLIND
+  TARGET                  STATE  SEEN        KIND            FUNCTIONS
+  111111111111/eu-west-1  ok     just now    home            37
+  111111111111/us-east-1  ok     2 min ago   idle region     0
+  222222222222/eu-west-1  BLIND  14 min ago  member account  12
 
-  222222222222/eu-west-1 could not be looked at since 02:46 UTC: sts:AssumeRole failed: AccessDenied
+  222222222222/eu-west-1 could not be looked at since 02:46 UTC: sts:AssumeRole
+  failed: AccessDenied
     The guard may not assume its role there. Look whether ...
 
-Every command but this one takes --target 222222222222/eu-west-1.
+  new  not looked at yet, and not for longer than that may take
+
+Every command about functions takes --target 222222222222/eu-west-1.
 
 Exit codes:
   0  all are seen

@@ -6,7 +6,14 @@ import { relativeTime } from "../format.ts";
 import { plainTable } from "../table.ts";
 import { wrappedLines } from "../wrapped-lines.ts";
 
-const LINE_WIDTH = 100;
+const LINE_WIDTH = 80;
+
+/** What matters stands first, where a narrow terminal still shows it. */
+const STATES: Readonly<Record<ListedTarget["state"], (colors: Colors) => string>> = {
+  seen: () => "ok",
+  new: () => "new",
+  blind: (colors) => colors.red("BLIND"),
+};
 
 /** Which accounts and regions are looked after and seen, and below them what keeps the others from being seen. */
 export function showTargets(overview: GuardOverview, nowMs: EpochMs, colors: Colors): string {
@@ -14,10 +21,10 @@ export function showTargets(overview: GuardOverview, nowMs: EpochMs, colors: Col
   const seen = targets.filter(({ state }) => state === "seen").length;
   const rows = targets.map((target) => [
     target.targetId,
+    STATES[target.state](colors),
+    target.lastGoodReadMs === undefined ? "never" : relativeTime(target.lastGoodReadMs, nowMs),
     target.kind,
     target.functions === undefined ? "?" : String(target.functions),
-    target.lastGoodReadMs === undefined ? "never" : relativeTime(target.lastGoodReadMs, nowMs),
-    stateWord(target, colors),
   ]);
   const unseen = troubles.flatMap((trouble) => {
     const isOfTarget =
@@ -35,18 +42,7 @@ export function showTargets(overview: GuardOverview, nowMs: EpochMs, colors: Col
   });
   return [
     colors.bold(`${seen} of ${targets.length} accounts and regions are seen`),
-    plainTable(["TARGET", "KIND", "FUNCTIONS", "SEEN", "STATE"], rows, colors),
+    plainTable(["TARGET", "STATE", "SEEN", "KIND", "FUNCTIONS"], rows, colors),
     ...unseen.map((text) => colors.yellow(text)),
   ].join("\n\n");
-}
-
-function stateWord({ state }: ListedTarget, colors: Colors): string {
-  switch (state) {
-    case "seen":
-      return "ok";
-    case "new":
-      return "not looked at yet";
-    case "blind":
-      return colors.red("BLIND");
-  }
 }
