@@ -1,4 +1,4 @@
-import { learn } from "../lib/app/learn.ts";
+import { learnAtHome } from "../lib/app/learn-at-home.ts";
 import { beating } from "../lib/wire/beating.ts";
 import { wireLearnAtHome } from "../lib/wire/learn-at-home.ts";
 import { metered } from "../lib/wire/metered.ts";
@@ -7,4 +7,4 @@ import { surroundingsAtHome } from "../lib/wire/surroundings.ts";
 const home = surroundingsAtHome("learn");
 const deps = wireLearnAtHome(home);
 
-export const handler = metered(home)(beating(home)(() => learn(deps)));
+export const handler = metered(home)(beating(home)(() => learnAtHome(deps)));

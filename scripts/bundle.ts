@@ -4,9 +4,16 @@ import { build, type Metafile } from "esbuild";
 import { POLICY_FILE_NAME } from "../lib/config/policy-file.ts";
 
 /** A larger bundle costs every cold start. The largest is the inventory's, which asks the most services, and once an hour. */
-export const MOST_BUNDLE_BYTES = 750 * 1_024;
-/** The command starts on a person's machine, and loads most of it only when it is needed. */
-export const MOST_COMMAND_BYTES = 1_500 * 1_024;
+const MOST_BUNDLE_BYTES = 775 * 1_024;
+const MOST_BYTES_OF: Readonly<Record<string, number>> = {
+  // It does for other targets what four functions do at home. Where it has work at all it has some each minute, and stays warm.
+  worker: 950 * 1_024,
+  // It starts on a person's machine, and loads most of it only when it is needed.
+  cli: 1_500 * 1_024,
+};
+
+/** How large the bundle of this name may be. */
+export const mostBytesOf = (name: string): number => MOST_BYTES_OF[name] ?? MOST_BUNDLE_BYTES;
 
 export type Bundle = {
   readonly name: string;

@@ -13,11 +13,14 @@ export type DeploymentOptions = {
   /** What IAM lets the guard touch, by name; absent: all. */
   readonly guardedFunctions?: string;
   readonly guardedPipes?: string;
+  /** Regions of the own account in which IAM lets it touch anything; absent: its home. */
+  readonly guardedRegions?: string;
 };
 
 /**
  * Reads `--stage prod --region eu-west-1 --alert-email me@x --policy overcurrent.yml --reserve-concurrency
- * --second-topic-arn arn:aws:sns:eu-west-1:222222222222:on-call --guarded-functions "shop-*" --guarded-pipes "shop-*"`.
+ * --second-topic-arn arn:aws:sns:eu-west-1:222222222222:on-call --guarded-functions "shop-*" --guarded-pipes "shop-*"
+ * --guarded-regions "eu-*"`.
  * @throws {CommandError | TypeError} for anything else
  */
 export function parseDeploymentOptions(argv: readonly string[]): DeploymentOptions {
@@ -32,11 +35,13 @@ export function parseDeploymentOptions(argv: readonly string[]): DeploymentOptio
       "reserve-concurrency": { type: "boolean", default: false },
       "guarded-functions": { type: "string" },
       "guarded-pipes": { type: "string" },
+      "guarded-regions": { type: "string" },
     },
   });
   const { stage, region, policy, "alert-email": alertEmail, "second-topic-arn": secondTopicArn } = values;
   const guardedFunctions = namePattern("guarded-functions", values["guarded-functions"]);
   const guardedPipes = namePattern("guarded-pipes", values["guarded-pipes"]);
+  const guardedRegions = namePattern("guarded-regions", values["guarded-regions"]);
   // CloudFormation's own rule for names of stacks, of which the stage becomes a part.
   if (!/^[a-zA-Z][a-zA-Z0-9-]{0,20}$/.test(stage))
     throw new CommandError("usage", `--stage is "${stage}".`, "Give letters, digits and -, at most 21.");
@@ -61,6 +66,7 @@ export function parseDeploymentOptions(argv: readonly string[]): DeploymentOptio
     reserveConcurrency: values["reserve-concurrency"],
     ...(guardedFunctions !== undefined && { guardedFunctions }),
     ...(guardedPipes !== undefined && { guardedPipes }),
+    ...(guardedRegions !== undefined && { guardedRegions }),
   };
 }
 
@@ -89,10 +95,12 @@ export const parameterArguments = ({
   reserveConcurrency,
   guardedFunctions,
   guardedPipes,
+  guardedRegions,
 }: DeploymentOptions): string[] => [
   ...(alertEmail === undefined ? [] : [`--param=alertEmail=${alertEmail}`]),
   ...(secondTopicArn === undefined ? [] : [`--param=secondTopicArn=${secondTopicArn}`]),
   `--param=reserveConcurrency=${reserveConcurrency}`,
   ...(guardedFunctions === undefined ? [] : [`--param=guardedFunctions=${guardedFunctions}`]),
   ...(guardedPipes === undefined ? [] : [`--param=guardedPipes=${guardedPipes}`]),
+  ...(guardedRegions === undefined ? [] : [`--param=guardedRegions=${guardedRegions}`]),
 ];

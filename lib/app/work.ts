@@ -13,7 +13,7 @@ export type TargetJobs = {
   watch(moneyShare: number): Promise<WatchReport>;
   probe(): Promise<readonly ProbeStep[]>;
   takeInventory(): Promise<InventoryReport>;
-  learn(): Promise<LearnReport>;
+  learn(moneyShare: number): Promise<LearnReport>;
 };
 
 export type WorkDeps = {
@@ -72,20 +72,26 @@ const JOBS: Readonly<Record<TargetJob, Work>> = {
       await targets.note({ targetId: id, lastActiveMs: clock() });
     return sentencesOf(watched, tended);
   },
-  inventory: async ({ jobsAt, targets }, { target }, id) => {
+  inventory: async ({ jobsAt, targets }, { target, moneyShare }, id) => {
     const jobs = jobsAt(target);
     const before = await targets.find(id);
     const taken = await attempt(() => jobs.takeInventory());
     if (typeof taken === "string") return noteFailure(targets, id, `its inventory failed: ${taken}`);
     await targets.note({ targetId: id, functions: taken.functions });
     // What is new here need not wait for the night to be known.
-    return before?.functions === undefined ? learnAt(jobs, targets, id) : [];
+    return before?.functions === undefined ? learnAt(jobs, moneyShare, targets, id) : [];
   },
-  learn: ({ jobsAt, targets }, { target }, id) => learnAt(jobsAt(target), targets, id),
+  learn: ({ jobsAt, targets }, { target, moneyShare }, id) =>
+    learnAt(jobsAt(target), moneyShare, targets, id),
 };
 
-async function learnAt(jobs: TargetJobs, targets: TargetStore, id: TargetId): Promise<readonly string[]> {
-  const learned = await attempt(() => jobs.learn());
+async function learnAt(
+  jobs: TargetJobs,
+  moneyShare: number,
+  targets: TargetStore,
+  id: TargetId,
+): Promise<readonly string[]> {
+  const learned = await attempt(() => jobs.learn(moneyShare));
   return typeof learned === "string" ? noteFailure(targets, id, `its learning failed: ${learned}`) : [];
 }
 

@@ -9,17 +9,17 @@ import { targetId } from "../domain/target.ts";
 import type { ApiDeps } from "../http/api.ts";
 import { iamCaller } from "../http/authenticate.ts";
 import { foreignTarget } from "../watch/targets.ts";
-import { atTarget } from "./at-target.ts";
 import { guardedWorld } from "./guarded-world.ts";
 import { perTarget } from "./per-target.ts";
 import { type Surroundings, targetIdOf } from "./surroundings.ts";
+import { targetRecords } from "./target-records.ts";
 
 export function wireApi(home: Surroundings): ApiDeps {
   const { environment, stores, table, clock, log } = home;
   const policy = readPolicyFile();
   const world = guardedWorld(environment, policy);
   const atHome = commandsIn(home, policy);
-  const atForeign = perTarget((target) => commandsIn(atTarget(home, target, "read"), policy));
+  const atForeign = perTarget((target) => commandsIn(targetRecords(home, target), policy));
   const health = {
     ...stores,
     clock,

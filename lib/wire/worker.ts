@@ -36,6 +36,6 @@ function jobsAt(home: Surroundings, target: Target): TargetJobs {
     watch: (moneyShare) => tick({ ...watching, moneyShare }),
     probe: () => probe(probing),
     takeInventory: () => takeInventory(inventory),
-    learn: () => learn(learning),
+    learn: (moneyShare) => learn({ ...learning, moneyShare }),
   };
 }

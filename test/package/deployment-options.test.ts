@@ -34,11 +34,14 @@ describe("deployment options", () => {
   });
 
   it("confine what the guard may touch, where they are given", () => {
-    const options = parseDeploymentOptions(["--guarded-functions", "shop-*", "--guarded-pipes", "shop-?"]);
+    const options = parseDeploymentOptions([
+      ...["--guarded-functions", "shop-*", "--guarded-pipes", "shop-?", "--guarded-regions", "eu-*"],
+    ]);
     expect(parameterArguments(options)).toEqual([
       "--param=reserveConcurrency=false",
       "--param=guardedFunctions=shop-*",
       "--param=guardedPipes=shop-?",
+      "--param=guardedRegions=eu-*",
     ]);
   });
 

@@ -17,8 +17,12 @@ afterAll(() => guard.remove());
 
 const LOGS = ["logs:CreateLogStream", "logs:PutLogEvents"];
 
+/** What Lambda does for the worker, with the worker's role. */
+const POLLING = ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"];
+
 /** Rights that adapters with several methods declare together, and that these functions never use. */
 const WITHHELD: Readonly<Record<string, readonly string[]>> = {
+  dispatch: ["cloudwatch:GetMetricData", "dynamodb:DeleteItem"],
   probe: ["cloudwatch:GetMetricStatistics", "dynamodb:DeleteItem"],
 };
 
@@ -45,7 +49,7 @@ const NEVER = [
   /^s3:/,
   /^sns:(?!(Publish|GetTopicAttributes)$)/,
   /^iam:/,
-  /^sts:/,
+  /^sts:(?!AssumeRole$)/,
   /^states:/,
   /^pipes:(?!(List|Describe|Start|Stop)Pipes?$)/,
   /^dynamodb:(Scan|DeleteTable|UpdateTable|BatchWriteItem)$/,
@@ -66,7 +70,9 @@ describe("the role", () => {
   it.each(FUNCTIONS)("of %s allows just what the adapters in its bundle declare", async (name) => {
     const withheld = WITHHELD[name] ?? [];
     const declared = (await declaredPermissions(guard, name)).filter((action) => !withheld.includes(action));
-    expect(allowedActions(statementsOf(guard.template, name))).toEqual([...declared, ...LOGS].sort());
+    expect(allowedActions(statementsOf(guard.template, name))).toEqual(
+      [...new Set([...declared, ...LOGS, ...(name === "worker" ? POLLING : [])])].sort(),
+    );
   });
 
   it.each(FUNCTIONS)("of %s is assumed by Lambda only", (name) => {
@@ -109,7 +115,28 @@ describe("the role", () => {
     const keys = ["dynamodb:PutItem", "dynamodb:DeleteItem"].flatMap((action) =>
       leadingKeys(statements, action),
     );
-    expect(keys.filter((key) => key === "*" || key.startsWith("BREAKER"))).toEqual([]);
+    expect(keys.filter((key) => /^(@\*#)?(\*|BREAKER)/.test(key))).toEqual([]);
+  });
+
+  it("reaches into other accounts by the roles of spokes alone: to look, or to act", () => {
+    const assumed = allStatements()
+      .filter(({ statement }) => actionsOf(statement).includes("sts:AssumeRole"))
+      .map(({ name, statement }) => [name, statement.Resource]);
+    const spoke = (role: string) => ({
+      "Fn::Sub": `arn:\${AWS::Partition}:iam::*:role/overcurrent-test-${role}`,
+    });
+    expect(assumed).toEqual([
+      ["worker", spoke("spoke-read")],
+      ["actuate", spoke("spoke-actuate")],
+    ]);
+  });
+
+  it("of the worker writes records of other targets, and at home only what it tells and has seen", () => {
+    const statements = statementsOf(guard.template, "worker");
+    const written = ["dynamodb:PutItem", "dynamodb:DeleteItem", "dynamodb:UpdateItem"].flatMap((action) =>
+      leadingKeys(statements, action),
+    );
+    expect(written.filter((key) => !key.startsWith("@*#"))).toEqual(["ALERT#UNSENT", "TARGET", "USAGE#*"]);
   });
 
   it("of actuate is denied the guard's own functions, and to limit a protected one", () => {
@@ -139,6 +166,8 @@ describe("the role", () => {
     expect(Object.fromEntries(FUNCTIONS.map((name) => [name, asked(name)]))).toEqual({
       watch: ["actuate", "notify", "inventory"],
       probe: ["actuate"],
+      dispatch: ["notify"],
+      worker: ["actuate", "notify"],
       actuate: ["notify"],
       api: ["actuate"],
       inventory: [],

@@ -1,7 +1,17 @@
 import type { PackagedGuard, Resource, Statement, Template } from "./packaged-guard.ts";
 
 /** The functions that are deployed, by their short names. */
-export const FUNCTIONS = ["watch", "probe", "actuate", "inventory", "learn", "notify", "api"];
+export const FUNCTIONS = [
+  "watch",
+  "probe",
+  "dispatch",
+  "worker",
+  "actuate",
+  "inventory",
+  "learn",
+  "notify",
+  "api",
+];
 
 export const functionOf = (template: Template, name: string): Resource => {
   const found = template.Resources[`${capitalized(name)}LambdaFunction`];

@@ -31,11 +31,14 @@ describe("the packaged guard", () => {
     ]);
   });
 
-  it.each(["watch", "actuate", "learn", "api"])("has the policy beside %s, which reads it", (name) => {
-    expect(guard.filesOf(name)).toContain(`dist/${name}/policy.json`);
-  });
+  it.each(["watch", "dispatch", "worker", "actuate", "learn", "notify", "api"])(
+    "has the policy beside %s, which reads it",
+    (name) => {
+      expect(guard.filesOf(name)).toContain(`dist/${name}/policy.json`);
+    },
+  );
 
-  it.each(["inventory", "notify"])("has no policy beside %s, which reads none", (name) => {
+  it.each(["inventory"])("has no policy beside %s, which reads none", (name) => {
     expect(guard.filesOf(name)).not.toContain(`dist/${name}/policy.json`);
   });
 
@@ -65,6 +68,7 @@ describe("the packaged guard", () => {
   it("gives every function an environment that it accepts", () => {
     const references: Record<string, string> = {
       GuardTable: "overcurrent-test-GuardTable-1ABC",
+      TargetQueue: "https://sqs.eu-west-1.amazonaws.com/123456789012/overcurrent-test-targets",
       AlertTopic: "arn:aws:sns:eu-west-1:123456789012:overcurrent-test-AlertTopic-1ABC",
     };
     for (const name of FUNCTIONS) {
@@ -102,6 +106,7 @@ describe("the packaged guard", () => {
       "GET /plan",
       "GET /savings",
       "GET /status",
+      "GET /targets",
       "POST /functions/{functionName}/{verb}",
     ]);
     expect(new Set(routes.map((route) => route.AuthorizationType))).toEqual(new Set(["AWS_IAM"]));
@@ -114,11 +119,32 @@ describe("the packaged guard", () => {
       "rate(1 hour)",
       "rate(1 minute)",
       "rate(1 minute)",
+      "rate(1 minute)",
     ]);
     const retries = resourcesOf("AWS::Lambda::EventInvokeConfig").map(
       ({ Properties }) => Properties.MaximumRetryAttempts,
     );
     expect(new Set(retries)).toEqual(new Set([0]));
+  });
+
+  it("hands the workers one order at a time, and puts aside what fails twice, for longer than it is tried", () => {
+    const [mapping] = resourcesOf("AWS::Lambda::EventSourceMapping");
+    expect(mapping?.Properties).toMatchObject({
+      BatchSize: 1,
+      EventSourceArn: { "Fn::GetAtt": ["TargetQueue", "Arn"] },
+      ScalingConfig: { MaximumConcurrency: 10 },
+    });
+    const queue = guard.template.Resources.TargetQueue?.Properties as {
+      readonly VisibilityTimeout: number;
+      readonly MessageRetentionPeriod: number;
+      readonly RedrivePolicy: { readonly maxReceiveCount: number };
+    };
+    const { maxReceiveCount } = queue.RedrivePolicy;
+    expect(queue.VisibilityTimeout).toBeGreaterThanOrEqual(
+      Number(functionOf(guard.template, "worker").Properties.Timeout),
+    );
+    expect(maxReceiveCount).toBe(2);
+    expect(queue.MessageRetentionPeriod).toBeGreaterThan((maxReceiveCount + 1) * queue.VisibilityTimeout);
   });
 
   it("reserves concurrency only when asked: small accounts cannot", () => {
