@@ -1,3 +1,4 @@
+import type { GuardOverview } from "../lib/app/guard-overview.ts";
 import { callerIdentity } from "../lib/aws/caller-identity.ts";
 import { cloudWatchClient, controlPlaneClient, stsClient } from "../lib/aws/clients.ts";
 import { evenPace } from "../lib/aws/control-plane-pace.ts";
@@ -8,7 +9,14 @@ import { floorToMinute, HOUR_MS } from "../lib/domain/time.ts";
 import { compilePolicy } from "./compile-policy.ts";
 import { inOneRegion, openDeployedApi } from "./deployed-guard.ts";
 import { parseDeploymentOptions } from "./deployment-options.ts";
-import { type HealthCheck, judgeLimits, runHealthChecks } from "./health-checks.ts";
+import {
+  type Finding,
+  type HealthCheck,
+  judgeGuard,
+  judgeLimits,
+  judgeSubscribers,
+  runHealthChecks,
+} from "./health-checks.ts";
 import { runScript } from "./run-script.ts";
 
 /* Looks at everything a deployment needs. Reads only; costs nothing. */
@@ -16,6 +24,12 @@ await runScript(async () => {
   const options = parseDeploymentOptions(process.argv.slice(2));
   const stackName = `overcurrent-${options.stage}`;
   const account = () => operatorAccount(options.region);
+  /** What a deployed guard says of itself. */
+  const ofDeployed = async (judge: (overview: GuardOverview) => Finding): Promise<Finding> => {
+    const url = await account().findStackOutput(stackName, "ApiUrl");
+    if (url === undefined) return { kind: "ok", detail: "not deployed" };
+    return judge(await (await openDeployedApi(options)).targets());
+  };
   const checks: HealthCheck[] = [
     {
       name: "policy",
@@ -65,6 +79,16 @@ await runScript(async () => {
           detail: `${stackName} answers, ${report.mode} mode, ${report.functions} functions`,
         };
       },
+    },
+    {
+      name: "guard",
+      cure: "Look into the log of the guard's api function.",
+      look: () => ofDeployed((overview) => judgeGuard(overview, Date.now())),
+    },
+    {
+      name: "subscribers",
+      cure: "Look into the log of the guard's api function.",
+      look: () => ofDeployed(judgeSubscribers),
     },
   ];
   return runHealthChecks(checks, console.log);

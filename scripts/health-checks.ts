@@ -1,6 +1,11 @@
+import type { GuardOverview } from "../lib/app/guard-overview.ts";
 import { UNRESERVED_FLOOR } from "../lib/brake/reservable.ts";
+import { relativeTime } from "../lib/cli/format.ts";
 import { GuardError } from "../lib/domain/errors.ts";
 import type { AccountLimits } from "../lib/domain/function-profile.ts";
+import type { EpochMs } from "../lib/domain/time.ts";
+import { troubleCure, troubleSentence } from "../lib/notify/trouble-words.ts";
+import { counted } from "../lib/report/numbers.ts";
 
 /** What one check found: fine, worth knowing, or in the way. */
 export type Finding =
@@ -17,7 +22,7 @@ export type HealthCheck = {
 };
 
 /** What the guard reserves for itself with --reserve-concurrency, see infrastructure/reservations.yml. */
-export const OWN_RESERVATIONS = 8;
+export const OWN_RESERVATIONS = 9;
 
 /** Whether there is room to reserve: for the brake of functions that take events, and for the guard itself. */
 export function judgeLimits(limits: AccountLimits): Finding {
@@ -33,6 +38,42 @@ export function judgeLimits(limits: AccountLimits): Finding {
   if (room < OWN_RESERVATIONS)
     return { kind: "note", detail, cure: "Deploy without --reserve-concurrency: there is no room for it." };
   return { kind: "ok", detail: `${detail}; --reserve-concurrency is possible` };
+}
+
+/** Whether every part of the guard lives and every account and region is seen. */
+export function judgeGuard({ troubles, targets, lastLookMs }: GuardOverview, nowMs: EpochMs): Finding {
+  const grave = troubles.filter(({ kind }) => kind !== "no-subscriber");
+  const [first] = grave;
+  if (first !== undefined)
+    return {
+      kind: "problem",
+      detail: grave.map((trouble) => troubleSentence(trouble, nowMs)).join(" "),
+      cure: troubleCure(first),
+    };
+  if (lastLookMs === undefined)
+    return {
+      kind: "note",
+      detail: "the guard has not looked yet",
+      cure: "Wait for its first inventory, at most an hour after the deployment, and look again.",
+    };
+  return {
+    kind: "ok",
+    detail: `looked ${relativeTime(lastLookMs, nowMs)}, ${counted(targets.length, "target")}`,
+  };
+}
+
+/** Whether anybody hears of alerts. */
+export function judgeSubscribers({ subscribers }: GuardOverview): Finding {
+  if (subscribers === undefined)
+    return {
+      kind: "note",
+      detail: "who is subscribed was not asked yet",
+      cure: "The guard's dispatch function asks once an hour: look again, and read its log where it stays so.",
+    };
+  const { confirmed, pending } = subscribers;
+  const detail = `${confirmed} confirmed, ${pending} pending`;
+  if (confirmed > 0) return { kind: "ok", detail };
+  return { kind: "problem", detail, cure: troubleCure({ kind: "no-subscriber", pending, sinceMs: 0 }) };
 }
 
 /** Runs every check, one line each, and says whether all is well. @returns the exit code */

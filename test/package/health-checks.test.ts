@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
+import type { GuardOverview } from "../../lib/app/guard-overview.ts";
 import { CloudCallError } from "../../lib/domain/errors.ts";
-import { type HealthCheck, judgeLimits, runHealthChecks } from "../../scripts/health-checks.ts";
+import {
+  type HealthCheck,
+  judgeGuard,
+  judgeLimits,
+  judgeSubscribers,
+  runHealthChecks,
+} from "../../scripts/health-checks.ts";
 
 const fine: HealthCheck = {
   name: "region",
@@ -68,18 +75,65 @@ describe("doctor", () => {
 });
 
 describe("the account's concurrency", () => {
-  // 100 is what AWS keeps unreserved; the guard's own reservations add up to 8.
+  // 100 is what AWS keeps unreserved; the guard's own reservations add up to 9.
   it.each([
     [10, "note", "Nothing can be reserved here"],
     [100, "note", "Nothing can be reserved here"],
     [101, "note", "no room"],
-    [107, "note", "no room"],
+    [108, "note", "no room"],
   ])("of %i unreserved is a note with a cure", (unreserved, kind, cure) => {
     const finding = judgeLimits({ concurrentExecutions: 1_000, unreservedConcurrentExecutions: unreserved });
     expect(finding).toMatchObject({ kind, cure: expect.stringContaining(cure) });
   });
 
-  it("of 108 unreserved is enough for everything", () => {
-    expect(judgeLimits({ concurrentExecutions: 1_000, unreservedConcurrentExecutions: 108 }).kind).toBe("ok");
+  it("of 109 unreserved is enough for everything", () => {
+    expect(judgeLimits({ concurrentExecutions: 1_000, unreservedConcurrentExecutions: 109 }).kind).toBe("ok");
+  });
+});
+
+describe("the health of a deployed guard", () => {
+  /** 2026-11-22T03:00:00Z */
+  const nowMs = 1_795_316_400_000;
+  const well: GuardOverview = {
+    atMs: nowMs,
+    lastLookMs: nowMs - 60_000,
+    troubles: [],
+    subscribers: { confirmed: 2, pending: 0 },
+    targets: [
+      {
+        ...{ targetId: "111111111111/eu-west-1", accountId: "111111111111", region: "eu-west-1" },
+        ...{ kind: "home", state: "seen" },
+      },
+    ],
+  };
+  const { lastLookMs: _look, subscribers: _subscribers, ...young } = well;
+
+  it("is fine when it has looked lately and is heard", () => {
+    expect(judgeGuard(well, nowMs)).toMatchObject({ kind: "ok", detail: "looked 1 min ago, 1 target" });
+    expect(judgeSubscribers(well)).toEqual({ kind: "ok", detail: "2 confirmed, 0 pending" });
+  });
+
+  it("is a problem when a part of it is silent, with what to do", () => {
+    const troubles = [{ kind: "silent-part", part: "watch", sinceMs: nowMs - 600_000 }] as const;
+    expect(judgeGuard({ ...well, troubles }, nowMs)).toEqual({
+      kind: "problem",
+      detail: "The guard's watch function has not come to a good end since 02:50 UTC.",
+      cure: expect.stringContaining("Read the log of its watch function."),
+    });
+  });
+
+  it("is a problem when nobody has confirmed that they want to hear of alerts, and one problem only", () => {
+    const unheard = { ...well, subscribers: { confirmed: 0, pending: 1 } };
+    const troubles = [{ kind: "no-subscriber", pending: 1, sinceMs: nowMs }] as const;
+    expect(judgeSubscribers(unheard)).toMatchObject({
+      kind: "problem",
+      cure: expect.stringContaining("Follow the link in the mail"),
+    });
+    expect(judgeGuard({ ...unheard, troubles }, nowMs)).toMatchObject({ kind: "ok" });
+  });
+
+  it("is not known yet right after the deployment", () => {
+    expect(judgeGuard(young, nowMs)).toMatchObject({ kind: "note" });
+    expect(judgeSubscribers(young)).toMatchObject({ kind: "note" });
   });
 });
