@@ -10,14 +10,14 @@ const MONTH_MINUTES = 43_200;
 async function contest(task: ContestTask, say: (news: ContestNews) => void): Promise<ContestOutcome> {
   const world = contestWorld(task);
   const { fleet, attacks, smallAttacks } = world;
-  const quietTicks = world.anchors.length * task.quietMinutes;
+  const quietTicks = task.settlingMinutes + task.quietMinutes;
   const steps = quietTicks + 20 * (attacks.length + smallAttacks.length);
   let done = 0;
   const advance = (by: number, what: string): void => {
     done += by;
     say({ kind: "progress", done, of: steps, what });
   };
-  const quiet = await playQuiet(world, task, () => advance(1, "quiet"));
+  const { outcome: quiet, usageAt } = await playQuiet(world, task, () => advance(1, "quiet"));
   const peakMiB = process.resourceUsage().maxRSS / KIB_PER_MIB;
   const outcomes: AttackOutcome[] = [];
   for (const [list, isSmall] of [
@@ -25,7 +25,7 @@ async function contest(task: ContestTask, say: (news: ContestNews) => void): Pro
     [smallAttacks, true],
   ] as const)
     for (const attack of list) {
-      const outcome = await playAttack(world, attack, isSmall, task.limitUsdPerMonth);
+      const outcome = await playAttack(world, attack, isSmall, task.limitUsdPerMonth, usageAt);
       if (outcome !== undefined) outcomes.push(outcome);
       advance(20, "attacks");
     }

@@ -118,8 +118,8 @@ export function contestReport(outcome: ContestOutcome): ContestReport {
 function falseAlarmsPerWeek({ task, quiet }: ContestOutcome, name: WatcherName): number {
   const perMinute =
     name === "overcurrent"
-      ? quiet.falseIncidents / quiet.minutes
-      : ((quiet.falseAlarms[name] / quiet.minutes) * task.functions) / Math.max(1, quiet.sampledFunctions);
+      ? quiet.falseIncidents / quiet.allMinutes
+      : ((quiet.falseAlarms[name] / quiet.allMinutes) * task.functions) / Math.max(1, quiet.sampledFunctions);
   return perMinute * WEEK_MINUTES;
 }
 

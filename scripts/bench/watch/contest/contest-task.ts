@@ -16,7 +16,8 @@ export type ContestTask = {
   readonly functions: number;
   readonly seed: number;
   readonly limitUsdPerMonth: number;
-  readonly anchors: number;
+  /** Before the quiet minutes that count. */
+  readonly settlingMinutes: number;
   readonly quietMinutes: number;
   readonly attacks: number;
   readonly smallAttacks: number;
@@ -41,10 +42,14 @@ export type AttackOutcome = {
 
 /** A time in which nobody attacks. */
 export type QuietOutcome = {
+  /** Those in which is counted, and with those before. */
   readonly minutes: number;
+  readonly allMinutes: number;
   readonly guardUsage: GuardUsage;
   /** Minutes in which the total gave reason to look closer. */
   readonly trippedMinutes: number;
+  /** In words, also of the time before. */
+  readonly tripReasons: readonly string[];
   readonly falseIncidents: number;
   /** Metrics read in those minutes beyond what the others read on average. */
   readonly trippedReads: number;

@@ -1,9 +1,8 @@
-import { addUsage, type GuardPart, type GuardUsage, NO_USAGE } from "../../../../lib/domain/guard-usage.ts";
-import { DAY_MS, type EpochMs, MINUTE_MS } from "../../../../lib/domain/time.ts";
-import { guardBill } from "../../../../lib/pricing/guard-bill.ts";
-import { USD_PER_METRIC_READ } from "../../../../lib/pricing/guard-rates.ts";
+import { addUsage, type GuardUsage, NO_USAGE } from "../../../../lib/domain/guard-usage.ts";
 import { standingUsage, TRIPWIRE_REQUESTS_PER_MINUTE } from "../../../../lib/pricing/standing-usage.ts";
 
+/** Of CloudWatch, a month and account: what the policy counts on by default. */
+export const FREE_REQUESTS = 1_000_000;
 const HOUR_MINUTES = 60;
 const DAY_MINUTES = 24 * HOUR_MINUTES;
 export const MONTH_MINUTES = 30 * DAY_MINUTES;
@@ -46,30 +45,4 @@ export function fixedUsage(functions: number, minutes: number): GuardUsage {
     dynamoWriteUnits: savedBytes / WRITE_UNIT_BYTES,
     dynamoReadUnits: (LOADS_PER_SAVE * savedBytes) / READ_UNIT_BYTES,
   });
-}
-
-/** The month so far of a guard that has been there since its first, and has spent evenly what its limit gives it. */
-export function usageOnPace(
-  functions: number,
-  limitUsdPerMonth: number,
-  nowMs: EpochMs,
-): readonly (readonly [GuardPart, GuardUsage])[] {
-  const now = new Date(nowMs);
-  const minutes = (nowMs - Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 1)) / MINUTE_MS;
-  const fixed = fixedUsage(functions, minutes);
-  const learn = { ...NO_USAGE, getMetricDataMetrics: fixed.getMetricDataMetrics };
-  const watch = {
-    ...fixed,
-    getMetricDataMetrics: 0,
-    metricApiRequests: fixed.metricApiRequests + TRIPWIRE_REQUESTS_PER_MINUTE * minutes,
-    lambdaInvocations: minutes,
-  };
-  const free = Number.POSITIVE_INFINITY;
-  const spentUsd = guardBill({ learn, watch }, free).billedUsd;
-  const dueUsd = limitUsdPerMonth * (minutes / (30 * (DAY_MS / MINUTE_MS)));
-  const reads = Math.max(0, (dueUsd - spentUsd) / USD_PER_METRIC_READ);
-  return [
-    ["learn", learn],
-    ["watch", { ...watch, getMetricDataMetrics: reads }],
-  ];
 }

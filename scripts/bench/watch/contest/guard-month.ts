@@ -1,12 +1,11 @@
 import { addUsage, type GuardUsage, NO_USAGE } from "../../../../lib/domain/guard-usage.ts";
 import { type GuardBill, guardBill, timesUsage } from "../../../../lib/pricing/guard-bill.ts";
 import type { ContestOutcome } from "./contest-task.ts";
-import { fixedUsage, MONTH_MINUTES } from "./fixed-usage.ts";
+import { FREE_REQUESTS, fixedUsage, MONTH_MINUTES } from "./fixed-usage.ts";
 
 /** Two hours of being attacked, four times a month: for the guard's own bill and for what is left unseen. */
 export const ATTACKS_A_MONTH = 4;
 const ATTACKED_MINUTES = ATTACKS_A_MONTH * 120;
-const FREE_REQUESTS = 1_000_000;
 
 const SECONDS_PER_REQUEST = 0.06;
 const REQUESTS_AT_ONCE = 4;

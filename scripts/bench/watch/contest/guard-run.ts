@@ -1,21 +1,27 @@
 import { watch } from "../../../../lib/app/watch.ts";
 import { callMeter } from "../../../../lib/aws/call-meter.ts";
 import { CloudCallError } from "../../../../lib/domain/errors.ts";
-import { addUsage, type GuardUsage, NO_USAGE } from "../../../../lib/domain/guard-usage.ts";
+import {
+  addUsage,
+  GUARD_PARTS,
+  type GuardUsage,
+  type MonthlyUsage,
+  NO_USAGE,
+} from "../../../../lib/domain/guard-usage.ts";
 import type { EpochMs } from "../../../../lib/domain/time.ts";
 import { plainTextAlerts } from "../../../../lib/notify/plain-text-alerts.ts";
 import { parsePolicy } from "../../../../lib/policy/parse-policy.ts";
 import { memoryStores } from "../../../../lib/sim/memory/memory-stores.ts";
 import type { FleetWorld } from "../fleet/fleet.ts";
 import { meteredMetrics } from "../fleet/metered-metrics.ts";
-
-import { usageOnPace } from "./fixed-usage.ts";
+import { fixedUsage } from "./fixed-usage.ts";
 import type { ContestWorld } from "./world.ts";
 
 export type TickOutcome = {
   /** Functions judged abnormal, and those with an open incident. */
   readonly seen: ReadonlySet<string>;
-  readonly tripped: boolean;
+  /** Why the total gave reason to look closer; absent: it did not. */
+  readonly tripped?: string;
   readonly usage: GuardUsage;
   readonly requests: number;
   /** Without the answering of the model. */
@@ -26,16 +32,19 @@ export type GuardRun = {
   tick(nowMs: EpochMs): Promise<TickOutcome>;
   /** Incidents opened so far, resolved ones too. */
   incidents(): Promise<number>;
+  /** Everything that the month has seen so far. */
+  usage(): Promise<MonthlyUsage>;
 };
 
 /**
- * The guard itself over a fleet, from a minute on at which nothing is going on and half of the month has gone as it should.
- * It observes: acting is another bench's affair.
+ * The guard itself over a fleet, from a minute on at which nothing is going on. It observes: acting is another bench's affair.
+ * @param usage of the month before that minute
  */
 export async function guardRun(
   { fleet, catalogue, baselines }: ContestWorld,
   world: FleetWorld,
   limitUsdPerMonth: number,
+  usage: MonthlyUsage,
   startMs: EpochMs,
 ): Promise<GuardRun> {
   let nowMs = startMs;
@@ -45,8 +54,7 @@ export async function guardRun(
   const stores = memoryStores();
   await stores.catalogue.save(catalogue);
   await stores.baselines.save(baselines);
-  for (const [part, usage] of usageOnPace(fleet.functions.length, limitUsdPerMonth, startMs))
-    await stores.usage.add(part, usage, startMs);
+  for (const part of GUARD_PARTS) await stores.usage.add(part, usage[part] ?? NO_USAGE, startMs);
   const judged = new Set<string>();
   let tripwire = "";
   const deps = {
@@ -83,17 +91,22 @@ export async function guardRun(
       const startedMs = performance.now();
       await watch(deps);
       const wallMs = performance.now() - startedMs;
-      const usage = addUsage(NO_USAGE, meter.take());
-      await stores.usage.add("watch", { ...usage, lambdaInvocations: 1 }, atMs);
+      const consumed = meter.take();
+      const { getMetricDataMetrics, ...fixed } = fixedUsage(fleet.functions.length, 1);
+      await stores.usage.add("learn", { ...NO_USAGE, getMetricDataMetrics }, atMs);
+      // The runs of watch tell the guard how many minutes it has worked.
+      const standing = { ...NO_USAGE, ...fixed, lambdaInvocations: 1 };
+      await stores.usage.add("watch", addUsage(consumed, standing), atMs);
       const open = await stores.incidents.listOpen();
       return {
         seen: new Set([...judged, ...open.map(({ functionName }) => functionName)]),
-        tripped: !tripwire.includes("as usual"),
-        usage,
+        ...(tripwire.includes("as usual") ? {} : { tripped: tripwire }),
+        usage: consumed,
         requests: tally.requests - before.requests,
         guardMs: wallMs - (tally.modelMs - before.modelMs),
       };
     },
     incidents: async () => (await stores.incidents.listSince(0)).length,
+    usage: () => stores.usage.ofMonth(nowMs),
   };
 }

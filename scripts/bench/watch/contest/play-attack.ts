@@ -1,4 +1,4 @@
-import { addUsage, NO_USAGE } from "../../../../lib/domain/guard-usage.ts";
+import { addUsage, type MonthlyUsage, NO_USAGE } from "../../../../lib/domain/guard-usage.ts";
 import { type EpochMs, MINUTE_MS, SECOND_MS } from "../../../../lib/domain/time.ts";
 import type { DrawnAttack } from "../fleet/draw-attacks.ts";
 import { startOfMinute, underAttack } from "../fleet/fleet.ts";
@@ -18,6 +18,7 @@ export async function playAttack(
   attack: DrawnAttack,
   isSmall: boolean,
   limitUsdPerMonth: number,
+  usageAt: (minute: number) => MonthlyUsage,
 ): Promise<AttackOutcome | undefined> {
   const { fleet } = contest;
   const world = underAttack(fleet, [attack]);
@@ -25,8 +26,9 @@ export async function playAttack(
   const member = fleet.functions[attack.functionIndex];
   if (clock === undefined || member === undefined) return undefined;
 
-  const startMs = startOfMinute(Math.floor(attack.beginMinute) - CALM_MINUTES) + TICK_OFFSET_MS;
-  const guard = await guardRun(contest, world, limitUsdPerMonth, startMs);
+  const startMinute = Math.floor(attack.beginMinute) - CALM_MINUTES;
+  const startMs = startOfMinute(startMinute) + TICK_OFFSET_MS;
+  const guard = await guardRun(contest, world, limitUsdPerMonth, usageAt(startMinute), startMs);
   const peers = peersOver(contest, world);
   const lastMs = clock.firstDatapointMs + LONGEST_MINUTES * MINUTE_MS;
   const seenAtMs = new Map<WatcherName, EpochMs>();
@@ -35,10 +37,10 @@ export async function playAttack(
   for (let nowMs = startMs; nowMs <= lastMs && seenAtMs.size < WATCHERS.length; nowMs += MINUTE_MS) {
     const isBegun = nowMs > startOfMinute(attack.beginMinute);
     if (!seenAtMs.has("overcurrent")) {
-      const { seen, usage } = await guard.tick(nowMs);
-      guardUsage = addUsage(guardUsage, usage);
+      const tick = await guard.tick(nowMs);
+      guardUsage = addUsage(guardUsage, tick.usage);
       guardMinutes += 1;
-      if (isBegun && seen.has(member.functionName)) seenAtMs.set("overcurrent", nowMs);
+      if (isBegun && tick.seen.has(member.functionName)) seenAtMs.set("overcurrent", nowMs);
     }
     if (!isBegun) continue;
     for (const peer of PEERS)

@@ -1,63 +1,88 @@
-import { addUsage, type GuardUsage, NO_USAGE } from "../../../../lib/domain/guard-usage.ts";
+import {
+  addUsage,
+  type GuardUsage,
+  type MonthlyUsage,
+  NO_USAGE,
+} from "../../../../lib/domain/guard-usage.ts";
 import { MINUTE_MS } from "../../../../lib/domain/time.ts";
 import { startOfMinute } from "../fleet/fleet.ts";
 import type { ContestTask, QuietOutcome } from "./contest-task.ts";
 import { guardRun, type TickOutcome } from "./guard-run.ts";
 import { PEERS, type PeerName, peersOver } from "./peers.ts";
 import { TICK_OFFSET_MS } from "./play-attack.ts";
+import { usageSoFar } from "./usage-so-far.ts";
 import type { ContestWorld } from "./world.ts";
 
 /** The peers' false alarms are counted on so many functions, evenly spread over the fleet. */
-const SAMPLE = 40;
+const SAMPLE = 24;
 
-/** Stretches of the watched week in which nobody attacks. @param onTick called after each tick */
+export type PlayedQuiet = {
+  readonly outcome: QuietOutcome;
+  /** What the guard had consumed in the month when a minute began. */
+  usageAt(minute: number): MonthlyUsage;
+};
+
+/**
+ * A stretch of the watched week in which nobody attacks. Its beginning is not counted: until then the guard has come down from
+ * an even month to what looking closer for no reason leaves it.
+ * @param onTick called after each tick
+ */
 export async function playQuiet(
   contest: ContestWorld,
-  { quietMinutes, limitUsdPerMonth }: ContestTask,
+  { quietMinutes, settlingMinutes, limitUsdPerMonth }: ContestTask,
   onTick: () => void,
-): Promise<QuietOutcome> {
-  const { fleet, anchors } = contest;
+): Promise<PlayedQuiet> {
+  const { fleet, quietFrom } = contest;
+  const startMs = startOfMinute(quietFrom) + TICK_OFFSET_MS;
+  const before = usageSoFar(fleet.functions.length, limitUsdPerMonth, startMs);
+  const guard = await guardRun(contest, fleet, limitUsdPerMonth, before, startMs);
   const ticks: TickOutcome[] = [];
-  let falseIncidents = 0;
+  const usages: MonthlyUsage[] = [];
+  const watching = watchingPeers(contest);
+  for (let minute = 0; minute < settlingMinutes + quietMinutes; minute += 1) {
+    const nowMs = startMs + minute * MINUTE_MS;
+    usages.push(await guard.usage());
+    ticks.push(await guard.tick(nowMs));
+    if (minute >= settlingMinutes) watching.look(nowMs);
+    onTick();
+  }
+  const counted = ticks.slice(settlingMinutes);
+  return {
+    usageAt: (minute) => usages[minute - quietFrom] ?? before,
+    outcome: {
+      minutes: counted.length,
+      allMinutes: ticks.length,
+      guardUsage: counted.reduce((total, { usage }) => addUsage(total, usage), NO_USAGE),
+      trippedMinutes: counted.filter(({ tripped }) => tripped !== undefined).length,
+      trippedReads: trippedReads(counted),
+      tripReasons: ticks.flatMap(({ tripped }) => tripped ?? []),
+      falseIncidents: await guard.incidents(),
+      requestsPerTick: spread(counted.map(({ requests }) => requests)),
+      secondsPerTick: spread(counted.map(({ guardMs }) => guardMs / 1_000)),
+      ...watching.counted(),
+    },
+  };
+}
+
+function watchingPeers(contest: ContestWorld) {
+  const { fleet } = contest;
   const peers = peersOver(contest, fleet);
   const step = Math.max(1, Math.floor(fleet.functions.length / SAMPLE));
   const sample = fleet.functions.filter(({ index }) => index % step === 0).slice(0, SAMPLE);
-  const alarmed: Record<PeerName, Set<string>> = {
-    poll1: new Set(),
-    poll5: new Set(),
-    alarms: new Set(),
-    bands: new Set(),
-  };
-  for (const anchor of anchors) {
-    const startMs = startOfMinute(anchor) + TICK_OFFSET_MS;
-    const guard = await guardRun(contest, fleet, limitUsdPerMonth, startMs);
-    for (let minute = 0; minute < quietMinutes; minute += 1) {
-      const nowMs = startMs + minute * MINUTE_MS;
-      ticks.push(await guard.tick(nowMs));
-      for (const { index } of sample)
-        for (const peer of PEERS)
-          if (peer !== "poll1" || minute % 5 !== 0)
-            if (peers[peer](index, nowMs)) alarmed[peer].add(`${anchor}/${index}`);
-      onTick();
-    }
-    for (const one of alarmed.poll5) alarmed.poll1.add(one);
-    falseIncidents += await guard.incidents();
-  }
+  const inAlarm = new Map<string, number>();
+  const alarms: Record<PeerName, number> = { poll1: 0, poll5: 0, alarms: 0, bands: 0 };
   return {
-    minutes: ticks.length,
-    guardUsage: ticks.reduce((total, { usage }) => addUsage(total, usage), NO_USAGE),
-    trippedMinutes: ticks.filter(({ tripped }) => tripped).length,
-    trippedReads: trippedReads(ticks),
-    falseIncidents,
-    requestsPerTick: spread(ticks.map(({ requests }) => requests)),
-    secondsPerTick: spread(ticks.map(({ guardMs }) => guardMs / 1_000)),
-    sampledFunctions: sample.length,
-    falseAlarms: {
-      poll1: alarmed.poll1.size,
-      poll5: alarmed.poll5.size,
-      alarms: alarmed.alarms.size,
-      bands: alarmed.bands.size,
+    look(nowMs: number): void {
+      for (const { index } of sample)
+        for (const peer of PEERS) {
+          if (!peers[peer](index, nowMs)) continue;
+          // An alarm that comes back within the hour is the same one.
+          const key = `${peer} ${index}`;
+          if (nowMs - (inAlarm.get(key) ?? 0) > 60 * MINUTE_MS) alarms[peer] += 1;
+          inAlarm.set(key, nowMs);
+        }
     },
+    counted: () => ({ sampledFunctions: sample.length, falseAlarms: alarms }),
   };
 }
 
@@ -65,10 +90,11 @@ const readsOf = ({ getMetricDataMetrics, insightsMetricsAnalyzed }: GuardUsage):
   getMetricDataMetrics + insightsMetricsAnalyzed;
 
 function trippedReads(ticks: readonly TickOutcome[]): number {
-  const calm = spread(ticks.filter(({ tripped }) => !tripped).map(({ usage }) => readsOf(usage))).mean;
+  const calm = ticks.filter(({ tripped }) => tripped === undefined);
+  const usual = spread(calm.map(({ usage }) => readsOf(usage))).mean;
   return ticks
-    .filter(({ tripped }) => tripped)
-    .reduce((reads, { usage }) => reads + Math.max(0, readsOf(usage) - calm), 0);
+    .filter(({ tripped }) => tripped !== undefined)
+    .reduce((reads, { usage }) => reads + Math.max(0, readsOf(usage) - usual), 0);
 }
 
 const spread = (values: readonly number[]): { readonly mean: number; readonly most: number } => ({

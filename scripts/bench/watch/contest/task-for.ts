@@ -8,14 +8,14 @@ const LIMITS: readonly (readonly [upToFunctions: number, limitUsdPerMonth: numbe
   [100_000, 450],
 ];
 
-/** A large fleet takes long to look at: fewer attacks on it, at fewer times of the week. */
+/** A large fleet takes long to look at: fewer attacks on it, over fewer hours of the week. */
 const EFFORTS: readonly (readonly [
   upToFunctions: number,
-  effort: Pick<ContestTask, "anchors" | "quietMinutes" | "attacks" | "smallAttacks">,
+  effort: Pick<ContestTask, "settlingMinutes" | "quietMinutes" | "attacks" | "smallAttacks">,
 ])[] = [
-  [1_000, { anchors: 6, quietMinutes: 120, attacks: 75, smallAttacks: 30 }],
-  [10_000, { anchors: 4, quietMinutes: 120, attacks: 45, smallAttacks: 15 }],
-  [100_000, { anchors: 2, quietMinutes: 60, attacks: 15, smallAttacks: 6 }],
+  [1_000, { settlingMinutes: 360, quietMinutes: 1_080, attacks: 75, smallAttacks: 30 }],
+  [10_000, { settlingMinutes: 240, quietMinutes: 720, attacks: 45, smallAttacks: 15 }],
+  [100_000, { settlingMinutes: 60, quietMinutes: 120, attacks: 15, smallAttacks: 6 }],
 ];
 
 const upTo = <Value>(steps: readonly (readonly [number, Value])[], functions: number): Value => {

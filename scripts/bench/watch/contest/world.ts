@@ -13,38 +13,25 @@ export type ContestWorld = {
   readonly catalogue: Catalogue;
   readonly baselines: readonly Baseline[];
   readonly baselineOf: ReadonlyMap<string | undefined, Baseline>;
-  /** Minutes at which quiet stretches begin, and near which attacks do. */
-  readonly anchors: readonly number[];
+  /** The minute at which the quiet time begins. */
+  readonly quietFrom: number;
   readonly attacks: readonly DrawnAttack[];
   readonly smallAttacks: readonly DrawnAttack[];
 };
 
 const MINUTES_PER_DAY = 1_440;
 const DEAREST_LEARNED = 60;
-/** Attacks near one anchor begin so many minutes apart, each in a world of its own. */
-const APART_MINUTES = 7;
-
-/** Midday, night, morning, evening and weekend of the watched week, as many as are wanted. */
-const ANCHORS = [
-  { day: 1, hour: 13 },
-  { day: 2, hour: 3 },
-  { day: 5, hour: 20 },
-  { day: 3, hour: 9 },
-  { day: 6, hour: 11 },
-  { day: 4, hour: 17 },
-] as const;
+/** Tuesday 06:00 of the watched week. */
+const QUIET_FROM_MINUTES = MINUTES_PER_DAY + 6 * 60;
 
 export function contestWorld(task: ContestTask): ContestWorld {
   const fleet = fleetOf(task.functions, task.seed);
-  const first = minuteOf(LEARNED_AT_MS);
-  const anchors = ANCHORS.slice(0, task.anchors).map(
-    ({ day, hour }) => first + day * MINUTES_PER_DAY + hour * 60,
-  );
+  const quietFrom = minuteOf(LEARNED_AT_MS) + QUIET_FROM_MINUTES;
   const draw = (count: number, isSmall: boolean): readonly DrawnAttack[] =>
     Array.from({ length: count }, (_, number) => {
-      const anchor = anchors[number % anchors.length] ?? first;
-      const begin = anchor + APART_MINUTES * (1 + (Math.floor(number / anchors.length) % 8));
-      return drawAttack(fleet, number, begin, isSmall);
+      // Spread over the quiet time that counts, whose consumption they start from.
+      const after = task.settlingMinutes + Math.floor(((number + 0.5) / count) * task.quietMinutes);
+      return drawAttack(fleet, number, quietFrom + after, isSmall);
     });
   const attacks = draw(task.attacks, false);
   const smallAttacks = draw(task.smallAttacks, true);
@@ -59,7 +46,7 @@ export function contestWorld(task: ContestTask): ContestWorld {
     catalogue: catalogueOf(fleet, LEARNED_AT_MS),
     baselines,
     baselineOf: new Map(baselines.map((baseline) => [baseline.functionName, baseline])),
-    anchors,
+    quietFrom,
     attacks,
     smallAttacks,
   };

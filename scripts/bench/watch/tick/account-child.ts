@@ -1,8 +1,9 @@
 import { documentClient } from "../../../../lib/aws/clients.ts";
 import { createTable } from "../../../../lib/aws/stores/create-table.ts";
 import { dynamoStores } from "../../../../lib/aws/stores/dynamo-stores.ts";
+import { GUARD_PARTS, NO_USAGE } from "../../../../lib/domain/guard-usage.ts";
 import { startAccountServer } from "../../../../lib/sim/http/server.ts";
-import { usageOnPace } from "../contest/fixed-usage.ts";
+import { usageSoFar } from "../contest/usage-so-far.ts";
 import { accountBaselineOf } from "../fleet/account-baseline.ts";
 import { baselinesOf } from "../fleet/baselines.ts";
 import { catalogueOf } from "../fleet/catalogue.ts";
@@ -19,8 +20,8 @@ process.once("message", async ({ functions, seed, limitUsdPerMonth, aheadMs, tab
   const stores = dynamoStores(table, clock);
   await stores.catalogue.save(catalogueOf(fleet, clock()));
   await stores.baselines.save([accountBaselineOf(fleet), ...baselinesOf(fleet, new Set())]);
-  for (const [part, usage] of usageOnPace(functions, limitUsdPerMonth, clock()))
-    await stores.usage.add(part, usage, clock());
+  const usage = usageSoFar(functions, limitUsdPerMonth, clock());
+  for (const part of GUARD_PARTS) await stores.usage.add(part, usage[part] ?? NO_USAGE, clock());
   const { url, close } = await startAccountServer(fleetAccount(fleet, clock));
   process.once("disconnect", () => void close());
   process.send?.({ url } satisfies AccountReady);
