@@ -98,7 +98,7 @@ describe("an account of which little is known", () => {
 
   it("says that it has no functions when it has none", async () => {
     const day = await begin([], { account: { functions: [] }, learned: "nothing" });
-    expect(await day.guard.takeInventory()).toEqual({ functions: 0, unanswered: [] });
+    expect(await day.guard.takeInventory()).toEqual({ functions: 0, described: 0, undescribed: 0, unanswered: [] });
     await day.guard.learn();
     const { report } = await day.play(3);
     expect(report).toMatchObject({ read: 0, blind: [] });
