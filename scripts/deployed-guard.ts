@@ -2,14 +2,15 @@ import { controlPlaneClient, pipesClient } from "../lib/aws/clients.ts";
 import { evenPace } from "../lib/aws/control-plane-pace.ts";
 import { lambdaFunctionControl } from "../lib/aws/function-control.ts";
 import { operatorAccount } from "../lib/aws/operator-account.ts";
-import { type ApiClient, apiClient } from "../lib/cli/api-client.ts";
+import { type ApiAddress, type ApiClient, apiClient } from "../lib/cli/api-client.ts";
 import { CommandError } from "../lib/cli/command-error.ts";
 import { findApi } from "../lib/cli/find-api.ts";
 import type { Refusal } from "../lib/domain/actuation.ts";
 import type { Result } from "../lib/domain/result.ts";
-import { type SettingValue, sameValue } from "../lib/domain/setting.ts";
+import { type Setting, type SettingValue, sameValue } from "../lib/domain/setting.ts";
 import type { FunctionControl } from "../lib/ports/function-control.ts";
 import type { DeploymentOptions } from "./deployment-options.ts";
+import type { GuardedPlace, GuardedTarget } from "./remove-guard.ts";
 
 /**
  * The same options with the region that the AWS tools of this machine would use, which every step from here on shares:
@@ -24,18 +25,34 @@ export async function inOneRegion<Options extends DeploymentOptions>(
   return { ...options, region };
 }
 
-/** The API of exactly this deployment, whatever OVERCURRENT_API_URL says. @throws {CommandError} when there is none */
-export async function openDeployedApi(options: DeploymentOptions): Promise<ApiClient> {
+/**
+ * The API of exactly this deployment, whatever OVERCURRENT_API_URL says.
+ * @param target such as `222222222222/eu-west-1`; absent: where it is deployed
+ * @throws {CommandError} when there is none
+ */
+export async function openDeployedApi(options: DeploymentOptions, target?: string): Promise<ApiClient> {
   const address = await findApi(options, {
     environment: { noColor: true },
     openAccount: async (region) => operatorAccount(region),
   });
-  return apiClient(address, fetch);
+  return apiClient(address, fetch, target);
+}
+
+/** Every account and region that the deployment looks after, its home first. @throws {CommandError} when it does not answer */
+export async function guardedPlaces(options: DeploymentOptions): Promise<readonly GuardedPlace[]> {
+  const atHome = await openDeployedApi(options);
+  const { targets } = await atHome.targets();
+  const elsewhere = targets.filter(({ kind }) => kind !== "home").map(({ targetId }) => targetId);
+  const others = elsewhere.map(async (target) => ({ target, api: await openDeployedApi(options, target) }));
+  return [{ api: atHome }, ...(await Promise.all(others))];
 }
 
 const STOPPED: SettingValue = { kind: "concurrency", reserved: 0 };
 
-/** Stops the guard's own watch, which nothing waits behind, and lets it go on as before. */
+/** Who trips functions: at home, and in other accounts and regions. Nothing waits behind any of them. */
+const WATCHERS = ["watch", "dispatch", "worker"] as const;
+
+/** Stops what looks at functions, at home and by orders elsewhere, and lets it go on as before. Nothing waits behind it. */
 export function watchSwitch(
   { stage }: DeploymentOptions,
   control: FunctionControl = lambdaFunctionControl(
@@ -43,25 +60,36 @@ export function watchSwitch(
     { clock: Date.now, pace: evenPace(10, Date.now) },
   ),
 ): { readonly stop: () => Promise<void>; readonly goOn: () => Promise<void> } {
-  const setting = { kind: "concurrency", functionName: `overcurrent-${stage}-watch` } as const;
-  let before: SettingValue | undefined;
-  const done = <Value>(result: Result<Value, Refusal>): Value => {
+  const settings = ["watch", "dispatch"].map(
+    (part) => ({ kind: "concurrency", functionName: `overcurrent-${stage}-${part}` }) as const,
+  );
+  const before = new Map<string, SettingValue>();
+  const done = <Value>(functionName: string, result: Result<Value, Refusal>): Value => {
     if (result.ok) return result.value;
     throw new CommandError(
       result.error.kind,
-      `${setting.functionName} could not be switched: ${result.error.kind}.`,
+      `${functionName} could not be switched: ${result.error.kind}.`,
       "Look at it in the Lambda console: without a reserved concurrency of 0 it runs.",
     );
   };
   return {
     stop: async () => {
-      const found = done(await control.read(setting)).value;
-      // Nobody else stops the watch: a 0 was left by a removal that was broken off, and must not be put back.
-      before = sameValue(found, STOPPED) ? { kind: "concurrency", reserved: "unreserved" } : found;
-      done(await control.write(setting, STOPPED));
+      for (const setting of settings) {
+        const { functionName } = setting;
+        const found = done(functionName, await control.read(setting)).value;
+        // Nobody else stops it: a 0 was left by a removal that was broken off, and must not be put back.
+        before.set(
+          functionName,
+          sameValue(found, STOPPED) ? { kind: "concurrency", reserved: "unreserved" } : found,
+        );
+        done(functionName, await control.write(setting, STOPPED));
+      }
     },
     goOn: async () => {
-      if (before !== undefined) done(await control.write(setting, before));
+      for (const setting of settings) {
+        const value = before.get(setting.functionName);
+        if (value !== undefined) done(setting.functionName, await control.write(setting, value));
+      }
     },
   };
 }

@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import { operatorAccount } from "../lib/aws/operator-account.ts";
-import { inOneRegion, openDeployedApi, watchSwitch } from "./deployed-guard.ts";
+import { guardedPlaces, inOneRegion, watchSwitch } from "./deployed-guard.ts";
 import { parseDeploymentOptions, targetArguments } from "./deployment-options.ts";
 import { removeGuard } from "./remove-guard.ts";
 import { runScript } from "./run-script.ts";
@@ -8,12 +8,12 @@ import { runServerless } from "./serverless.ts";
 
 await runScript(async () => {
   const options = await inOneRegion(parseDeploymentOptions(process.argv.slice(2)));
-  const api = await openDeployedApi(options);
+  const places = await guardedPlaces(options);
   const account = operatorAccount(options.region);
   const tableName = await account.findStackOutput(`overcurrent-${options.stage}`, "TableName");
   const remove = ["remove", ...targetArguments(options)];
   const exitCode = await removeGuard({
-    api,
+    places,
     watch: watchSwitch(options),
     removeStack: () => runServerless(remove),
     pause: setTimeout,

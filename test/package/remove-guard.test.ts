@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { StatusReport } from "../../lib/app/operator-commands.ts";
 import { CommandError } from "../../lib/cli/command-error.ts";
 import type { Breaker } from "../../lib/domain/breaker.ts";
-import { removeGuard } from "../../scripts/remove-guard.ts";
+import { type GuardedPlace, removeGuard } from "../../scripts/remove-guard.ts";
 import { sampleBill } from "../support/sample-bill.ts";
 
 const limiting = {
@@ -34,9 +34,13 @@ const heldRunning: Breaker = {
 };
 
 /** A deployed guard that restores what it is told to, unless somebody else has changed the function. */
-function deployed(breakers: readonly Breaker[], options: { drifted?: boolean; stackFails?: boolean } = {}) {
+function deployed(
+  breakers: readonly Breaker[],
+  options: { drifted?: boolean; stackFails?: boolean; elsewhere?: readonly Breaker[] } = {},
+) {
   const world = {
     breakers: [...breakers],
+    breakersElsewhere: [...(options.elsewhere ?? [])],
     watching: true,
     stack: "standing",
     said: [] as string[],
@@ -54,17 +58,21 @@ function deployed(breakers: readonly Breaker[], options: { drifted?: boolean; st
     unsentAlerts: 0,
     bill: sampleBill,
   };
+  const apiOf = (place: "breakers" | "breakersElsewhere"): GuardedPlace["api"] => ({
+    status: async () => ({ ...status, breakers: world[place] }),
+    order: async ({ functionName, verb, reason }) => {
+      if (options.drifted === true) throw new CommandError("drifted", "Somebody changed it.", "x");
+      if (verb === "restore")
+        world[place] = world[place].filter((breaker) => breaker.functionName !== functionName);
+      return { functionName, state: { kind: "armed", sinceMs: 0 }, settled: true, reason };
+    },
+  });
   const remove = () =>
     removeGuard({
-      api: {
-        status: async () => ({ ...status, breakers: world.breakers }),
-        order: async ({ functionName, verb, reason }) => {
-          if (options.drifted === true) throw new CommandError("drifted", "Somebody changed it.", "x");
-          if (verb === "restore")
-            world.breakers = world.breakers.filter((breaker) => breaker.functionName !== functionName);
-          return { functionName, state: { kind: "armed", sinceMs: 0 }, settled: true, reason };
-        },
-      },
+      places: [
+        { api: apiOf("breakers") },
+        { target: "222222222222/eu-west-1", api: apiOf("breakersElsewhere") },
+      ],
       watch: {
         stop: async () => {
           world.watching = false;
@@ -76,7 +84,8 @@ function deployed(breakers: readonly Breaker[], options: { drifted?: boolean; st
       removeStack: () => {
         if (options.stackFails === true) return 1;
         world.stack =
-          world.watching || world.breakers.some(({ state }) => state.kind === "tripped")
+          world.watching ||
+          [...world.breakers, ...world.breakersElsewhere].some(({ state }) => state.kind === "tripped")
             ? "removed too early"
             : "removed";
         return 0;
@@ -94,6 +103,21 @@ describe("removing the guard", () => {
     const { world, remove } = deployed([tripped]);
     expect(await remove()).toBe(0);
     expect(world.stack).toBe("removed");
+  });
+
+  it("restores what is limited in other accounts and regions, too", async () => {
+    const { world, remove } = deployed([], { elsewhere: [tripped] });
+    expect(await remove()).toBe(0);
+    expect(world.stack).toBe("removed");
+    expect(world.said).toContain("Restoring thumbnails in 222222222222/eu-west-1.");
+  });
+
+  it("says of what it could not restore where it is", async () => {
+    const { world, remove } = deployed([], { elsewhere: [tripped], drifted: true });
+    expect(await remove()).toBe(1);
+    expect(world.said.join("\n")).toContain(
+      "Still limited by the guard: thumbnails in 222222222222/eu-west-1 (tripped, stopped)",
+    );
   });
 
   it("lets the last look of the watch end first: it might still trip something", async () => {

@@ -84,14 +84,18 @@ async function removalFrom(state: BreakerState, control: FakeControl) {
   });
   const seen = { stack: "standing", watching: true, said: [] as string[] };
   const exitCode = await removeGuard({
-    api: {
-      status: commands.status,
-      order: async (request) => {
-        const outcome = await commands.order({ ...request, by: ALICE });
-        if (outcome.ok) return outcome.value;
-        throw new CommandError(outcome.error.kind, refusalWords(outcome.error), "");
+    places: [
+      {
+        api: {
+          status: commands.status,
+          order: async (request) => {
+            const outcome = await commands.order({ ...request, by: ALICE });
+            if (outcome.ok) return outcome.value;
+            throw new CommandError(outcome.error.kind, refusalWords(outcome.error), "");
+          },
+        },
       },
-    },
+    ],
     watch: {
       stop: async () => {
         seen.watching = false;

@@ -5,6 +5,7 @@ import { pipeRoutes } from "../../lib/sim/http/pipe-routes.ts";
 import {
   LAMBDA_PATHS,
   PIPES_PATHS,
+  REGIONS_PATHS,
   restJsonProtocol,
   SCHEDULES_PATHS,
 } from "../../lib/sim/http/rest-json.ts";
@@ -113,6 +114,12 @@ export function roleRequestReader(account: SimulatedAccount): (request: WireRequ
     if (headerOf(request, "x-amz-target") !== "") return aboutTarget(request);
     if (LAMBDA_PATHS.test(request.path)) return aboutLambda(request);
     if (PIPES_PATHS.test(request.path)) return aboutPipes(request);
+    if (REGIONS_PATHS.test(request.path))
+      return {
+        action: "account:ListRegions",
+        resource: `arn:aws:account::${accountId}:account`,
+        context: {},
+      };
     if (SCHEDULES_PATHS.test(request.path))
       return { action: scheduler.read(request).operation, resource: "*", context: {} };
     const form = new URLSearchParams(request.body.toString("utf8"));

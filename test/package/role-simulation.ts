@@ -13,6 +13,7 @@ export const DEPLOYMENT = {
   region: REGION,
   accountId: ACCOUNT_ID,
   tableArn: `arn:aws:dynamodb:${REGION}:${ACCOUNT_ID}:table/${TABLE_NAME}`,
+  queueArn: `arn:aws:sqs:${REGION}:${ACCOUNT_ID}:${TABLE_NAME}-targets`,
   topicArn: guardEnvironment(ACCOUNT_ID, REGION).OVERCURRENT_TOPIC_ARN,
 };
 
@@ -57,6 +58,7 @@ function resolved(value: unknown): unknown {
       return found;
     });
   if ("Fn::GetAtt" in value && String(value["Fn::GetAtt"]) === "GuardTable,Arn") return DEPLOYMENT.tableArn;
+  if ("Fn::GetAtt" in value && String(value["Fn::GetAtt"]) === "TargetQueue,Arn") return DEPLOYMENT.queueArn;
   if ("Ref" in value && value.Ref === "AlertTopic") return DEPLOYMENT.topicArn;
   if (Object.keys(value).some((key) => key === "Ref" || key.startsWith("Fn::")))
     throw new Error(`no value for ${JSON.stringify(value)}`);
