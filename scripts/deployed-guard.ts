@@ -2,15 +2,15 @@ import { controlPlaneClient, pipesClient } from "../lib/aws/clients.ts";
 import { evenPace } from "../lib/aws/control-plane-pace.ts";
 import { lambdaFunctionControl } from "../lib/aws/function-control.ts";
 import { operatorAccount } from "../lib/aws/operator-account.ts";
-import { type ApiAddress, type ApiClient, apiClient } from "../lib/cli/api-client.ts";
+import { type ApiClient, apiClient } from "../lib/cli/api-client.ts";
 import { CommandError } from "../lib/cli/command-error.ts";
 import { findApi } from "../lib/cli/find-api.ts";
 import type { Refusal } from "../lib/domain/actuation.ts";
 import type { Result } from "../lib/domain/result.ts";
-import { type Setting, type SettingValue, sameValue } from "../lib/domain/setting.ts";
+import { type SettingValue, sameValue } from "../lib/domain/setting.ts";
 import type { FunctionControl } from "../lib/ports/function-control.ts";
 import type { DeploymentOptions } from "./deployment-options.ts";
-import type { GuardedPlace, GuardedTarget } from "./remove-guard.ts";
+import type { GuardedPlace } from "./remove-guard.ts";
 
 /**
  * The same options with the region that the AWS tools of this machine would use, which every step from here on shares:
@@ -52,7 +52,7 @@ const STOPPED: SettingValue = { kind: "concurrency", reserved: 0 };
 /** Who trips functions: at home, and in other accounts and regions. Nothing waits behind any of them. */
 const WATCHERS = ["watch", "dispatch", "worker"] as const;
 
-/** Stops what looks at functions, at home and by orders elsewhere, and lets it go on as before. Nothing waits behind it. */
+/** Stops everything of the guard that trips functions, and lets it go on as before. */
 export function watchSwitch(
   { stage }: DeploymentOptions,
   control: FunctionControl = lambdaFunctionControl(
@@ -60,7 +60,7 @@ export function watchSwitch(
     { clock: Date.now, pace: evenPace(10, Date.now) },
   ),
 ): { readonly stop: () => Promise<void>; readonly goOn: () => Promise<void> } {
-  const settings = ["watch", "dispatch"].map(
+  const settings = WATCHERS.map(
     (part) => ({ kind: "concurrency", functionName: `overcurrent-${stage}-${part}` }) as const,
   );
   const before = new Map<string, SettingValue>();

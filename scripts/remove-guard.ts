@@ -24,8 +24,6 @@ export type RemovalDeps = {
 
 /** Longer than a tick of watch may take: afterwards none is left that could still trip something. */
 const LAST_TICK_MS = MINUTE_MS;
-/** The same for a tick that waits in the queue for a worker: it is dropped when it is 90 s old. */
-const LAST_ORDERED_TICK_MS = 3 * MINUTE_MS;
 const LOOKS = 18;
 const BETWEEN_LOOKS_MS = 10 * SECOND_MS;
 
@@ -37,14 +35,12 @@ const stillLimited = ({ breakers }: StatusReport): readonly Breaker[] =>
   breakers.filter(({ state }) => brakesOf(state).length > 0);
 
 /**
- * Removes the guard and leaves no limit behind, in no account or region: stops watching, restores everything, looks again, and only then
- * deletes the stack. Refuses when something cannot be restored, and lets the guard go on.
+ * Removes the guard and leaves no limit behind, in no account or region: stops watching, restores everything, looks again, and
+ * only then deletes the stack. Refuses when something cannot be restored, and lets the guard go on.
  * @returns the exit code
  */
 export async function removeGuard(deps: RemovalDeps): Promise<number> {
-  const { targets } = deps;
-  const waitMs = targets.length > 1 ? LAST_ORDERED_TICK_MS : LAST_TICK_MS;
-  deps.say(`Stopping the watch; waiting ${waitMs / SECOND_MS} s for its last look to end.`);
+  deps.say("Stopping the watch; waiting a minute for its last look to end.");
   await deps.watch.stop();
   let removed = false;
   try {
