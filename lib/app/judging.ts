@@ -7,6 +7,7 @@ import type { EpochMs } from "../domain/time.ts";
 import { rulesFor } from "../policy/rules-for.ts";
 import { lambdaPrices } from "../pricing/prices.ts";
 import type { Answers } from "./read-each.ts";
+import type { Sight } from "./sight.ts";
 import type { BaselineOf } from "./weighed-fleet.ts";
 
 export type JudgingInput = {
@@ -18,6 +19,7 @@ export type JudgingInput = {
   readonly nowMs: EpochMs;
   /** The last hours of some functions. */
   readonly long: Answers;
+  readonly sight: Sight;
 };
 
 /** What a tick has read of functions so far, and what was made of it. */
@@ -32,7 +34,7 @@ export type Judging = {
 
 /** What could not be read yields the verdict `could-not-look`, never `quiet`. */
 export function judging(input: JudgingInput): Judging {
-  const { catalogue, profileOf, baselineOf, policy, ownNamePrefix, nowMs, long } = input;
+  const { catalogue, profileOf, baselineOf, policy, ownNamePrefix, nowMs, long, sight } = input;
   const prices = lambdaPrices(catalogue.region);
   const answers = new Map<string, Window | string>();
   const verdicts = new Map<string, Verdict>();
@@ -42,7 +44,7 @@ export function judging(input: JudgingInput): Judging {
     if (typeof seen === "string" || profile === undefined)
       return { kind: "could-not-look", functionName, reason: String(seen) };
     // Without its last hours a function is judged by what was read: all but the slow drift shows in two hours.
-    const longWindow = long.get(functionName);
+    const longWindow = sight.of(long.get(functionName) ?? "not read");
     return judgeFunction({
       profile,
       baseline: baselineOf.get(functionName),
@@ -54,7 +56,8 @@ export function judging(input: JudgingInput): Judging {
       limits: catalogue.limits,
     });
   };
-  const judge = (functionName: string, seen: Window | string): Verdict => {
+  const judge = (functionName: string, answer: Window | string): Verdict => {
+    const seen = sight.of(answer);
     const verdict = verdictOn(functionName, seen);
     answers.set(functionName, seen);
     verdicts.set(functionName, verdict);

@@ -1,19 +1,14 @@
-import { metricsStopped } from "../detect/metrics-stopped.ts";
 import type { Verdict } from "../domain/anomaly.ts";
-import type { Baseline } from "../domain/baseline.ts";
-import { clockTime } from "../domain/clock-time.ts";
 import type { Window } from "../domain/observation.ts";
-import type { EpochMs } from "../domain/time.ts";
 import { NO_TIME_LEFT } from "../ports/metrics.ts";
 
 export type Looked = {
   /** The account's totals of the last two hours, or why there are none. */
   readonly totals: Window | string;
-  /** Of the account's total. */
-  readonly baseline: Baseline | undefined;
+  /** Why CloudWatch shows nothing of the account; absent: it does. */
+  readonly stopped: string | undefined;
   /** Of the functions that were due. */
   readonly verdicts: readonly Verdict[];
-  readonly nowMs: EpochMs;
 };
 
 /** One function that cannot be read is a line in the log; more than a tenth of them is a guard that does not look. */
@@ -23,13 +18,9 @@ const MOST_UNREAD_RATIO = 0.1;
  * Why this look was no good one, as one sentence; `undefined`: it really looked. What was left out for want of time was judged
  * to be the least dangerous and is told elsewhere.
  */
-export function lookProblem({ totals, baseline, verdicts, nowMs }: Looked): string | undefined {
+export function lookProblem({ totals, stopped, verdicts }: Looked): string | undefined {
   if (typeof totals === "string") return totals;
-  const stopped = metricsStopped(baseline, totals);
-  if (stopped !== undefined) {
-    const runs = Math.round(stopped.expectedRuns);
-    return `the account's total shows nothing since ${clockTime(stopped.sinceMs, nowMs)}, where ${runs} runs are usual`;
-  }
+  if (stopped !== undefined) return stopped;
   const unread = verdicts.flatMap((verdict) =>
     verdict.kind === "could-not-look" && verdict.reason !== NO_TIME_LEFT ? [verdict.reason] : [],
   );

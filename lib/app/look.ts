@@ -18,6 +18,7 @@ import { lookProblem } from "./look-problem.ts";
 import { type Answers, type Question, readEach } from "./read-each.ts";
 import { isCrowded, judgeTotal, readTotal } from "./read-totals.ts";
 import { type Suspicion, searchForCause } from "./search-for-cause.ts";
+import { sightOf } from "./sight.ts";
 import { type BaselineOf, weighedFleet } from "./weighed-fleet.ts";
 
 export type LookInput = {
@@ -75,7 +76,10 @@ export async function look(input: LookInput): Promise<Look> {
   const reads = chooseReads({ nowMs, fleet, suspects, watchListed: watchListOf(input), allowance });
 
   const totals = await readTotal(metrics, ACCOUNT_MEASUREMENTS, range);
-  const crowded = isCrowded(totals, ofAccount);
+  const braked = [...suspects].flatMap((functionName) => baselineOf.get(functionName) ?? []);
+  const sight = sightOf(totals, ofAccount, braked, nowMs);
+  const judged = sight.stopped === undefined ? sight.of(totals) : totals;
+  const crowded = isCrowded(judged, ofAccount);
   const ask = (functionNames: readonly string[], through: "free" | "paid" = "paid"): Promise<Answers> => {
     const questions = functionNames.flatMap((functionName): Question[] => {
       const profile = profileOf.get(functionName);
@@ -92,9 +96,9 @@ export async function look(input: LookInput): Promise<Look> {
     readEach(metrics, asking(reads.longLook.functionNames, FIRST_LOOK), longRange(nowMs), { untilMs }),
   ]);
 
-  const { answers, verdicts, judge, confirm } = judging({ ...input, profileOf, baselineOf, long });
+  const { answers, verdicts, judge, confirm } = judging({ ...input, profileOf, baselineOf, long, sight });
   for (const [functionName, seen] of [...freely, ...paid]) judge(functionName, seen);
-  const judgeRest = (): Tripwire => judgeTotal(totals, ofAccount, explainedBy(answers, baselineOf));
+  const judgeRest = (): Tripwire => judgeTotal(judged, ofAccount, explainedBy(answers, baselineOf));
   const tripwire = judgeRest();
   const search = tripwire.tripped
     ? await searchForCause({
@@ -105,7 +109,7 @@ export async function look(input: LookInput): Promise<Look> {
         isStillRisen: () => judgeRest().tripped,
       })
     : undefined;
-  const problem = lookProblem({ totals, baseline: ofAccount, verdicts: [...verdicts.values()], nowMs });
+  const problem = lookProblem({ totals, stopped: sight.stopped, verdicts: [...verdicts.values()] });
 
   const closer = [...verdicts.values()].filter(
     ({ kind, functionName }) => kind === "anomalous" || (kind === "quiet" && suspects.has(functionName)),
@@ -116,8 +120,8 @@ export async function look(input: LookInput): Promise<Look> {
 
   const isWholeLook = answers.size === profileOf.size;
   const account =
-    isWholeLook && typeof totals === "object"
-      ? await lookAtAccount({ ...input, window: totals, answers, verdicts, baselineOf })
+    isWholeLook && typeof judged === "object"
+      ? await lookAtAccount({ ...input, window: judged, answers, verdicts, baselineOf })
       : undefined;
   return {
     verdicts: [...verdicts.values()],

@@ -20,7 +20,9 @@ import type { Actuator } from "../ports/messaging.ts";
 import type { MetricReader } from "../ports/metrics.ts";
 import type { BaselineStore, BreakerStore, CatalogueStore } from "../ports/stores.ts";
 import { lambdaPrices } from "../pricing/prices.ts";
-import { probeRange } from "../watch/window.ts";
+import { probeRange, tickRange } from "../watch/window.ts";
+import { readTotal } from "./read-totals.ts";
+import { type Sight, sightOf } from "./sight.ts";
 
 export type ProbeDeps = {
   readonly clock: Clock;
@@ -57,7 +59,11 @@ type Known = {
   readonly catalogue: Catalogue | undefined;
   readonly profile: FunctionProfile | undefined;
   readonly baseline: Baseline | undefined;
+  readonly sight: Sight;
 };
+
+/** Two free requests: whether anything is seen of the account lately. */
+const SIGHT_MEASUREMENTS: readonly Measurement[] = ["invocations", "throttles"];
 
 /**
  * Looks after every breaker that is not plainly armed: finishes what an earlier run began, tries whether the cause
@@ -67,14 +73,21 @@ type Known = {
 export async function probe(deps: ProbeDeps): Promise<readonly ProbeStep[]> {
   const active = [...(await deps.breakers.listActive())].sort(byExpiry);
   if (active.length === 0) return [];
-  const [catalogue, baselines] = await Promise.all([deps.catalogue.load(), deps.baselines.load()]);
+  const [catalogue, baselines, totals] = await Promise.all([
+    deps.catalogue.load(),
+    deps.baselines.load(),
+    readTotal(deps.metrics, SIGHT_MEASUREMENTS, tickRange(deps.clock())),
+  ]);
   const profiles = new Map(catalogue?.functions.map((profile) => [profile.functionName, profile]));
   const learned = new Map(baselines.map((baseline) => [baseline.functionName, baseline]));
 
+  const braked = active.flatMap(({ functionName }) => learned.get(functionName) ?? []);
+  const sight = sightOf(totals, learned.get(undefined), braked, deps.clock());
   const steps: ProbeStep[] = [];
   for (const breaker of active) {
     const { functionName } = breaker;
-    const known = { catalogue, profile: profiles.get(functionName), baseline: learned.get(functionName) };
+    const profile = profiles.get(functionName);
+    const known = { catalogue, profile, baseline: learned.get(functionName), sight };
     const step = await tendBreaker(deps, breaker, known);
     deps.log.info("breaker tended", { ...step, state: breaker.state.kind });
     steps.push(step);
@@ -123,11 +136,10 @@ async function lookUnderBrake(
     return { calm: unclear(`it is ${state.kind}`) };
   const range = probeRange(state.sinceMs, deps.clock());
   const reading = await deps.metrics.readWindows([{ functionName, measurements: MEASUREMENTS }], range);
-  const [window] = reading.windows;
   const [unread] = reading.unread;
-  if (window === undefined || unread !== undefined)
-    return { calm: unclear(`could not look: ${unread?.reason ?? "no answer"}`) };
-  const { catalogue, profile, baseline } = known;
+  const { catalogue, profile, baseline, sight } = known;
+  const window = sight.of(unread?.reason ?? reading.windows[0] ?? "no answer");
+  if (typeof window === "string") return { calm: unclear(`could not look: ${window}`) };
   const dropped = window.series.asyncEventsDropped;
   const hold = profile && brakesHold(state, window, profile.timeoutSeconds);
   const seen: SeenUnderBrake = {

@@ -47,6 +47,10 @@ export function finalPeriods(window: Window): number {
   return Math.max(0, Math.min(length, final));
 }
 
+/** The same window, of which nothing after `untilMs` may be judged. */
+export const judgedUntil = (window: Window, untilMs: EpochMs): Window =>
+  window.finalUntilMs <= untilMs ? window : { ...window, finalUntilMs: untilMs };
+
 /** Two statistics of one metric, so one billed read: what tells suspects from the rest. */
 export const FIRST_LOOK: readonly Measurement[] = ["invocations", "durationMs"];
 

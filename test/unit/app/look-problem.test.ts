@@ -3,7 +3,7 @@ import { type Looked, lookProblem } from "../../../lib/app/look-problem.ts";
 import type { Verdict } from "../../../lib/domain/anomaly.ts";
 import { MINUTE_MS } from "../../../lib/domain/time.ts";
 import { NO_TIME_LEFT } from "../../../lib/ports/metrics.ts";
-import { aBaseline, NOW_MS } from "../../support/builders.ts";
+import { NOW_MS } from "../../support/builders.ts";
 
 const totals = {
   startMs: NOW_MS - 20 * MINUTE_MS,
@@ -21,7 +21,7 @@ const quiet = (count: number): readonly Verdict[] =>
   Array.from({ length: count }, (_, index) => ({ kind: "quiet", functionName: `quiet-${index}` }) as Verdict);
 
 const problem = (changes: Partial<Looked>): string | undefined =>
-  lookProblem({ totals, baseline: aBaseline(), verdicts: quiet(10), nowMs: NOW_MS, ...changes });
+  lookProblem({ totals, stopped: undefined, verdicts: quiet(10), ...changes });
 
 describe("a look", () => {
   it("is a good one when the totals and the functions that were due could be read", () => {
@@ -45,11 +45,8 @@ describe("a look", () => {
     expect(problem({ verdicts: [...quiet(2), ...unread(8, NO_TIME_LEFT)] })).toBeUndefined();
   });
 
-  it("is none when CloudWatch answers and shows nothing where much is usual", () => {
-    const silent = { ...totals, series: { invocations: Array<number>(20).fill(0) } };
-    // 20 minutes at 60 a minute.
-    expect(problem({ totals: silent })).toBe(
-      "the account's total shows nothing since 02:40 UTC, where 1200 runs are usual",
-    );
+  it("is none when CloudWatch answers and shows nothing", () => {
+    const stopped = "the account's total shows nothing since 02:40 UTC, where 1200 runs are usual";
+    expect(problem({ stopped, verdicts: [...quiet(2), ...unread(8, stopped)] })).toBe(stopped);
   });
 });
