@@ -24,13 +24,14 @@ const LEARNING_MEMORY_GB = 1;
 const TICK_SECONDS = 0.5;
 const TICK_SECONDS_PER_THOUSAND = 0.05;
 const SHORT_RUN_SECONDS = 0.3;
-/** An inventory asks ten questions a second, some six for each function, and ends after ten minutes at the latest. */
-const INVENTORY_SECONDS_PER_FUNCTION = 0.6;
+/** An inventory asks ten questions a second, some nine for each function, and ends after ten minutes at the latest. */
+const INVENTORY_SECONDS_PER_FUNCTION = 0.9;
 const MOST_INVENTORY_SECONDS = 600;
 /** Six functions a second, and what it may cost: a fifth of the limit. */
 const LEARNING_SECONDS_PER_FUNCTION = 0.18;
 const MOST_LEARNED = 4_000;
-const METRICS_TO_LEARN = 5;
+/** Five of a function that runs, one of another; three in ten run. */
+const METRICS_TO_LEARN = 2.2;
 const LEARNING_RATIO = 0.2;
 const USD_PER_METRIC = 0.01 / 1e3;
 

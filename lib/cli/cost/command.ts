@@ -22,7 +22,7 @@ runs, \`overcurrent status\` shows what it has really cost.
 
 Example:
   $ overcurrent cost --functions 100
-  A guard of 100 functions would cost about $1.74 a month, limit $5.00.
+  A guard of 100 functions would cost about $1.80 a month, limit $5.00.
 `;
 
 type Options = CommonOptions & {
