@@ -118,7 +118,7 @@ describe("a guard that is dead, blind, throttled or mute", () => {
         weather.cloudWatch = "well";
       },
     );
-    expect(during.subjects).toEqual(["[Overcurrent] BLIND: home cannot be looked at"]);
+    expect(during.subjects).toEqual(["[Overcurrent] BLIND: none of 1 functions could be looked at"]);
     expect(stage.received[0]?.alert.text.replace(/\s+/g, " ")).toContain("the account's total shows nothing");
     expect(during.alarms).toContain("ALARM WatchIsSilent");
     expect(after).toEqual(["[Overcurrent] OVER: home is looked at again"]);
