@@ -58,14 +58,10 @@ export async function searchForCause(input: SearchInput): Promise<Suspicion> {
     read: new Set(input.read.keys()),
     ...(rise === undefined ? {} : { rise }),
   });
-  const isFound = await readAndJudge(input, drill.functionNames);
-  const found = {
-    functions: drill.functionNames.length,
-    ranked: 0,
-    reason: drill.reason,
-    foundUnknown: false,
-  };
-  if (isFound || !drill.isRankingNext || !input.isStillRisen()) return found;
+  const functions = await readInParts(input, drill.functionNames);
+  const found = { functions, ranked: 0, reason: drill.reason, foundUnknown: false };
+  const isInVain = functions === drill.functionNames.length && input.isStillRisen();
+  if (!isInVain || !drill.isRankingNext) return found;
   const ranked = await rankUnread(input);
   if (typeof ranked === "string") return { ...found, reason: `${found.reason}; ${ranked}` };
   await readAndJudge(input, ranked.functionNames);
@@ -75,6 +71,21 @@ export async function searchForCause(input: SearchInput): Promise<Suspicion> {
     reason: `${found.reason}; they did not explain it, so CloudWatch was asked who ran most`,
     foundUnknown: ranked.foundUnknown,
   };
+}
+
+/** The most plausible are few and nearly always enough: then the rest need not be paid for. */
+const PARTS = [16, 64, Number.POSITIVE_INFINITY] as const;
+
+/** Reads until one of them is abnormal or they explain the rise; how many it has read. */
+async function readInParts(input: SearchInput, functionNames: readonly string[]): Promise<number> {
+  let read = 0;
+  for (const size of PARTS) {
+    const part = functionNames.slice(read, read + size);
+    if (part.length === 0) break;
+    read += part.length;
+    if ((await readAndJudge(input, part)) || !input.isStillRisen()) break;
+  }
+  return read;
 }
 
 /** Whether one of them is abnormal. */

@@ -1,6 +1,6 @@
-import type { AccountRise } from "../domain/account-rise.ts";
+import { type AccountRise, LEAST_LEAP } from "../domain/account-rise.ts";
 import type { Baseline } from "../domain/baseline.ts";
-import type { Window } from "../domain/observation.ts";
+import type { Measurement, Window } from "../domain/observation.ts";
 import {
   crowdOf,
   type Found,
@@ -10,7 +10,7 @@ import {
   riseOf,
   riseOver,
 } from "./account/signs-of-rise.ts";
-import { unexplainedUse } from "./account/unexplained-use.ts";
+import { type Use, unexplainedUse } from "./account/unexplained-use.ts";
 import { type FinalMinutes, finalMinutes, minuteAt } from "./final-minutes.ts";
 import type { Usual } from "./surge.ts";
 import { usualCount, usualRunMs } from "./usual.ts";
@@ -41,9 +41,8 @@ export type AccountInput = {
 
 /** With less history the account's daily course is not known. */
 const LEAST_HISTORY_DAYS = 1;
-/** In the dearest function there is, so much more a minute is $0.25 an hour. */
-const LEAST_LEAP_MS = 25_000;
-const LEAST_LEAP_RUNS = 30;
+/** Whoever looks for the cause of a rise is told how old it is, up to this. */
+const MOST_LASTING_MINUTES = 10;
 
 /**
  * Whether the account's total gives reason to look for who is behind it, this minute. It is judged without the functions that
@@ -60,40 +59,68 @@ export function judgeAccount({ baseline, window, explained = [] }: AccountInput)
   if (minutes.length === 0 || !minutes.of("invocations") || !minutes.of("durationMs"))
     return { tripped: true, reason: "the account's total could not be read", isCrowded: true };
 
-  const { runs, durationMs } = unexplainedUse(
+  const use = unexplainedUse(
     window,
     explained.map((each) => each.window),
   );
-  const newestMs = minuteAt(minutes, minutes.length - 1);
-  const usualDuration: Usual = { ...usualCount(baseline.durationMs, newestMs), unit: usualRunMs(baseline) };
-  const errors = minutes.of("errors") ?? [];
-  const events = minutes.of("asyncEventsReceived") ?? [];
-  const concurrency = minutes.of("maxConcurrency") ?? [];
-  const crowd = crowdIn(minutes, baseline);
-  const beyond = (usual: Usual, of: "invocations" | "durationMs"): Usual => ({
-    ...usual,
-    expected: Math.max(0, usual.expected - expectedOf(explained, of, newestMs)),
-  });
-  const found =
-    riseOf("runs", runs, beyond(usualCount(baseline.invocations, newestMs), "invocations")) ??
-    riseOf("billed ms", durationMs, beyond(usualDuration, "durationMs")) ??
-    riseOf("events", events, usualCount(baseline.asyncEventsPerMinute, newestMs)) ??
-    failuresOf(errors, baseline.errorsPerMinute) ??
-    crowd ??
-    leap("billed ms", durationMs, LEAST_LEAP_MS) ??
-    leap("runs", runs, LEAST_LEAP_RUNS);
-  const isCrowded = crowd !== undefined;
+  const rest: Rest = { baseline, minutes, use, baselines: explained.flatMap((each) => each.baseline ?? []) };
+  const found = findRise(rest, 0);
+  const isCrowded = crowdIn(minutes, baseline) !== undefined;
   if (found === undefined) return { tripped: false, reason: "the account's total is as usual", isCrowded };
-  const over = (values: ArrayLike<number>): number => Math.max(0, riseOver(values, found.minutes));
+  let lastingMinutes = 1;
+  while (lastingMinutes < MOST_LASTING_MINUTES && findRise(rest, lastingMinutes) !== undefined)
+    lastingMinutes += 1;
+  const over = (values: ArrayLike<number> = []): number => Math.max(0, riseOver(values, found.minutes));
   const rise: AccountRise = {
-    runsPerMinute: over(runs),
-    durationMsPerMinute: over(durationMs),
-    errorsPerMinute: over(errors),
-    eventsPerMinute: over(events),
-    concurrency: over(concurrency),
+    runsPerMinute: over(use.runs),
+    durationMsPerMinute: over(use.durationMs),
+    errorsPerMinute: over(minutes.of("errors")),
+    eventsPerMinute: over(minutes.of("asyncEventsReceived")),
+    concurrency: over(minutes.of("maxConcurrency")),
+    isOfUse: found.isOfUse,
+    lastingMinutes,
   };
   return { tripped: true, reason: found.words, isCrowded, rise };
 }
+
+/** The account's total, and what of it no function that was read explains. */
+type Rest = {
+  readonly baseline: Baseline;
+  readonly minutes: FinalMinutes;
+  readonly use: Use;
+  /** Of the functions that were read. */
+  readonly baselines: readonly Baseline[];
+};
+
+/** What stands out, seen so many minutes ago. */
+function findRise({ baseline, minutes, use, baselines }: Rest, minutesAgo: number): FoundRise | undefined {
+  const length = minutes.length - minutesAgo;
+  if (length < 1) return undefined;
+  const newestMs = minuteAt(minutes, length - 1);
+  const of = (measurement: Measurement): readonly number[] =>
+    (minutes.of(measurement) ?? []).slice(0, length);
+  const runs = use.runs.subarray(0, length);
+  const durationMs = use.durationMs.subarray(0, length);
+  const usualRest = (of: "invocations" | "durationMs", unit: number): Usual => {
+    const usual = usualCount(baseline[of], newestMs);
+    const read = baselines.reduce((total, one) => total + usualCount(one[of], newestMs).expected, 0);
+    return { ...usual, unit, expected: Math.max(0, usual.expected - read) };
+  };
+  const ofUse =
+    riseOf("runs", runs, usualRest("invocations", 1)) ??
+    riseOf("billed ms", durationMs, usualRest("durationMs", usualRunMs(baseline))) ??
+    leap("billed ms", durationMs, LEAST_LEAP.durationMsPerMinute) ??
+    leap("runs", runs, LEAST_LEAP.runsPerMinute);
+  if (ofUse !== undefined) return { ...ofUse, isOfUse: true };
+  const ofOthers =
+    riseOf("events", of("asyncEventsReceived"), usualCount(baseline.asyncEventsPerMinute, newestMs)) ??
+    failuresOf(of("errors"), baseline.errorsPerMinute) ??
+    crowdOf(of("maxConcurrency"), baseline.busyConcurrency) ??
+    refusalsOf(of("throttles"));
+  return ofOthers && { ...ofOthers, isOfUse: false };
+}
+
+type FoundRise = Found & { readonly isOfUse: boolean };
 
 /** Whether more runs at once than usual, or calls are refused: then runs that have not ended are looked for, too. */
 export const isAccountCrowded = ({ baseline, window }: Omit<AccountInput, "explained">): boolean =>
@@ -101,14 +128,3 @@ export const isAccountCrowded = ({ baseline, window }: Omit<AccountInput, "expla
 
 const crowdIn = (minutes: FinalMinutes, { busyConcurrency }: Baseline): Found | undefined =>
   crowdOf(minutes.of("maxConcurrency") ?? [], busyConcurrency) ?? refusalsOf(minutes.of("throttles") ?? []);
-
-function expectedOf(
-  explained: readonly ExplainedFunction[],
-  of: "invocations" | "durationMs",
-  atMs: number,
-): number {
-  return explained.reduce(
-    (total, { baseline }) => total + (baseline === undefined ? 0 : usualCount(baseline[of], atMs).expected),
-    0,
-  );
-}

@@ -9,4 +9,14 @@ export type AccountRise = {
   readonly eventsPerMinute: number;
   /** Runs at once. */
   readonly concurrency: number;
+  /** Whether runs or billed time stand out. Where only events, errors or a crowd do, reading runs explains nothing. */
+  readonly isOfUse: boolean;
+  /** For how many minutes in a row it has stood out: 1 to 10. */
+  readonly lastingMinutes: number;
 };
+
+/**
+ * The least leap of billed time and of runs a minute that is looked into, however calm the rest of the account is: in the dearest
+ * function there is, each of them costs $0.25 an hour or less.
+ */
+export const LEAST_LEAP = { durationMsPerMinute: 25_000, runsPerMinute: 1_000 } as const;

@@ -24,10 +24,19 @@ export type DrillDown = {
 
 /** Half of what one call of GetMetricData takes, so that looking for one rise does not use up a tick. */
 const PAGE_METRICS = 250;
+/** Events and errors that make nobody run for longer cost next to nothing yet. */
+const PAGE_METRICS_BEFORE_USE = 64;
 /** A tripwire that trips again must find something left, so a look takes at most so much of what is saved. */
 const MOST_OF_SAVED = 0.25;
 /** Of a page, so much is always for the most plausible; the rest goes round. */
 const FOR_MOST_PLAUSIBLE = 0.5;
+/**
+ * Minutes of a rise in which a page of functions is read for it: what was looked for in vain is looked for less often. The rise
+ * tells its own age, so nothing has to be remembered.
+ */
+const PAGE_AT_MINUTES: readonly number[] = [1, 2, 3, 5, 8];
+/** A blip of one minute is not worth a ranking; and a tick may have been missed. */
+const RANKING_AT_MINUTES: readonly number[] = [2, 5, 8];
 /** A ranking query goes through no more metrics than that, and each of them is billed. */
 const MOST_RANKED = 10_000;
 
@@ -38,7 +47,9 @@ const MOST_RANKED = 10_000;
  */
 export function drillDown({ nowMs, fleet, read, rise, savedReads }: DrillDownInput): DrillDown {
   const unread = fleet.functions.filter(({ functionName }) => !read.has(functionName));
-  const metrics = Math.floor(Math.min(PAGE_METRICS, MOST_OF_SAVED * savedReads));
+  const isOut = rise !== undefined && !PAGE_AT_MINUTES.includes(rise.lastingMinutes);
+  const page = rise?.isOfUse === false ? PAGE_METRICS_BEFORE_USE : PAGE_METRICS;
+  const metrics = isOut ? 0 : Math.floor(Math.min(page, MOST_OF_SAVED * savedReads));
   const ordered = byPlausibility(unread, rise);
   const first = firstOf(ordered, metricsOf(unread) <= metrics ? metrics : FOR_MOST_PLAUSIBLE * metrics);
   const inTurn = turnsOf(
@@ -49,8 +60,14 @@ export function drillDown({ nowMs, fleet, read, rise, savedReads }: DrillDownInp
   const functionNames = [...first, ...inTurn].map(({ functionName }) => functionName);
   const rankingMetrics = Math.min(MOST_RANKED, fleet.functions.length);
   const isRankingNext =
-    functionNames.length < unread.length && rankingMetrics <= MOST_OF_SAVED * (savedReads - metrics);
-  return { functionNames, isRankingNext, reason: reasonOf(functionNames.length, unread.length, savedReads) };
+    rise?.isOfUse === true &&
+    RANKING_AT_MINUTES.includes(rise.lastingMinutes) &&
+    functionNames.length < unread.length &&
+    rankingMetrics <= MOST_OF_SAVED * (savedReads - metrics);
+  const reason = isOut
+    ? `none of ${unread.length} functions: this rise was looked into some minutes ago and is again soon`
+    : reasonOf(functionNames.length, unread.length, savedReads);
+  return { functionNames, isRankingNext, reason };
 }
 
 function byPlausibility(

@@ -1,3 +1,4 @@
+import { LEAST_LEAP } from "../domain/account-rise.ts";
 import { MINUTE_MS } from "../domain/time.ts";
 import type { PossibleBurn } from "./possible-burn.ts";
 import type { Noise } from "./usual-noise.ts";
@@ -11,8 +12,10 @@ export type Visible = {
 
 /** So many standard deviations stand out within minutes: what the shortest horizons ask, and a little more than the total does. */
 const VISIBLE_DEVIATIONS = 5;
-/** The least leap of the total that is looked into, however calm it is: 25 s of billed time a minute, or 30 runs. */
-const LEAST_IN_TOTAL: Visible = { executions: 25_000 / MINUTE_MS, runsPerMinute: 30 };
+const LEAST_IN_TOTAL: Visible = {
+  executions: LEAST_LEAP.durationMsPerMinute / MINUTE_MS,
+  runsPerMinute: LEAST_LEAP.runsPerMinute,
+};
 const MINUTES_PER_HOUR = 60;
 
 /** What stands out from so much noise. */

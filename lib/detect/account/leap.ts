@@ -7,9 +7,9 @@ const FRESH_MINUTES = 10;
 const LEVEL_MINUTES = 20;
 /** Fewer minutes do not show what is usual. */
 const LEAST_MINUTES = 60;
-const DEVIATIONS = 4;
+const DEVIATIONS = 5;
 /** A leap that its own last two hours have nearly shown before is no news. */
-const TIMES_RECORD = 1.2;
+const TIMES_RECORD = 1.3;
 
 /** How many a minute more than before, over how many of the newest minutes. */
 export type Leap = { readonly perMinute: number; readonly level: number; readonly minutes: number };

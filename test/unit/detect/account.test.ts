@@ -151,6 +151,15 @@ describe("judgeAccount", () => {
       expect((rise?.durationMsPerMinute ?? 0) / (rise?.runsPerMinute ?? 1)).toBeCloseTo(200);
     });
 
+    it("says how long it has stood out, so that nobody looks for it in vain each minute", () => {
+      const lasting = (since: number) => {
+        const { window, explained } = scene((age) => (age < since ? 300 : 0));
+        return judgeAccount({ baseline, window, explained }).rise;
+      };
+      expect(lasting(1)).toMatchObject({ isOfUse: true, lastingMinutes: 1 });
+      expect(lasting(4)).toMatchObject({ isOfUse: true, lastingMinutes: 4 });
+    });
+
     it("stays still when only the function that is read does more: it is judged by itself", () => {
       const { window, explained } = scene(() => 0);
       expect(judgeAccount({ baseline, window, explained }).tripped).toBe(false);

@@ -53,24 +53,24 @@ describe("casesPerMonth", () => {
 describe("what hides", () => {
   it("is little in a quiet account: a flood there is seen in the total", () => {
     const visible = visibleInTotal({ durationMsVariance: 0, runsVariance: 0 });
-    // 25 s of billed time a minute and 30 runs: 25 / 60 x $0.048 + 1,800 x $0.0000002
-    expect(hiddenUsdPerHour(burnOf(), visible)).toBeCloseTo(0.02036, 5);
+    // 25 s of billed time a minute and 1,000 runs: 25 / 60 x $0.048 + 60,000 x $0.0000002
+    expect(hiddenUsdPerHour(burnOf(), visible)).toBeCloseTo(0.032, 5);
   });
 
   it("is more where the total is noisy, up to all that the function can do", () => {
     const visible = visibleInTotal({ durationMsVariance: 120_000 ** 2, runsVariance: 0 });
     expect(visible.executions).toBe(10);
-    expect(hiddenUsdPerHour(burnOf({ reservedConcurrency: 2 }), visible)).toBeCloseTo(2 * 0.048, 3);
+    expect(hiddenUsdPerHour(burnOf({ reservedConcurrency: 2 }), visible)).toBeCloseTo(
+      2 * 0.048 + 60_000 * 0.000_000_2,
+      3,
+    );
   });
 
   it("is worth no read where it would not even stand out from the function itself", () => {
     const visible = visibleInTotal({ durationMsVariance: 0, runsVariance: 0 });
     const one = { possible: burnOf(), casesPerMonth: 0.01, hiddenFromReadsUsdPerHour: 1 };
     expect(usdPerMinuteLate(one, visible)).toBe(0);
-    // $0.02036 an hour for a case in a hundred months
-    expect(usdPerMinuteLate({ ...one, hiddenFromReadsUsdPerHour: 0 }, visible)).toBeCloseTo(
-      0.02036 / 6_000,
-      8,
-    );
+    // $0.032 an hour for a case in a hundred months
+    expect(usdPerMinuteLate({ ...one, hiddenFromReadsUsdPerHour: 0 }, visible)).toBeCloseTo(0.032 / 6_000, 8);
   });
 });

@@ -12,6 +12,8 @@ const aRise = (changes: Partial<AccountRise> = {}): AccountRise => ({
   errorsPerMinute: 0,
   eventsPerMinute: 0,
   concurrency: 2,
+  isOfUse: true,
+  lastingMinutes: 2,
   ...changes,
 });
 const look = (changes: Partial<DrillDownInput> & Pick<DrillDownInput, "fleet">) =>
@@ -94,6 +96,25 @@ describe("drillDown", () => {
   it("asks for a ranking next where a page is a small part of the fleet and enough is saved", () => {
     expect(look({ fleet: aFleet(crowd) }).isRankingNext).toBe(true);
     expect(look({ fleet: aFleet(crowd), savedReads: 4_000 }).isRankingNext).toBe(false);
+  });
+
+  it("looks less and less often for what it has looked for in vain", () => {
+    const fleet = aFleet(crowd);
+    const at = (lastingMinutes: number) => look({ fleet, rise: aRise({ lastingMinutes }) });
+    const ages = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+    expect(ages.filter((age) => at(age).functionNames.length > 0)).toEqual([1, 2, 3, 5, 8]);
+    // A blip of one minute is not worth a ranking.
+    expect(ages.filter((age) => at(age).isRankingNext)).toEqual([2, 5, 8]);
+    expect(at(4).reason).toContain("looked into some minutes ago");
+  });
+
+  it("spends little on events and errors as long as nobody runs longer for them", () => {
+    const { functionNames, isRankingNext } = look({
+      fleet: aFleet(crowd),
+      rise: aRise({ isOfUse: false, eventsPerMinute: 900 }),
+    });
+    expect(functionNames).toHaveLength(64);
+    expect(isRankingNext).toBe(false);
   });
 
   it("looks at the most dangerous when it cannot be told what the rise is like", () => {
