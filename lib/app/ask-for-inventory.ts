@@ -26,7 +26,7 @@ export async function askForDescriptions(
   const functionNames = verdicts.flatMap(({ kind, functionName }) => {
     const profile = profileOf.get(functionName);
     const isAsked = kind === "anomalous" && profile !== undefined;
-    return isAsked && isDescriptionOld(profile.describedAtMs, nowMs) ? [functionName] : [];
+    return isAsked && isDescriptionOld(profile, nowMs) ? [functionName] : [];
   });
   if (functionNames.length === 0) return;
   await askForInventory(deps, { of: "functions", functionNames: functionNames.slice(0, MOST_FUNCTIONS) });

@@ -49,8 +49,9 @@ export async function takeInventory(
   const brakes = await brakesNow(deps);
   if (order.of === "functions" && before !== undefined) {
     const names = new Set(order.functionNames);
-    const isAsked = ({ functionName, describedAtMs }: FunctionProfile) =>
-      names.has(functionName) && (describedAtMs === "never" || beganAtMs - describedAtMs > FRESH_MS);
+    const isAsked = ({ functionName, describedAtMs, isOutdated }: FunctionProfile) =>
+      names.has(functionName) &&
+      (describedAtMs === "never" || isOutdated === true || beganAtMs - describedAtMs > FRESH_MS);
     const found = await describe(deps, before, before.functions.filter(isAsked), beganAtMs + INVENTORY_MS);
     return reportOf(deps, await store(deps, found.catalogue, brakes), found.described);
   }
@@ -108,8 +109,10 @@ async function brakesNow({ breakers }: InventoryDeps): Promise<BrakesByFunction>
   return new Map(active.map(({ functionName, state }) => [functionName, brakesOf(state)]));
 }
 
-async function suspectsOf({ breakers, incidents }: InventoryDeps): Promise<ReadonlySet<string>> {
-  const [active, open] = await Promise.all([breakers.listActive(), incidents.listOpen()]);
+/** Without moving what is resolved already: the inventory has no right to change incidents. */
+async function suspectsOf({ breakers, incidents, clock }: InventoryDeps): Promise<ReadonlySet<string>> {
+  const [active, since] = await Promise.all([breakers.listActive(), incidents.listSince(clock())]);
+  const open = since.filter(({ status }) => status !== "resolved");
   return new Set([...active, ...open].map(({ functionName }) => functionName));
 }
 

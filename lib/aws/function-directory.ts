@@ -86,7 +86,7 @@ export function lambdaFunctionDirectory(
     const { accountId } = await callerIdentity(clients.sts);
     const retentionOf = sourceRetention(clients, { accountId, pace, open });
     const functions: FunctionProfile[] = [];
-    for (const profile of listed) {
+    for (const { isOutdated: _, ...profile } of listed) {
       const describedAtMs = clock();
       if (describedAtMs >= untilMs) break;
       const { functionName } = profile;

@@ -25,7 +25,7 @@ export function withDescriptions(
 /**
  * What two inventories know together, whichever was stored first: the functions of the later listing, each with its latest
  * description. Two runs at once thus lose nothing of each other. A description that is older than the listing and of another
- * revision is kept, and does not count as one.
+ * revision is kept as an outdated one.
  */
 export function mergedCatalogues(one: Catalogue, other: Catalogue): Catalogue {
   const [earlier, later] = one.takenAtMs <= other.takenAtMs ? [one, other] : [other, one];
@@ -59,8 +59,9 @@ function describedAs(
 ): FunctionProfile {
   const { describedAtMs } = described;
   // Described after the listing, it may be of a later revision than the listed one.
-  const isCurrent =
+  const isOfThisRevision =
     described.revisionId === listed.revisionId || (describedAtMs !== "never" && describedAtMs >= listedAtMs);
+  const isOutdated = describedAtMs !== "never" && (described.isOutdated || !isOfThisRevision);
   return {
     ...listed,
     tags: described.tags,
@@ -69,7 +70,8 @@ function describedAs(
     maximumEventAgeSeconds: described.maximumEventAgeSeconds,
     recursionDetection: described.recursionDetection,
     hasFailureDestination: described.hasFailureDestination,
-    describedAtMs: isCurrent ? describedAtMs : "never",
+    describedAtMs,
+    ...(isOutdated && { isOutdated }),
     triggers: [
       ...listed.triggers
         .filter(isListedTrigger)

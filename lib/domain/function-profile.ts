@@ -15,11 +15,10 @@ export type FunctionProfile = {
   readonly functionArn: string;
   /** Another one after each deployment; of no meaning otherwise. */
   readonly revisionId: string;
-  /**
-   * When the function was last asked about by itself. `never`: not since its last deployment, or not at all; what the listing does
-   * not tell is then out of date or guessed.
-   */
+  /** When the function was last asked about by itself. `never`: what the listing does not tell is guessed. */
   readonly describedAtMs: EpochMs | "never";
+  /** It was deployed since it was described. */
+  readonly isOutdated?: true;
   readonly memoryMb: number;
   readonly architecture: Architecture;
   readonly timeoutSeconds: number;

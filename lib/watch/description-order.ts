@@ -11,9 +11,9 @@ export function descriptionOrder(
   functions: readonly FunctionProfile[],
   suspects: ReadonlySet<string>,
 ): readonly FunctionProfile[] {
-  const turnOf = ({ functionName, describedAtMs }: FunctionProfile): EpochMs => {
-    if (suspects.has(functionName)) return Number.NEGATIVE_INFINITY;
-    return describedAtMs === "never" ? 0 : describedAtMs;
+  const turnOf = (profile: FunctionProfile): EpochMs => {
+    if (suspects.has(profile.functionName)) return Number.NEGATIVE_INFINITY;
+    return isNews(profile) ? 0 : Number(profile.describedAtMs);
   };
   const inTurn = functions.map((profile) => ({ profile, turn: turnOf(profile) }));
   return inTurn
@@ -29,5 +29,8 @@ export const describedFirst = (
   suspects: ReadonlySet<string>,
 ): readonly FunctionProfile[] =>
   descriptionOrder(functions, suspects).filter(
-    ({ functionName, describedAtMs }) => describedAtMs === "never" || suspects.has(functionName),
+    (profile) => isNews(profile) || suspects.has(profile.functionName),
   );
+
+const isNews = ({ describedAtMs, isOutdated }: FunctionProfile): boolean =>
+  describedAtMs === "never" || isOutdated === true;

@@ -5,6 +5,10 @@ import { ok, type Result, refused } from "../../domain/result.ts";
 import { type MatchedRules, rulesFor } from "../../policy/rules-for.ts";
 import type { Outcome, Run } from "./deps.ts";
 
+/** What is not described cannot be known not to be protected, nor who calls it. */
+const ONLY_LISTED =
+  'the inventory has listed the function, but not described it yet; to have it described at once, invoke the inventory with {"of":"functions","functionNames":["..."]}';
+
 /** A function as the last inventory saw it, with the rules that apply now. */
 export type Known = {
   readonly catalogue: Catalogue;
@@ -28,8 +32,10 @@ export async function knownFunction({ deps }: Run, functionName: string): Promis
 /** A known function that may be limited at all. */
 export async function touchableFunction(run: Run, functionName: string): Promise<Result<Known, Refusal>> {
   const known = await knownFunction(run, functionName);
-  if (!known.ok || known.value.rules.exemptBecause === undefined) return known;
-  return refused({ kind: "exempt", why: known.value.rules.exemptBecause });
+  if (!known.ok) return known;
+  const { profile, rules } = known.value;
+  if (rules.exemptBecause !== undefined) return refused({ kind: "exempt", why: rules.exemptBecause });
+  return profile.describedAtMs === "never" ? refused({ kind: "no-safe-brake", why: ONLY_LISTED }) : known;
 }
 
 /**

@@ -67,7 +67,7 @@ const listed = (account: AccountFaces, configuration: FunctionConfiguration): Fu
   isDurable: configuration.DurableConfig !== undefined,
 });
 
-function described(account: AccountFaces, profile: FunctionProfile): FunctionProfile {
+function described(account: AccountFaces, { isOutdated: _, ...profile }: FunctionProfile): FunctionProfile {
   const { lambda } = account;
   const { functionName, functionArn } = profile;
   const aliases = allItems(

@@ -21,10 +21,10 @@ describe("a new listing over a stored inventory", () => {
     expect(functions).toEqual([described({ memoryMb: 2048 })]);
   });
 
-  it("keeps what was known of a function that was deployed since, but not as a description", () => {
+  it("keeps what was known of a function that was deployed since, as outdated", () => {
     const { functions } = mergedCatalogues(stored([described()]), found([listed({ revisionId: "second" })]));
     expect(functions).toMatchObject([
-      { revisionId: "second", describedAtMs: "never", reservedConcurrency: 7, tags: { team: "shop" } },
+      { revisionId: "second", isOutdated: true, reservedConcurrency: 7, tags: { team: "shop" } },
     ]);
   });
 
@@ -32,7 +32,7 @@ describe("a new listing over a stored inventory", () => {
     const second = listed({ revisionId: "second" });
     const once = mergedCatalogues(stored([described()]), found([second]));
     const twice = mergedCatalogues(once, aCatalogue([second], { takenAtMs: NOW_MS + HOUR_MS }));
-    expect(twice.functions).toMatchObject([{ describedAtMs: "never", reservedConcurrency: 7 }]);
+    expect(twice.functions).toMatchObject([{ isOutdated: true, reservedConcurrency: 7 }]);
   });
 
   it("has new functions and forgets deleted ones", () => {

@@ -121,6 +121,17 @@ describe("decide", () => {
       { catalogue: aCatalogue([aProfile()], { takenAtMs: NOW_MS - 3.1 * HOUR_MS }) },
       "3.1 hours old",
     ],
+    ["was only listed", { profile: aProfile({ describedAtMs: "never" }) }, "not described it yet"],
+    [
+      "was deployed since",
+      { profile: aProfile({ isOutdated: true }) },
+      "deployed since the inventory described it",
+    ],
+    [
+      "was described too long ago",
+      { profile: aProfile({ describedAtMs: NOW_MS - 3.1 * HOUR_MS }) },
+      "described the function 3.1 hours ago",
+    ],
     [
       "could not be asked about",
       {

@@ -6,6 +6,7 @@ import { aProfile, NOW_MS } from "../../support/builders.ts";
 const described = (functionName: string, minutesAgo: number) =>
   aProfile({ functionName, describedAtMs: NOW_MS - minutesAgo * MINUTE_MS });
 const isNew = (functionName: string) => aProfile({ functionName, describedAtMs: "never" });
+const isDeployed = (functionName: string) => aProfile({ functionName, isOutdated: true });
 const namesOf = (functions: ReturnType<typeof descriptionOrder>) =>
   functions.map(({ functionName }) => functionName);
 
@@ -14,7 +15,7 @@ const fleet = [
   described("long-ago", 300),
   isNew("new"),
   described("suspect", 1),
-  isNew("newer"),
+  isDeployed("deployed"),
 ];
 
 describe("the order in which functions are described", () => {
@@ -22,13 +23,13 @@ describe("the order in which functions are described", () => {
     expect(namesOf(descriptionOrder(fleet, new Set(["suspect"])))).toEqual([
       "suspect",
       "new",
-      "newer",
+      "deployed",
       "long-ago",
       "lately",
     ]);
   });
 
   it("leaves what has been described to its turn when only news are asked for", () => {
-    expect(namesOf(describedFirst(fleet, new Set(["suspect"])))).toEqual(["suspect", "new", "newer"]);
+    expect(namesOf(describedFirst(fleet, new Set(["suspect"])))).toEqual(["suspect", "new", "deployed"]);
   });
 });

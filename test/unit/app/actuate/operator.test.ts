@@ -42,6 +42,17 @@ describe("kill", () => {
     expect(told(on)).toEqual(["killed"]);
   });
 
+  it("refuses while nobody knows who calls the function and whether it is protected", async () => {
+    const on = await stage({ profile: aProfile({ describedAtMs: "never", triggers: [] }) });
+    expect(await on.ask(killOrder())).toMatchObject({ ok: false, error: { kind: "no-safe-brake" } });
+    expect(on.control.value(CONCURRENCY)).toEqual(reserved("unreserved"));
+  });
+
+  it("stops a function that was deployed since it was described", async () => {
+    const on = await stage({ profile: aProfile({ isOutdated: true }) });
+    expect(await on.ask(killOrder())).toMatchObject({ ok: true, value: { state: { kind: "held" } } });
+  });
+
   it("turns the queue off and stops the callers", async () => {
     const control = fakeControl([
       [aMapping(), source(true)],
