@@ -36,7 +36,10 @@ export type TargetRecord = {
   readonly lastGoodReadMs?: EpochMs;
   /** Why the last try was no good one; absent: it was. */
   readonly problem?: string;
-  /** When something last ran there, as far as the account's total shows; absent: nothing in the hours that were looked at. */
+  /**
+   * When something last ran there, as far as the account's total shows, or was under a brake, which keeps it from running;
+   * absent: neither, in the hours that were looked at.
+   */
   readonly lastActiveMs?: EpochMs;
   /** Functions of its last inventory, for sharing the money between targets; absent: no inventory yet. */
   readonly functions?: number;
