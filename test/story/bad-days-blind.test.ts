@@ -5,28 +5,29 @@ import { attackOn, STORY_BEGINS_MS, smallAccount } from "../support/small-accoun
 
 const begin = badDays();
 const FLOODED = "share-preview";
+const READING = ["cloudwatch:GetMetricData", "cloudwatch:GetMetricStatistics"];
 const EVERY_FUNCTION = ["newcomer", "order-worker", "share-preview", "sign-in", "thumbnails"];
 
 describe("an account that is not seen", () => {
   it("is left alone and called unseen while metrics may not be read; a flood that goes on is stopped afterwards", async () => {
     const day = await begin([attackOn(FLOODED)]);
     await day.guard.takeInventory();
-    day.guard.server.deny("cloudwatch:GetMetricData");
+    for (const operation of READING) day.guard.server.deny(operation);
     const { report } = await day.play(11);
     expect([...report.blind].sort()).toEqual(EVERY_FUNCTION);
     expect(day.guard.log.lines).toContainEqual({
       level: "warn",
       sentence: "functions could not be looked at",
-      fields: { blind: report.blind },
+      fields: { count: EVERY_FUNCTION.length, blind: report.blind },
     });
     expect(report.responses.find(({ functionName }) => functionName === FLOODED)).toMatchObject({
       did: "none",
-      reason: "cloudwatch:GetMetricData failed: AccessDenied",
+      reason: "cloudwatch:GetMetricStatistics failed: AccessDenied",
     });
     expect(day.reserved(FLOODED)).toBe("unreserved");
     expect(await day.guard.commands.status()).toMatchObject({ breakers: [], openIncidents: [] });
 
-    day.guard.server.allow("cloudwatch:GetMetricData");
+    for (const operation of READING) day.guard.server.allow(operation);
     await day.play(1);
     expect(day.reserved(FLOODED)).toBe(CAP);
     expect(day.subjects()).toEqual([
@@ -35,17 +36,27 @@ describe("an account that is not seen", () => {
     ]);
   });
 
-  it("is looked at in full every minute while its total may not be read, and the flood is stopped", async () => {
+  it("is called unseen while the free questions are not answered, though the dear ones would be", async () => {
     const day = await begin([attackOn(FLOODED)]);
     await day.guard.takeInventory();
     day.guard.server.deny("cloudwatch:GetMetricStatistics");
-    const { report } = await day.play(7);
+    const { report } = await day.play(11);
     expect(report).toMatchObject({
-      read: EVERY_FUNCTION.length,
       tripwire: "the account's totals could not be read: AccessDenied",
+      problem: "cloudwatch:GetMetricStatistics failed: AccessDenied",
     });
-    await day.play(4);
-    expect(day.reserved(FLOODED)).toBe(CAP);
+    expect([...report.blind].sort()).toEqual(EVERY_FUNCTION);
+    expect(day.reserved(FLOODED)).toBe("unreserved");
+  });
+
+  it("has its flood told and not stopped while the dear questions are not answered: one signal is not enough", async () => {
+    const day = await begin([attackOn(FLOODED)]);
+    await day.guard.takeInventory();
+    day.guard.server.deny("cloudwatch:GetMetricData");
+    await day.play(11);
+    expect(day.reserved(FLOODED)).toBe("unreserved");
+    expect(day.subjects()).toEqual([expect.stringContaining(`NOT STOPPED ${FLOODED}`)]);
+    expect(day.letters()[0]).toContain("one signal alone is not enough to act on");
   });
 });
 
@@ -98,7 +109,12 @@ describe("an account of which little is known", () => {
 
   it("says that it has no functions when it has none", async () => {
     const day = await begin([], { account: { functions: [] }, learned: "nothing" });
-    expect(await day.guard.takeInventory()).toEqual({ functions: 0, described: 0, undescribed: 0, unanswered: [] });
+    expect(await day.guard.takeInventory()).toEqual({
+      functions: 0,
+      described: 0,
+      undescribed: 0,
+      unanswered: [],
+    });
     await day.guard.learn();
     const { report } = await day.play(3);
     expect(report).toMatchObject({ read: 0, blind: [] });

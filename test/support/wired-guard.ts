@@ -19,6 +19,7 @@ import { snsAlertSender } from "../../lib/aws/sns-alert-sender.ts";
 import { dynamoStores } from "../../lib/aws/stores/dynamo-stores.ts";
 import type { Table } from "../../lib/aws/stores/table.ts";
 import type { ActuationRequest } from "../../lib/domain/actuation.ts";
+import { inventoryOrderOf } from "../../lib/domain/inventory-order.ts";
 import { plainTextAlerts } from "../../lib/notify/plain-text-alerts.ts";
 import { parsePolicy } from "../../lib/policy/parse-policy.ts";
 import type { Stores } from "../../lib/ports/stores.ts";
@@ -95,6 +96,9 @@ export async function wiredGuard(
   server.registerFunction(`${OWN_PREFIX}-notify`, () => tell({ ...common, sender, newLeaseHolder }));
 
   const directory = lambdaFunctionDirectory(asked, { clock, pace });
+  server.registerFunction(`${OWN_PREFIX}-inventory`, (event) =>
+    takeInventory({ ...common, directory }, inventoryOrderOf(event)),
+  );
   return {
     server,
     stores,

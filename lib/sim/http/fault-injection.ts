@@ -14,7 +14,8 @@ export type FaultInjection = {
   failNext(operation: string, fault: Fault, times?: number): void;
   /**
    * From now on those requests of the operation meet this fault that `isHit` says, by their number since now: 0, 1, ...
-   * Pages and repetitions are requests of their own. Replaces an earlier rule for the operation.
+   * Pages and repetitions are requests of their own. Replaces an earlier rule for the operation. `*`: every operation that has
+   * no rule of its own, counted together.
    */
   failSome(operation: string, fault: Fault, isHit: (request: number) => boolean): void;
   /** Takes a `failSome` back. */
@@ -36,7 +37,7 @@ export function faultInjection(): FaultInjection & {
   const denied = new Set<string>();
 
   function byRule(operation: string): Fault | undefined {
-    const rule = rules.get(operation);
+    const rule = rules.get(operation) ?? rules.get("*");
     if (rule === undefined) return undefined;
     rule.requests += 1;
     return rule.isHit(rule.requests - 1) ? rule.fault : undefined;
