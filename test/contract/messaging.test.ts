@@ -2,10 +2,11 @@ import { LambdaClient } from "@aws-sdk/client-lambda";
 import { SNSClient } from "@aws-sdk/client-sns";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { lambdaActuator } from "../../lib/aws/lambda-actuator.ts";
-import { lambdaBell } from "../../lib/aws/lambda-bell.ts";
+import { lambdaBell, lambdaInventoryBell } from "../../lib/aws/lambda-bell.ts";
 import { snsAlertSender } from "../../lib/aws/sns-alert-sender.ts";
 import type { ActuationOutcome, ActuationRequest, Refusal } from "../../lib/domain/actuation.ts";
 import { CloudCallError } from "../../lib/domain/errors.ts";
+import { inventoryOrderOf } from "../../lib/domain/inventory-order.ts";
 import { ok, refused } from "../../lib/domain/result.ts";
 import { type AccountServer, startAccountServer } from "../../lib/sim/http/server.ts";
 import type { SimulatedAccount } from "../../lib/sim/simulated-account.ts";
@@ -15,6 +16,7 @@ import { NOW_MS, sampleAlert, tripped } from "./samples.ts";
 
 const ACTUATE = "overcurrent-test-actuate";
 const NOTIFY = "overcurrent-test-notify";
+const INVENTORY = "overcurrent-test-inventory";
 const TOPIC_ARN = "arn:aws:sns:us-east-1:123456789012:overcurrent-alerts";
 
 const order: ActuationRequest = {
@@ -118,6 +120,16 @@ describe("bell", () => {
     await lambdaBell(lambda, NOTIFY).ring();
     await server.idle();
     expect(woken).toBe(1);
+  });
+
+  it("tells the inventory what is wanted of it", async () => {
+    const orders: unknown[] = [];
+    server.registerFunction(INVENTORY, async (event) => void orders.push(inventoryOrderOf(event)));
+    const bell = lambdaInventoryBell(lambda, INVENTORY);
+    await bell.ring({ of: "news" });
+    await bell.ring({ of: "functions", functionNames: ["checkout"] });
+    await server.idle();
+    expect(orders).toEqual([{ of: "news" }, { of: "functions", functionNames: ["checkout"] }]);
   });
 });
 
