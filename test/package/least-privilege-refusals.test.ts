@@ -44,6 +44,12 @@ const writing = (pk: string): RoleRequest[] =>
     context: { "dynamodb:LeadingKeys": [pk] },
   }));
 
+const limitingAt = (where: string, functionName: string): RoleRequest => ({
+  action: "lambda:PutFunctionConcurrency",
+  resource: `arn:aws:lambda:${where}:${accountId}:function:${functionName}`,
+  context: {},
+});
+
 const CHANGES = [...setting("checkout"), switching("checkout"), stopping("paid"), starting("paid")];
 const BREAKERS = ["BREAKER#checkout", "BREAKER#ACTIVE"].flatMap(writing);
 
@@ -112,10 +118,12 @@ describe("IAM, asked with the packaged roles", () => {
     expect(await decisions("actuate", [switching("checkout:live")])).toEqual(["Allowed"]);
   });
 
-  describe("where only shop-* is guarded", () => {
+  describe("where only shop-* is guarded, in every region", () => {
     let confined: PackagedGuard;
     beforeAll(async () => {
-      const parameters = ["--param=guardedFunctions=shop-*", "--param=guardedPipes=shop-*"];
+      const parameters = ["guardedFunctions=shop-*", "guardedPipes=shop-*", "guardedRegions=*"].map(
+        (parameter) => `--param=${parameter}`,
+      );
       confined = await packageGuard({ ...DEPLOYMENT, parameters });
     });
     afterAll(() => confined.remove());
@@ -134,6 +142,14 @@ describe("IAM, asked with the packaged roles", () => {
 
     it("lets actuate change what is", async () => {
       expect(await decided("shop-checkout")).toEqual(new Set(["Allowed"]));
+    });
+
+    it("lets actuate change it in other regions, too, but never a guard", async () => {
+      const decidedThere = (functionName: string) =>
+        decide(confined.template, "actuate", limitingAt("sa-east-1", functionName));
+      expect(await decidedThere("shop-checkout")).toBe("Allowed");
+      expect(await decidedThere("checkout")).toBe("ImplicitlyDenied");
+      expect(await decidedThere("overcurrent-demo-watch")).toBe("ExplicitlyDenied");
     });
 
     it("lets actuate change nothing else", async () => {
@@ -160,5 +176,52 @@ describe("IAM, asked with the packaged roles", () => {
       for (const name of FUNCTIONS) if ((await allowed(name, writing(pk))).length > 0) found.push(name);
       expect(found, pk).toEqual(expected);
     }
+  });
+
+  describe("in other accounts and regions", () => {
+    const assuming = (role: string): RoleRequest => ({
+      action: "sts:AssumeRole",
+      resource: `arn:aws:iam::222222222222:role/${role}`,
+      context: {},
+    });
+    const recordsOf = (pk: string) => writing(`@222222222222/eu-west-1#${pk}`);
+    const whoMay = async (requests: readonly RoleRequest[]): Promise<string[]> => {
+      const found: string[] = [];
+      for (const name of FUNCTIONS) if ((await allowed(name, requests)).length > 0) found.push(name);
+      return found;
+    };
+
+    it("lets only the worker take the role that looks, and only actuate the one that acts", async () => {
+      expect(await whoMay([assuming("overcurrent-demo-spoke-read")])).toEqual(["worker"]);
+      expect(await whoMay([assuming("overcurrent-demo-spoke-actuate")])).toEqual(["actuate"]);
+      expect(await whoMay([assuming("overcurrent-prod-spoke-read"), assuming("admin")])).toEqual([]);
+    });
+
+    it("keeps the records of other targets to the worker, to actuate and to whoever answers operators", async () => {
+      const writers: [string, string[]][] = [
+        ["BREAKER#checkout", ["actuate"]],
+        ["LEASE", ["actuate"]],
+        ["SNAPSHOT#catalogue", ["worker"]],
+        ["SNAPSHOT#baselines", ["worker"]],
+        ["LEDGER#checkout", ["worker", "actuate"]],
+        ["INCIDENT#OPEN", ["worker", "actuate", "api"]],
+      ];
+      for (const [pk, expected] of writers) expect(await whoMay(recordsOf(pk)), pk).toEqual(expected);
+    });
+
+    it("lets the worker read what functions are in every region of the own account, and of no other", async () => {
+      const reading = (resource: string): RoleRequest => ({
+        action: "lambda:GetPolicy",
+        resource,
+        context: {},
+      });
+      const own = reading(`arn:aws:lambda:sa-east-1:${accountId}:function:checkout`);
+      const foreign = reading("arn:aws:lambda:sa-east-1:222222222222:function:checkout");
+      expect(await decisions("worker", [own, foreign])).toEqual(["Allowed", "ImplicitlyDenied"]);
+    });
+
+    it("lets actuate change nothing in other regions as long as they are not guarded", async () => {
+      expect(await decisions("actuate", [limitingAt("sa-east-1", "checkout")])).toEqual(["ImplicitlyDenied"]);
+    });
   });
 });
