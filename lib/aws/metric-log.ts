@@ -1,5 +1,7 @@
 import type { Clock } from "../domain/time.ts";
 import { GUARD_METRICS, type GuardMetric, type GuardMetrics } from "../ports/guard-metrics.ts";
+import type { UsageMeter } from "../ports/usage-meter.ts";
+import { LINE_OVERHEAD_BYTES } from "./json-log.ts";
 
 /** What an alarm on the guard's own metrics names; infrastructure/alerts.yml repeats it. */
 export const METRIC_NAMESPACE = "Overcurrent";
@@ -24,11 +26,13 @@ const UNITS: Readonly<Record<GuardMetric, "Count" | "None">> = {
  * the embedded metric format", read 2026-11.
  *
  * @param guardName e.g. `overcurrent-prod`
+ * @param meter counts the bytes of the log
  * @param write takes one whole line
  */
 export const metricLog = (
   guardName: string,
   clock: Clock,
+  meter: Pick<UsageMeter, "count">,
   write: (line: string) => void = (line) => void process.stdout.write(line),
 ): GuardMetrics => ({
   put(values) {
@@ -48,7 +52,9 @@ export const metricLog = (
       [METRIC_DIMENSION]: guardName,
       ...values,
     };
-    write(`${JSON.stringify(event)}\n`);
+    const text = JSON.stringify(event);
+    meter.count("logBytes", Buffer.byteLength(text) + LINE_OVERHEAD_BYTES);
+    write(`${text}\n`);
   },
 });
 

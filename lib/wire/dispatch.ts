@@ -15,7 +15,7 @@ import { perTarget } from "./per-target.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 export function wireDispatch(home: Surroundings): DispatchDeps & CheckGuardDeps {
-  const { environment, stores, table, clock, log, place } = home;
+  const { environment, stores, table, clock, log, meter, place } = home;
   const world = guardedWorld(environment, readPolicyFile());
   const metricsIn = (region?: string) =>
     cloudWatchMetrics(cloudWatchClient({ ...place, ...(region !== undefined && { region }) }), clock);
@@ -31,7 +31,7 @@ export function wireDispatch(home: Surroundings): DispatchDeps & CheckGuardDeps 
     heartbeats: dynamoHeartbeatStore(table),
     health: dynamoGuardHealthStore(table),
     guardAlerts: plainTextGuardAlerts,
-    guardMetrics: metricLog(guardNameOf(environment.selfPrefix), clock),
+    guardMetrics: metricLog(guardNameOf(environment.selfPrefix), clock, meter),
     bell: lambdaBell(invocationClient(place), environment.notifyFunctionName),
     topic: snsAlertTopic(snsClient(place), environment.topicArn),
     ownNamePrefix: environment.selfPrefix,

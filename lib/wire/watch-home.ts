@@ -8,7 +8,7 @@ import type { Surroundings } from "./surroundings.ts";
 import { wireWatch } from "./watch.ts";
 
 export function wireWatchHome(home: Surroundings): WatchHomeDeps {
-  const { environment, stores, table, clock } = home;
+  const { environment, stores, table, clock, meter } = home;
   const watching = wireWatch(home);
   const world = guardedWorld(environment, watching.policy);
   return {
@@ -17,7 +17,7 @@ export function wireWatchHome(home: Surroundings): WatchHomeDeps {
     targetId: targetId(world.home),
     targets: stores.targets,
     heartbeats: dynamoHeartbeatStore(table),
-    guardMetrics: metricLog(guardNameOf(environment.selfPrefix), clock),
+    guardMetrics: metricLog(guardNameOf(environment.selfPrefix), clock, meter),
     guardAlerts: plainTextGuardAlerts,
   };
 }

@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { callMeter } from "../../lib/aws/call-meter.ts";
 import { guardNameOf, metricLog } from "../../lib/aws/metric-log.ts";
 import { TIME_TO_LIVE_ATTRIBUTE, tableDefinition } from "../../lib/aws/stores/table-definition.ts";
 import { parseGuardEnvironment } from "../../lib/config/guard-environment.ts";
@@ -163,6 +164,7 @@ describe("the packaged guard", () => {
     const put = metricLog(
       guardNameOf(prefix),
       () => 0,
+      callMeter(),
       (line) => void lines.push(line),
     );
     put.put({ Heartbeat: 1, UnsentAlerts: 0, BlindTargets: 0 });

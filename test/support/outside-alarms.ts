@@ -1,3 +1,4 @@
+import { callMeter } from "../../lib/aws/call-meter.ts";
 import { metricLog } from "../../lib/aws/metric-log.ts";
 import { type EpochMs, MINUTE_MS } from "../../lib/domain/time.ts";
 import type { GuardMetric, GuardMetrics } from "../../lib/ports/guard-metrics.ts";
@@ -16,7 +17,7 @@ export function outsideAlarms(clock: () => EpochMs) {
   const points: { readonly atMs: EpochMs; readonly values: Partial<Record<GuardMetric, number>> }[] = [];
   const raised = new Set<OutsideAlarm>();
   const told: string[] = [];
-  const put: GuardMetrics = metricLog("overcurrent-test", clock, (line) => {
+  const put: GuardMetrics = metricLog("overcurrent-test", clock, callMeter(), (line) => {
     const { _aws, ...values } = JSON.parse(line);
     points.push({ atMs: _aws.Timestamp, values });
   });
