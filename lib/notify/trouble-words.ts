@@ -58,7 +58,7 @@ export function troubleCure(trouble: GuardTrouble): string {
       return "Read the log of its notify function: the topic may be gone, or its policy or key may refuse the guard.";
     case "no-subscriber":
       return trouble.pending === 0
-        ? "Subscribe to the topic, or deploy with --alert-email."
+        ? "Subscribe to the guard's topic, or deploy with --alert-email. If somebody deleted the topic, deploy again."
         : "Follow the link in the mail of AWS Notifications; it is valid for three days. After that, subscribe again.";
   }
 }

@@ -2,6 +2,6 @@ import type { Subscribers } from "../domain/guard-health.ts";
 
 /** Who hears of the alerts that are sent. */
 export type AlertTopic = {
-  /** @throws {CloudCallError} also when there is no such topic any more */
+  /** Nobody, when there is no such topic any more. @throws {CloudCallError} when it could not be asked */
   subscribers(): Promise<Subscribers>;
 };
