@@ -1,10 +1,14 @@
 import { CloudWatchClient, PutMetricDataCommand } from "@aws-sdk/client-cloudwatch";
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { PipesClient } from "@aws-sdk/client-pipes";
+import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readTargetOrder } from "../../lib/app/read-target-order.ts";
 import { lambdaFunctionControl } from "../../lib/aws/function-control.ts";
 import { lambdaFunctionDirectory } from "../../lib/aws/function-directory.ts";
 import { cloudWatchMetrics } from "../../lib/aws/metrics.ts";
+import { sqsTargetQueue } from "../../lib/aws/sqs-target-queue.ts";
+import type { TargetOrder } from "../../lib/domain/target.ts";
 import { HOUR_MS, MINUTE_MS } from "../../lib/domain/time.ts";
 import { directoryClientsAt } from "../support/directory-clients.ts";
 import { type Moto, motoIsInstalled, startMoto } from "../support/moto.ts";
@@ -92,5 +96,32 @@ describe.skipIf(!motoIsInstalled())("another account, on an independent emulator
     expect(await durationsBy(spoke(here))).toEqual([70, 0]);
     expect(await durationsBy(spoke(there))).toEqual([0, 0]);
     expect(await durationsBy(hub())).toEqual([0, 0]);
+  });
+
+  it("is ordered to be looked at through a queue, twelve orders in two requests", async () => {
+    const sqs = new SQSClient(hub());
+    const { QueueUrl = "" } = await sqs.send(new CreateQueueCommand({ QueueName: "targets" }));
+    const orders = Array.from(
+      { length: 12 },
+      (_, index): TargetOrder => ({
+        job: "tick",
+        target: {
+          accountId: "222222222222",
+          region: SPOKE_REGIONS[index % 2] ?? "",
+          spoke: { readRoleArn: "read", actuateRoleArn: "actuate", externalId: "garden" },
+        },
+        atMs: NOW_MS + index,
+        moneyShare: 0.25,
+      }),
+    );
+    expect(await sqsTargetQueue(sqs, QueueUrl).send(orders)).toEqual([]);
+    const received: TargetOrder[] = [];
+    while (received.length < orders.length) {
+      const receive = new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 });
+      const { Messages = [] } = await sqs.send(receive);
+      if (Messages.length === 0) break;
+      received.push(...Messages.map(({ Body = "" }) => readTargetOrder(Body)));
+    }
+    expect(received.sort((a, b) => a.atMs - b.atMs)).toEqual(orders);
   });
 });
