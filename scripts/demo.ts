@@ -20,6 +20,8 @@ const didItsJob = ({ score, troubles }: DemoResult): boolean =>
       stopped === null || (eventsLost === 0 && priorState === restoredState),
   );
 
+const cents = (amountUsd: number): number => Math.round(amountUsd * 100) / 100;
+
 const asJson = ({ day, score, cost, ticks }: DemoResult, seed: number): string =>
   JSON.stringify(
     {
@@ -27,7 +29,12 @@ const asJson = ({ day, score, cost, ticks }: DemoResult, seed: number): string =
       functions: day.account.functions.length,
       minutes: (day.endOfDayMs - day.startOfDayMs) / 60_000,
       ...score,
-      guard: { ticks, awsCalls: cost.awsCalls, usdPerMonth: Math.round(cost.bill.listUsd * 100) / 100 },
+      guard: {
+        ticks,
+        awsCalls: cost.awsCalls,
+        usdPerMonth: cents(cost.bill.billedUsd),
+        meteredUsdPerMonth: cents(cost.metered.billedUsd),
+      },
     },
     undefined,
     2,
@@ -60,7 +67,7 @@ function summary(result: DemoResult, colors: Colors): string {
           ...firstAlert.text.split("\n").map((line) => `  ${line}`),
           "",
         ]),
-    billLines(result.cost.bill),
+    billLines(result.cost),
     "",
     ...result.troubles,
     verdict,

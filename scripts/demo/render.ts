@@ -3,7 +3,7 @@ import type { Colors } from "picocolors/types";
 import sparkly from "sparkly";
 import { type EpochMs, toIso } from "../../lib/domain/time.ts";
 import { usd } from "../../lib/domain/usd.ts";
-import type { GuardBill } from "../../lib/pricing/guard-bill.ts";
+import type { GuardCost } from "./guard-cost.ts";
 import type { Score } from "./score.ts";
 import type { Happening } from "./timeline.ts";
 
@@ -97,16 +97,18 @@ export function restoreLines({ incidents }: Score, colors: Colors): string {
     .join("\n");
 }
 
-export function billLines(bill: GuardBill): string {
+/** What the guard would cost, as it was counted from outside, and what it has counted by itself. */
+export function billLines({ bill, metered }: GuardCost): string {
   const lines = bill.lines
     .filter(({ listUsd }) => listUsd >= 0.005)
-    .sort((a, b) => b.listUsd - a.listUsd)
-    .map(
-      ({ item, quantity, unit, listUsd }) =>
-        `  ${item.padEnd(26)}${usd(listUsd).padStart(8)}   ${Math.round(quantity).toLocaleString("en-US")} ${unit}`,
-    );
+    .sort((a, b) => b.billedUsd - a.billedUsd)
+    .map(({ item, quantity, unit, billedUsd }) => {
+      const price = billedUsd === 0 ? "free" : usd(billedUsd);
+      return `  ${item.padEnd(26)}${price.padStart(8)}   ${Math.round(quantity).toLocaleString("en-US")} ${unit}`;
+    });
   return [
-    `The guard itself would cost ${usd(bill.listUsd)} a month at list price, ${usd(bill.billedUsd)} without the free requests of CloudWatch:`,
+    `The guard itself would cost ${usd(bill.billedUsd)} a month, ${usd(bill.listUsd)} where CloudWatch's free requests are used up:`,
     ...lines,
+    `By its own count ${usd(metered.billedUsd)}: ${metered.parts.map(({ part, billedUsd }) => `${part} ${usd(billedUsd)}`).join(", ")}.`,
   ].join("\n");
 }

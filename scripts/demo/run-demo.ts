@@ -59,13 +59,13 @@ export async function runDemo(
   };
   const stage = await raiseStageFor(account, onHappening);
   try {
-    let before: Consumption | undefined;
+    let before: Promise<Consumption> | undefined;
     let nextMinuteMs = performance.now();
     await playDay(day, account, stage, {
       onHappening,
       // Setting up happens once, so it is no part of a month.
       onReady: () => {
-        before = consumptionSoFar(stage, 0);
+        before = consumptionSoFar(stage, 0, account.nowMs());
       },
       onMinute: async (minutes) => {
         costs.record();
@@ -76,8 +76,8 @@ export async function runDemo(
       },
     });
     progress.stop();
-    const after = consumptionSoFar(stage, account.topics.published().length);
-    const cost = guardCost(before ?? after, after, MINUTES_PER_DAY);
+    const after = await consumptionSoFar(stage, account.topics.published().length, day.startOfDayMs);
+    const cost = guardCost((await before) ?? after, after, MINUTES_PER_DAY);
     const truthOf = (functionName: string): FunctionTruth => {
       const before = fatesBefore.get(functionName);
       const after = account.fates(functionName).legitimate;
