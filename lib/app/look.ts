@@ -4,11 +4,17 @@ import type { Verdict } from "../domain/anomaly.ts";
 import type { Baseline } from "../domain/baseline.ts";
 import type { Catalogue, FunctionProfile } from "../domain/function-profile.ts";
 import type { GuardPolicy } from "../domain/guard-policy.ts";
-import { ACCOUNT_MEASUREMENTS, CLOSER_LOOK, FIRST_LOOK, type Measurement } from "../domain/observation.ts";
+import {
+  ACCOUNT_MEASUREMENTS,
+  CLOSER_LOOK,
+  FIRST_LOOK,
+  type Measurement,
+  type Window,
+} from "../domain/observation.ts";
 import type { ReadingAllowance } from "../domain/reading-allowance.ts";
 import { type EpochMs, SECOND_MS } from "../domain/time.ts";
 import { matches } from "../policy/matches.ts";
-import type { MetricReader } from "../ports/metrics.ts";
+import { type MetricReader, NO_TIME_LEFT } from "../ports/metrics.ts";
 import { firstLookAt } from "../watch/first-look.ts";
 import { chooseReads, type ReadingList } from "../watch/schedule.ts";
 import { longRange, tickRange } from "../watch/window.ts";
@@ -88,10 +94,16 @@ export async function look(input: LookInput): Promise<Look> {
     });
     return readEach(metrics, questions, range, { through, untilMs });
   };
+  // The free questions have a quota of their own; what they leave unanswered is asked for money, as far as some is saved.
+  const askFreely = async (functionNames: readonly string[]): Promise<Answers> => {
+    const free = await ask(functionNames, "free");
+    const refused = functionNames.filter((functionName) => isRefused(free.get(functionName)));
+    return new Map([...free, ...(await ask(refused.slice(0, savedReadsOf(allowance))))]);
+  };
   const planned = [...reads.always, ...reads.due];
   const free = freeOf(planned.length, reads, allowance);
   const [freely, paid, long] = await Promise.all([
-    ask(planned.slice(0, free), "free"),
+    askFreely(planned.slice(0, free)),
     ask(planned.slice(free)),
     readEach(metrics, asking(reads.longLook.functionNames, FIRST_LOOK), longRange(nowMs), { untilMs }),
   ]);
@@ -139,6 +151,9 @@ export async function look(input: LookInput): Promise<Look> {
     },
   };
 }
+
+const isRefused = (answer: Window | string | undefined): boolean =>
+  typeof answer === "string" && answer !== NO_TIME_LEFT;
 
 const asking = (
   functionNames: readonly string[],
