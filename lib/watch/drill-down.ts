@@ -31,31 +31,38 @@ const MOST_OF_SAVED = 0.25;
 /** Of a page, so much is always for the most plausible; the rest goes round. */
 const FOR_MOST_PLAUSIBLE = 0.5;
 /**
- * Minutes of a rise in which a page of functions is read for it: what was looked for in vain is looked for less often. The rise
- * tells its own age, so nothing has to be remembered.
+ * Minutes of a rise in which a whole page is read for it: what was looked for in vain is looked for less often. The rise tells its
+ * own age, so nothing has to be remembered.
  */
 const PAGE_AT_MINUTES: readonly number[] = [1, 2, 3, 5, 8];
+/** In the other minutes: a blip may have become an attack meanwhile, which now fits somebody far better. */
+const METRICS_BETWEEN_PAGES = 32;
 /** A blip of one minute is not worth a ranking; and a tick may have been missed. */
 const RANKING_AT_MINUTES: readonly number[] = [2, 5, 8];
+/** The amount at risk that is told by default, $2 in eight hours: what burns less is left to the sweep. */
+const LEAST_USD_PER_HOUR = 0.25;
+const MINUTES_PER_HOUR = 60;
 /** A ranking query goes through no more metrics than that, and each of them is billed. */
 const MOST_RANKED = 10_000;
 
 /**
  * Whom to read when the account's total has risen and those who are read do not explain it. A small fleet is read whole. Of a large
- * one a page is read: the functions that fit the rise best, and of the others a different part each minute, since a rise that
+ * one a page is read: the functions that fit the rise best, and of the others the next best ones with each page, since a rise that
  * lasts and whose function is not among the most plausible has to be found as well.
  */
 export function drillDown({ nowMs, fleet, read, rise, savedReads }: DrillDownInput): DrillDown {
-  const unread = fleet.functions.filter(({ functionName }) => !read.has(functionName));
-  const isOut = rise !== undefined && !PAGE_AT_MINUTES.includes(rise.lastingMinutes);
-  const page = rise?.isOfUse === false ? PAGE_METRICS_BEFORE_USE : PAGE_METRICS;
-  const metrics = isOut ? 0 : Math.floor(Math.min(page, MOST_OF_SAVED * savedReads));
+  const unread = fleet.functions.filter(
+    (one) => !read.has(one.functionName) && (rise === undefined || isWorthReading(one, rise)),
+  );
+  const metrics = Math.floor(Math.min(pageMetrics(rise), MOST_OF_SAVED * savedReads));
   const ordered = byPlausibility(unread, rise);
   const first = firstOf(ordered, metricsOf(unread) <= metrics ? metrics : FOR_MOST_PLAUSIBLE * metrics);
   const inTurn = turnsOf(
     ordered.slice(first.length),
     metrics - metricsOf(first),
-    Math.floor(nowMs / MINUTE_MS),
+    rise === undefined
+      ? Math.floor(nowMs / MINUTE_MS)
+      : Math.max(0, PAGE_AT_MINUTES.indexOf(rise.lastingMinutes)),
   );
   const functionNames = [...first, ...inTurn].map(({ functionName }) => functionName);
   const rankingMetrics = Math.min(MOST_RANKED, fleet.functions.length);
@@ -64,11 +71,21 @@ export function drillDown({ nowMs, fleet, read, rise, savedReads }: DrillDownInp
     RANKING_AT_MINUTES.includes(rise.lastingMinutes) &&
     functionNames.length < unread.length &&
     rankingMetrics <= MOST_OF_SAVED * (savedReads - metrics);
-  const reason = isOut
-    ? `none of ${unread.length} functions: this rise was looked into some minutes ago and is again soon`
-    : reasonOf(functionNames.length, unread.length, savedReads);
-  return { functionNames, isRankingNext, reason };
+  return { functionNames, isRankingNext, reason: reasonOf(functionNames.length, unread.length, savedReads) };
 }
+
+function pageMetrics(rise: AccountRise | undefined): number {
+  if (rise === undefined) return PAGE_METRICS;
+  if (!PAGE_AT_MINUTES.includes(rise.lastingMinutes)) return METRICS_BETWEEN_PAGES;
+  return rise.isOfUse ? PAGE_METRICS : PAGE_METRICS_BEFORE_USE;
+}
+
+/** Whether the rise would be worth telling if this function were behind it. */
+const isWorthReading = ({ possible }: WeighedFunction, rise: AccountRise): boolean =>
+  !rise.isOfUse ||
+  (rise.durationMsPerMinute / MINUTE_MS) * possible.usdPerExecutionHour +
+    rise.runsPerMinute * MINUTES_PER_HOUR * possible.usdPerRun >=
+    LEAST_USD_PER_HOUR;
 
 function byPlausibility(
   functions: readonly WeighedFunction[],
@@ -94,16 +111,16 @@ function firstOf(functions: readonly WeighedFunction[], metrics: number): readon
   return end < 0 ? functions : functions.slice(0, end);
 }
 
-/** The part of them whose turn it is in this minute, where so many metrics are enough for one part. */
+/** Of as many parts as there have to be where so many metrics are enough for one, the one of this number, beginning anew after the last. */
 function turnsOf(
   functions: readonly WeighedFunction[],
   metrics: number,
-  minute: number,
+  number: number,
 ): readonly WeighedFunction[] {
   if (metrics < 1 || functions.length === 0) return [];
   const parts = Math.ceil(metricsOf(functions) / metrics);
   const size = Math.ceil(functions.length / parts);
-  const from = (minute % parts) * size;
+  const from = (number % parts) * size;
   return firstOf(functions.slice(from, from + size), metrics);
 }
 

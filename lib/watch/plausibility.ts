@@ -5,34 +5,42 @@ import type { WeighedFunction } from "./weigh-fleet.ts";
 /** A rise, and how far chance may have moved its number of runs. */
 export type SeenRise = AccountRise & { readonly runsDeviation: number };
 
-/** Runs of an attack are seldom as long as the usual ones: two thirds are within half and twice. */
-const LOG_DEVIATION = Math.LN2;
+/** More of the same calls last as long as ever; other calls are seldom shorter than half or longer than twice. */
+const SAME_LOG_DEVIATION = 0.15;
+const OTHER_LOG_DEVIATION = Math.LN2;
 /** However badly it fits, a function may still do something that it never did. */
 const LEAST_FIT = 0.02;
-/** What was never seen to run may run anyhow. */
-const UNKNOWN_FIT = 0.3;
-/** Longer runs of the same calls are rarer than more calls. */
+/** What was never seen to run may run anyhow, as long as it may run at all. */
+const UNKNOWN_FIT = 0.5;
+/** The same calls whose runs take longer are rarer than more calls, and hardly to be thought of where calls came on top. */
 const LONGER_FIT = 0.5;
+const LONGER_FIT_BESIDE_MORE = 0.05;
+/** A rise is one of events, or of failures, when there are at least so many to a run; and none of events when there are fewer. */
+const EVENTS_PER_RUN = 0.5;
+const NO_EVENTS_PER_RUN = 0.1;
+const ERRORS_PER_RUN = 0.3;
 const TIMES_ASYNCHRONOUS = 5;
 const TIMES_RETRIED = 3;
-/** A rise is one of events, or of failures, when there is one to so many runs. */
-const EVENTS_PER_RUN = 0.5;
-const ERRORS_PER_RUN = 0.3;
 const DEVIATIONS = 2;
 
 /**
- * How plausible it is that a function is behind a rise, in arbitrary units > 0: how often something goes wrong with it, times how
- * well it fits what is seen.
+ * How plausible it is that a function is behind a rise, in arbitrary units > 0: how well it fits what is seen, times how often
+ * something goes wrong with it, of which only the root counts: that is a guess, and what is seen is not.
  */
-export function plausibility(one: WeighedFunction, rise: SeenRise): number {
-  const isOfEvents = rise.eventsPerMinute >= EVENTS_PER_RUN * Math.max(1, rise.runsPerMinute);
-  const isOfErrors = rise.errorsPerMinute >= ERRORS_PER_RUN * Math.max(1, rise.runsPerMinute);
-  return (
-    one.casesPerMonth *
-    fitOf(one, rise) *
-    (isOfEvents && one.isAsynchronous ? TIMES_ASYNCHRONOUS : 1) *
-    (isOfErrors && one.isRetried ? TIMES_RETRIED : 1)
-  );
+export const plausibility = (one: WeighedFunction, rise: SeenRise): number =>
+  Math.sqrt(one.casesPerMonth) *
+  fitOf(one, rise) *
+  (one.isAsynchronous ? timesByEvents(rise) : 1) *
+  (one.isRetried && rise.errorsPerMinute >= ERRORS_PER_RUN * Math.max(1, rise.runsPerMinute)
+    ? TIMES_RETRIED
+    : 1);
+
+/** How much more plausible a function is for receiving events. */
+function timesByEvents({ eventsPerMinute, runsPerMinute, runsDeviation }: SeenRise): number {
+  if (eventsPerMinute >= EVENTS_PER_RUN * Math.max(1, runsPerMinute)) return TIMES_ASYNCHRONOUS;
+  const isOfOthers =
+    runsPerMinute > DEVIATIONS * runsDeviation && eventsPerMinute < NO_EVENTS_PER_RUN * runsPerMinute;
+  return isOfOthers ? 1 / TIMES_ASYNCHRONOUS : 1;
 }
 
 function fitOf(one: WeighedFunction, rise: SeenRise): number {
@@ -42,21 +50,32 @@ function fitOf(one: WeighedFunction, rise: SeenRise): number {
   // More runs at once than usual and nothing that has ended: runs that take minutes.
   if (rise.durationMsPerMinute === 0 && rise.runsPerMinute === 0)
     return one.timeoutMs > MINUTE_MS ? 1 : LEAST_FIT;
-  if (one.runMs === undefined) return UNKNOWN_FIT;
+  if (one.runMs === undefined)
+    return one.timeoutMs * (rise.runsPerMinute + DEVIATIONS * rise.runsDeviation) >= rise.durationMsPerMinute
+      ? UNKNOWN_FIT
+      : LEAST_FIT;
   return Math.max(LEAST_FIT, fitOfMore(one.runMs, rise), fitOfLonger(one, one.runMs, rise));
 }
 
-/** More runs of about the usual length. */
+/**
+ * More runs of about the usual length: the probability density of two kinds of attack together, by how far the number of runs is
+ * from what the billed time would make. As far as chance may have moved that number it says nothing.
+ */
 function fitOfMore(runMs: number, { runsPerMinute, durationMsPerMinute, runsDeviation }: SeenRise): number {
   const runs = durationMsPerMinute / runMs;
-  const beside =
-    Math.max(
-      runsPerMinute - DEVIATIONS * runsDeviation,
-      Math.min(runs, runsPerMinute + DEVIATIONS * runsDeviation),
-    ) / Math.max(1, runs);
-  return beside > 0 ? Math.exp(-((Math.log(beside) / LOG_DEVIATION) ** 2) / 2) : 0;
+  const byChance = DEVIATIONS * runsDeviation;
+  const nearest = Math.max(runsPerMinute - byChance, Math.min(runs, runsPerMinute + byChance));
+  if (nearest <= 0) return 0;
+  const apart = Math.log(nearest / runs);
+  const byOthers = Math.exp(-((apart / OTHER_LOG_DEVIATION) ** 2) / 2);
+  const bySame = Math.exp(-((apart / SAME_LOG_DEVIATION) ** 2) / 2);
+  // The less the number of runs is known, the less it says that they match.
+  const vague = byChance / Math.max(1, runsPerMinute);
+  return (byOthers + (bySame * OTHER_LOG_DEVIATION) / (SAME_LOG_DEVIATION + vague)) / 2;
 }
 
 /** The same calls, whose runs take longer: there have to be enough of them. */
-const fitOfLonger = (one: WeighedFunction, runMs: number, { durationMsPerMinute }: SeenRise): number =>
-  one.runsPerMinute * Math.max(0, one.timeoutMs - runMs) >= durationMsPerMinute ? LONGER_FIT : 0;
+function fitOfLonger(one: WeighedFunction, runMs: number, rise: SeenRise): number {
+  if (one.runsPerMinute * Math.max(0, one.timeoutMs - runMs) < rise.durationMsPerMinute) return 0;
+  return rise.runsPerMinute > DEVIATIONS * rise.runsDeviation ? LONGER_FIT_BESIDE_MORE : LONGER_FIT;
+}

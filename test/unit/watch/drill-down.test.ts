@@ -5,10 +5,10 @@ import { type DrillDownInput, drillDown } from "../../../lib/watch/drill-down.ts
 import { aBucket, aFunctionUrl, NOW_MS } from "../../support/builders.ts";
 import { aFleet, aMember, members } from "./reading.ts";
 
-/** A thousand runs a minute more, of 100 ms each: as long as the functions of these tests usually run. */
+/** Ten thousand runs a minute more, of 100 ms each: as long as the functions of these tests usually run. */
 const aRise = (changes: Partial<AccountRise> = {}): AccountRise => ({
-  runsPerMinute: 1_000,
-  durationMsPerMinute: 100_000,
+  runsPerMinute: 10_000,
+  durationMsPerMinute: 1_000_000,
   errorsPerMinute: 0,
   eventsPerMinute: 0,
   concurrency: 2,
@@ -77,12 +77,24 @@ describe("drillDown", () => {
     expect(functionNames.at(-1)).toBe("held");
   });
 
-  it("comes round to everybody while the total stays risen", () => {
+  it("goes on to the next best ones with each page while a rise lasts", () => {
+    const fleet = aFleet(crowd);
+    const seen = new Set<string>();
+    for (let lastingMinutes = 1; lastingMinutes <= 10; lastingMinutes += 1)
+      for (const name of look({ fleet, rise: aRise({ lastingMinutes }) }).functionNames) seen.add(name);
+    // Five pages of 125 that are always read and 125 others.
+    expect(seen.size).toBe(125 + 5 * 125);
+  });
+
+  it("comes round to everybody while it cannot be told what the rise is like", () => {
     const fleet = aFleet(crowd);
     const seen = new Set<string>();
     // 2,000 functions, of which 125 are always read and 125 others a minute: 15 minutes.
-    for (let minute = 0; minute < 15; minute += 1)
-      for (const name of look({ fleet, nowMs: NOW_MS + minute * MINUTE_MS }).functionNames) seen.add(name);
+    for (let minute = 0; minute < 15; minute += 1) {
+      const nowMs = NOW_MS + minute * MINUTE_MS;
+      for (const name of drillDown({ nowMs, fleet, read: new Set(), savedReads: 10_000 }).functionNames)
+        seen.add(name);
+    }
     expect(seen.size).toBe(2_000);
   });
 
@@ -98,14 +110,25 @@ describe("drillDown", () => {
     expect(look({ fleet: aFleet(crowd), savedReads: 4_000 }).isRankingNext).toBe(false);
   });
 
+  it("reads nobody who could not burn what is worth telling, and leaves that to the sweep", () => {
+    const large = aMember("large", { memoryMb: 10_240 });
+    const fleet = aFleet([...crowd, large]);
+    // 100 s of billed time a minute: $0.08 an hour in a function of 1 GB, $0.80 in one of 10 GB.
+    const { functionNames } = look({
+      fleet,
+      rise: aRise({ runsPerMinute: 10, durationMsPerMinute: 100_000 }),
+    });
+    expect(functionNames).toEqual(["large"]);
+  });
+
   it("looks less and less often for what it has looked for in vain", () => {
     const fleet = aFleet(crowd);
     const at = (lastingMinutes: number) => look({ fleet, rise: aRise({ lastingMinutes }) });
     const ages = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
-    expect(ages.filter((age) => at(age).functionNames.length > 0)).toEqual([1, 2, 3, 5, 8]);
+    expect(ages.filter((age) => at(age).functionNames.length === 250)).toEqual([1, 2, 3, 5, 8]);
+    expect(at(4).functionNames).toHaveLength(32);
     // A blip of one minute is not worth a ranking.
     expect(ages.filter((age) => at(age).isRankingNext)).toEqual([2, 5, 8]);
-    expect(at(4).reason).toContain("looked into some minutes ago");
   });
 
   it("spends little on events and errors as long as nobody runs longer for them", () => {
