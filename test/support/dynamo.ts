@@ -1,5 +1,5 @@
 import type { AddressInfo } from "node:net";
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { DynamoDBClient, waitUntilTableExists } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import dynalite from "dynalite";
 import { createTable } from "../../lib/aws/stores/create-table.ts";
@@ -40,6 +40,11 @@ export function dynamoAt(endpoint: string): { createTable(): Promise<Table>; clo
       created += 1;
       const table = { documents, tableName: `overcurrent-${process.pid}-${created}` };
       await createTable(table);
+      // On a busy machine a table is not there at once.
+      await waitUntilTableExists(
+        { client, maxWaitTime: 10, minDelay: 1, maxDelay: 1 },
+        { TableName: table.tableName },
+      );
       return table;
     },
     close: () => client.destroy(),

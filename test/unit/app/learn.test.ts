@@ -92,19 +92,22 @@ describe("learn", () => {
   it("learns for twelve minutes, and goes on the next time with those that it did not reach", async () => {
     const many = Array.from({ length: 120 }, (_, index) => `f-${index}`);
     let nowMs = NOW_MS;
+    const idle = scriptedMetrics(() => 0);
     const metrics: MetricReader = {
-      ...steady,
-      // A batch of 50 has three reads, and so takes seven and a half minutes: there is time for two of them.
+      ...idle,
+      // A batch of 50 that did nothing has one read, of seven and a half minutes: there is time for two of them.
       readWindows: async (requests, range) => {
-        nowMs += 2.5 * MINUTE_MS;
-        return steady.readWindows(requests, range);
+        nowMs += 7.5 * MINUTE_MS;
+        return idle.readWindows(requests, range);
       },
     };
     const guard = guardOver({ clock: () => nowMs, control, metrics });
-    await guard.stores.catalogue.save(aCatalogue(many.map((functionName) => aProfile({ functionName }))));
+    const lastModifiedMs = NOW_MS - 2 * DAY_MS;
+    const young = many.map((functionName) => aProfile({ functionName, lastModifiedMs }));
+    await guard.stores.catalogue.save(aCatalogue(young));
     const learnedAtMs = async (name: string) =>
       (await guard.stores.baselines.load()).find(({ functionName }) => functionName === name)?.learnedAtMs;
-    expect(await guard.learn()).toMatchObject({ learned: 101, postponed: 20, metricsRead: 500 });
+    expect(await guard.learn()).toMatchObject({ learned: 101, postponed: 20, metricsRead: 100 });
     expect(await learnedAtMs("f-119")).toBeUndefined();
     nowMs = NOW_MS + DAY_MS;
     expect(await guard.learn()).toMatchObject({ learned: 101, kept: 20, postponed: 20 });
