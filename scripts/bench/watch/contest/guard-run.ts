@@ -92,8 +92,9 @@ export async function guardRun(
       await watch(deps);
       const wallMs = performance.now() - startedMs;
       const consumed = meter.take();
-      const { getMetricDataMetrics, ...fixed } = fixedUsage(fleet.functions.length, 1);
+      const { getMetricDataMetrics, metricApiRequests, ...fixed } = fixedUsage(fleet.functions.length, 1);
       await stores.usage.add("learn", { ...NO_USAGE, getMetricDataMetrics }, atMs);
+      await stores.usage.add("dispatch", { ...NO_USAGE, metricApiRequests }, atMs);
       // The runs of watch tell the guard how many minutes it has worked.
       const standing = { ...NO_USAGE, ...fixed, lambdaInvocations: 1 };
       await stores.usage.add("watch", addUsage(consumed, standing), atMs);

@@ -13,9 +13,9 @@ const EFFORTS: readonly (readonly [
   upToFunctions: number,
   effort: Pick<ContestTask, "settlingMinutes" | "quietMinutes" | "attacks" | "smallAttacks">,
 ])[] = [
-  [1_000, { settlingMinutes: 360, quietMinutes: 1_080, attacks: 75, smallAttacks: 30 }],
-  [10_000, { settlingMinutes: 240, quietMinutes: 720, attacks: 45, smallAttacks: 15 }],
-  [100_000, { settlingMinutes: 60, quietMinutes: 120, attacks: 15, smallAttacks: 6 }],
+  [1_000, { settlingMinutes: 240, quietMinutes: 720, attacks: 75, smallAttacks: 30 }],
+  [10_000, { settlingMinutes: 120, quietMinutes: 240, attacks: 30, smallAttacks: 12 }],
+  [100_000, { settlingMinutes: 30, quietMinutes: 60, attacks: 9, smallAttacks: 3 }],
 ];
 
 const upTo = <Value>(steps: readonly (readonly [number, Value])[], functions: number): Value => {

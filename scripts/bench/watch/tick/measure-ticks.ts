@@ -20,6 +20,8 @@ export type TickFigures = TickNews & { readonly functions: number; readonly kind
 /** Tuesday afternoon of the watched week: busy. */
 const AT_MS = LEARNED_AT_MS + 38 * HOUR_MS;
 const TICKS = 4;
+/** A Lambda function of 512 MB, of which the code and what is not heap need a fifth. */
+const HEAP_LIMIT_MIB = 400;
 /** The schedule reads all that it may only where it is told to. */
 const EVERYTHING = { guardBill: { limitUsdPerMonth: 10_000 }, watchList: [{ name: "*" }] };
 
@@ -69,7 +71,11 @@ async function measureSize(
       const policy = kind === "economic" ? { guardBill: { limitUsdPerMonth } } : EVERYTHING;
       const handlerPath = await handlerWith(join(directory, kind), policy);
       // What the guard logs is no part of this bench's output; nor is the source that Node shows where it fails, all in one line.
-      const ticking = fork(childPath, { execArgv: [], env, stdio: ["ignore", "ignore", "pipe", "ipc"] });
+      const ticking = fork(childPath, {
+        execArgv: [`--max-old-space-size=${HEAP_LIMIT_MIB}`],
+        env,
+        stdio: ["ignore", "ignore", "pipe", "ipc"],
+      });
       ticking.stderr?.on("data", (text) => process.stderr.write(firstsOfLines(String(text))));
       const ticked = await firstAnswer<TickNews>(
         ticking,

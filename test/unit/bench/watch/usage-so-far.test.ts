@@ -1,14 +1,22 @@
 import { describe, expect, it } from "vitest";
-import { guardBill } from "../../../../lib/pricing/guard-bill.ts";
+import { readingAllowance } from "../../../../lib/pricing/reading-allowance.ts";
 import { usageSoFar } from "../../../../scripts/bench/watch/contest/usage-so-far.ts";
 
 /** A third of a month of thirty days. */
 const ELEVENTH_MS = Date.UTC(2026, 10, 11);
 
 describe("usageSoFar", () => {
-  it("has spent of the limit what is due by then", () => {
-    const { billedUsd } = guardBill(usageSoFar(1_000, 30, ELEVENTH_MS), 1_000_000);
-    expect(billedUsd).toBeCloseTo(10);
+  it("has nothing saved for suspicions, and still something to read with", () => {
+    const usage = usageSoFar(1_000, 30, ELEVENTH_MS);
+    const rule = { limitUsdPerMonth: 30, freeCloudWatchRequests: 1_000_000 };
+    const { savedReads, readsPerMinute } = readingAllowance({
+      usage,
+      rule,
+      nowMs: ELEVENTH_MS,
+      moneyShare: 1,
+    });
+    expect(savedReads).toBeLessThan(1);
+    expect(readsPerMinute).toBeGreaterThan(1);
   });
 
   it("tells the guard since when it has worked", () => {
