@@ -1,29 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { parse } from "yaml";
 import { permissions as controlPermissions } from "../../lib/aws/function-control.ts";
 import { permissions as directoryPermissions } from "../../lib/aws/function-directory.ts";
 import { permissions as metricPermissions } from "../../lib/aws/metrics.ts";
 import { parsePolicy } from "../../lib/policy/parse-policy.ts";
 import { foreignTarget } from "../../lib/watch/targets.ts";
 import { CFN_LINT, isInstalled } from "../../scripts/test-tools.ts";
+import { SPOKE_TEMPLATE_PATH, spokeTemplate as spoke, spokeStatements } from "../support/spoke-template.ts";
 import { type PackagedGuard, packageGuard, type Template } from "./packaged-guard.ts";
 import { allowedActions, statementsOf } from "./role-statements.ts";
-
-const TEMPLATE_PATH = "deploy/spoke.yml";
-
-/** CloudFormation's short forms, as far as the template uses them. */
-const shortForm = (name: string) => ({
-  tag: `!${name}`,
-  resolve: (value: string) => ({ [name === "Ref" ? name : `Fn::${name}`]: value }),
-});
-const spoke = parse(readFileSync(TEMPLATE_PATH, "utf8"), {
-  customTags: [
-    ...["Ref", "Sub", "GetAtt"].map(shortForm),
-    { tag: "!Equals", collection: "seq" as const, resolve: (value: unknown) => ({ "Fn::Equals": value }) },
-  ],
-}) as Template & { readonly Parameters: Readonly<Record<string, { readonly Default?: string }>> };
 
 let guard: PackagedGuard;
 beforeAll(async () => {
@@ -31,12 +16,10 @@ beforeAll(async () => {
 });
 afterAll(() => guard.remove());
 
-const statements = (role: "Read" | "Actuate") => statementsOf(spoke, `spoke${role}`);
-
 describe("the template of a spoke", () => {
   it("satisfies cfn-lint", ({ skip }) => {
     if (!isInstalled(CFN_LINT)) skip(`cfn-lint is not installed: ${CFN_LINT.install}`);
-    const { status, stdout } = spawnSync("cfn-lint", [TEMPLATE_PATH], { encoding: "utf8" });
+    const { status, stdout } = spawnSync("cfn-lint", [SPOKE_TEMPLATE_PATH], { encoding: "utf8" });
     expect([stdout, status]).toEqual(["", 0]);
   }, 120_000);
 
@@ -61,11 +44,11 @@ describe("the template of a spoke", () => {
 
   it("allows to read just what the guard's adapters read", () => {
     const read = [...new Set([...metricPermissions, ...directoryPermissions])].sort();
-    expect(allowedActions(statements("Read"))).toEqual(read);
+    expect(allowedActions(spokeStatements("Read"))).toEqual(read);
   });
 
   it("allows to change just what the guard's adapter changes, and only if its owner says so", () => {
-    expect(allowedActions(statements("Actuate"))).toEqual([...controlPermissions].sort());
+    expect(allowedActions(spokeStatements("Actuate"))).toEqual([...controlPermissions].sort());
     expect(spoke.Parameters.MayAct?.Default).toBe("false");
     expect(spoke.Resources.SpokeActuateRole).toHaveProperty("Condition", "MayAct");
   });

@@ -2,7 +2,9 @@ import { simulatedAccount } from "../../lib/sim/account.ts";
 import { type OrganizationServer, startOrganizationServer } from "../../lib/sim/http/organization-server.ts";
 import type { SimulatedAccount } from "../../lib/sim/simulated-account.ts";
 import { accountSpec, type FunctionSpec, functionSpec } from "../../lib/sim/spec.ts";
+import { allowedActions } from "../package/role-statements.ts";
 import { HISTORY_BEGINS_MS, STORY_BEGINS_MS } from "./small-account.ts";
+import { spokeStatements } from "./spoke-template.ts";
 
 export const HOME = { accountId: "111111111111", region: "eu-west-1" } as const;
 /** Of the guard's own account; nothing runs there. */
@@ -79,15 +81,8 @@ export async function foundOrganization(ownNamePrefix: string): Promise<Organiza
 export const roleArn = (ownNamePrefix: string, name: "spoke-read" | "spoke-actuate"): string =>
   `arn:aws:iam::${SPOKE.accountId}:role/${ownNamePrefix}${name}`;
 
-const READING = ["lambda:Get*", "lambda:List*", "pipes:Describe*", "pipes:List*"];
-/** As the spoke's template gives them: who reads may change nothing, and who changes may not read more than it must. */
+/** As the template gives them: who reads may change nothing, and who changes may not read more than it must. */
 const SPOKE_ROLES = [
-  {
-    name: "spoke-read",
-    actions: ["cloudwatch:*", "events:*", "scheduler:*", "kinesis:*", "sqs:Get*", ...READING],
-  },
-  {
-    name: "spoke-actuate",
-    actions: ["lambda:Put*", "lambda:Delete*", "lambda:Update*", "pipes:St*", ...READING],
-  },
+  { name: "spoke-read", actions: allowedActions(spokeStatements("Read")) },
+  { name: "spoke-actuate", actions: allowedActions(spokeStatements("Actuate")) },
 ] as const;
