@@ -112,8 +112,10 @@ function findRise({ baseline, minutes, use, baselines }: Rest, minutesAgo: numbe
     leap("billed ms", durationMs, LEAST_LEAP.durationMsPerMinute) ??
     leap("runs", runs, LEAST_LEAP.runsPerMinute);
   if (ofUse !== undefined) return { ...ofUse, isOfUse: true };
+  const events = of("asyncEventsReceived");
   const ofOthers =
-    riseOf("events", of("asyncEventsReceived"), usualCount(baseline.asyncEventsPerMinute, newestMs)) ??
+    // Each event is a run to come: fewer of them than would be a leap of runs are noise.
+    riseOf("events", events, usualCount(baseline.asyncEventsPerMinute, newestMs), LEAST_LEAP.runsPerMinute) ??
     failuresOf(of("errors"), baseline.errorsPerMinute) ??
     crowdOf(of("maxConcurrency"), baseline.busyConcurrency) ??
     refusalsOf(of("throttles"));

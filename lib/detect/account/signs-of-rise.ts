@@ -31,15 +31,23 @@ function sumOfNewest(values: ArrayLike<number>, minutes: number): number {
 /**
  * Above what the account is expected to do and above what it did before the newest ten minutes: a rise that has lasted so long has
  * been looked into, and looking on every minute would show nothing new.
+ *
+ * @param leastPerMinute what rises by less is none, in the unit of the values
  */
-export function riseOf(what: string, values: ArrayLike<number>, usual: Usual): Found | undefined {
+export function riseOf(
+  what: string,
+  values: ArrayLike<number>,
+  usual: Usual,
+  leastPerMinute = 0,
+): Found | undefined {
   const perMinute = Math.max(usual.expected, levelBefore(values, values.length));
   for (const { minutes, timesExpected, deviations } of LOOKS) {
     const covered = Math.min(minutes, values.length);
     const actual = sumOfNewest(values, covered);
     const expected = perMinute * covered;
     const score = countZScore(actual, expected, usual.spread, LEAST_DEVIATION_EVENTS * usual.unit);
-    if (actual > timesExpected * expected && score > deviations)
+    const isEnough = actual - expected >= leastPerMinute * covered;
+    if (isEnough && actual > timesExpected * expected && score > deviations)
       return {
         words: `account: ${figure(actual)} ${what} in ${covered} min, ${figure(expected)} expected`,
         minutes: covered,

@@ -49,22 +49,26 @@ describe("judgeAccount", () => {
   it("trips on arriving events and on errors, which stand out before runs do", () => {
     const learnedTotals = learned({
       rate: diurnal(2_000),
-      also: { maxConcurrency: () => 40, errors: () => 10, asyncEventsReceived: () => 100 },
+      also: { maxConcurrency: () => 40, errors: () => 10, asyncEventsReceived: () => 10_000 },
     });
     const look = (extra: Series) =>
       judgeAccount({
         baseline: learnedTotals,
         window: minutesUntil(NOW, { ...totals(() => 1), ...extra }, 0),
       }).reason;
-    // 10 errors and 100 events in each 5 minutes of the history.
-    expect(look({ errors: minutes(30, () => 2), asyncEventsReceived: minutes(30, () => 20) })).toContain(
+    // 10 errors and 10,000 events in each 5 minutes of the history.
+    expect(look({ errors: minutes(30, () => 2), asyncEventsReceived: minutes(30, () => 2_000) })).toContain(
       "as usual",
     );
     expect(look({ errors: minutes(30, (age) => (age === 0 ? 60 : 2)) })).toBe(
       "account: 60 errors in 1 min, 2 expected",
     );
-    expect(look({ asyncEventsReceived: minutes(30, (age) => (age === 0 ? 130 : 20)) })).toMatch(
-      /^account: 130 events/,
+    expect(look({ asyncEventsReceived: minutes(30, (age) => (age === 0 ? 3_800 : 2_000)) })).toMatch(
+      /^account: 3,800 events/,
+    );
+    // 900 more are no more runs than nobody would look at.
+    expect(look({ asyncEventsReceived: minutes(30, (age) => (age === 0 ? 2_900 : 2_000)) })).toContain(
+      "as usual",
     );
   });
 
