@@ -60,8 +60,8 @@ export function readingAllowance({
 }
 
 const IN_WORDS: Readonly<Record<ReadingAllowance["state"], string>> = {
-  ample: "what is left pays for all that is worth reading",
-  sparse: "functions are read as often as the rest allows",
+  ample: "reading does not use up the rest",
+  sparse: "reading uses up the rest, as evenly as it can",
   spent: "nothing is left, and only the free requests of CloudWatch are used for reading",
 };
 
