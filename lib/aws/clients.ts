@@ -66,6 +66,9 @@ export const invocationClient = (at: ClientPlace = {}): LambdaClient =>
 
 export const cloudWatchClient = (at: ClientPlace = {}): CloudWatchClient =>
   metered(new CloudWatchClient({ ...at, ...ordinary }), at);
+/** For what is asked again in two minutes anyway: a region that does not answer must not hold up the others. */
+export const idleRegionClient = (at: ClientPlace = {}): CloudWatchClient =>
+  metered(new CloudWatchClient({ ...at, ...within(CONTROL_PLANE_TIMEOUT_MS), maxAttempts: 2 }), at);
 export const costExplorerClient = (at: ClientPlace = {}): CostExplorerClient =>
   metered(new CostExplorerClient({ ...at, ...ordinary }), at);
 export const snsClient = (at: ClientPlace = {}): SNSClient =>

@@ -1,6 +1,12 @@
 import type { CheckGuardDeps } from "../app/check-guard.ts";
 import type { DispatchDeps } from "../app/dispatch.ts";
-import { cloudWatchClient, invocationClient, snsClient, sqsClient } from "../aws/clients.ts";
+import {
+  cloudWatchClient,
+  idleRegionClient,
+  invocationClient,
+  snsClient,
+  sqsClient,
+} from "../aws/clients.ts";
 import { lambdaBell } from "../aws/lambda-bell.ts";
 import { guardNameOf, metricLog } from "../aws/metric-log.ts";
 import { cloudWatchMetrics } from "../aws/metrics.ts";
@@ -17,8 +23,6 @@ import type { Surroundings } from "./surroundings.ts";
 export function wireDispatch(home: Surroundings): DispatchDeps & CheckGuardDeps {
   const { environment, stores, table, clock, log, meter, place } = home;
   const world = guardedWorld(environment, readPolicyFile());
-  const metricsIn = (region?: string) =>
-    cloudWatchMetrics(cloudWatchClient({ ...place, ...(region !== undefined && { region }) }), clock);
   return {
     ...stores,
     clock,
@@ -26,8 +30,8 @@ export function wireDispatch(home: Surroundings): DispatchDeps & CheckGuardDeps 
     world,
     homeId: targetId(world.home),
     queue: sqsTargetQueue(sqsClient(place), environment.targetQueueUrl),
-    metricsAt: perTarget(({ region }) => metricsIn(region)),
-    metrics: metricsIn(),
+    metricsAt: perTarget(({ region }) => cloudWatchMetrics(idleRegionClient({ ...place, region }), clock)),
+    metrics: cloudWatchMetrics(cloudWatchClient(place), clock),
     heartbeats: dynamoHeartbeatStore(table),
     health: dynamoGuardHealthStore(table),
     guardAlerts: plainTextGuardAlerts,
