@@ -77,10 +77,10 @@ describe("two accounts with two regions each, watched by one deployment", { time
     expect(refused).toEqual({});
   });
 
-  it("are watched on when one account's credentials are dead, which is told of that account", async () => {
+  it("are watched on while one account's credentials are dead, which is told of that account", async () => {
     const day = await begin();
     await day.play(QUIET_MINUTES);
-    day.killSpokeCredentials();
+    day.killSpokeRoles();
     floodAt(day, HOME);
     floodAt(day, SPOKE);
     await day.play(MINUTES_UNTIL_BLIND);

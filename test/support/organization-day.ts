@@ -22,7 +22,6 @@ import {
   type Organization,
   OTHER_SPOKE,
   type Place,
-  roleArn,
   SPOKE,
 } from "./organization.ts";
 import { STORY_BEGINS_MS } from "./small-account.ts";
@@ -58,8 +57,6 @@ export type OrganizationDay = Organization & {
   failedOrders(): readonly Message[];
   /** What the guard knows of the places that it looks after. */
   targets(): Promise<readonly TargetRecord[]>;
-  /** The spoke's owner deletes the roles that the guard has there. */
-  killSpokeCredentials(): void;
 };
 
 /** The guard's bundles, as they are deployed, set up at home in an organisation; one at a time, and one for each story. */
@@ -140,9 +137,6 @@ async function beginDay(outDirectory: string): Promise<OrganizationDay> {
     send: (body) => home.sendMessage(QUEUE.orders, body),
     targets: () => dynamoStores({ documents, tableName: TABLE_NAME }, () => Date.now()).targets.list(),
     failedOrders: () => home.messages(QUEUE.failed),
-    killSpokeCredentials() {
-      for (const name of ["spoke-read", "spoke-actuate"] as const) server.revoke(roleArn(OWN_PREFIX, name));
-    },
   };
 }
 

@@ -38,6 +38,8 @@ export type Organization = {
   worldAt(place: Place): SimulatedAccount;
   /** The clock of every place. */
   advanceTo(atMs: number): void;
+  /** The second account's owner deletes the roles that the guard has there; what was given out for them is dead. */
+  killSpokeRoles(): void;
 };
 
 const keyOf = ({ accountId, region }: Place): string => `${accountId}/${region}`;
@@ -60,13 +62,13 @@ export async function foundOrganization(ownNamePrefix: string): Promise<Organiza
   const server = await startOrganizationServer([...worlds.values()], {
     [HOME_KEY.accessKeyId]: HOME.accountId,
   });
-  for (const { name, actions } of SPOKE_ROLES)
-    server.addRole({
-      arn: roleArn(ownNamePrefix, name),
-      trusts: HOME.accountId,
-      externalId: EXTERNAL_ID,
-      actions,
-    });
+  const roles = SPOKE_ROLES.map(({ name, actions }) => ({
+    arn: `arn:aws:iam::${SPOKE.accountId}:role/${ownNamePrefix}${name}`,
+    trusts: HOME.accountId,
+    externalId: EXTERNAL_ID,
+    actions,
+  }));
+  roles.forEach(server.addRole);
   return {
     server,
     worldAt(place) {
@@ -75,11 +77,11 @@ export async function foundOrganization(ownNamePrefix: string): Promise<Organiza
       return world;
     },
     advanceTo,
+    killSpokeRoles: () => {
+      for (const { arn } of roles) server.revoke(arn);
+    },
   };
 }
-
-export const roleArn = (ownNamePrefix: string, name: "spoke-read" | "spoke-actuate"): string =>
-  `arn:aws:iam::${SPOKE.accountId}:role/${ownNamePrefix}${name}`;
 
 /** As the template gives them: who reads may change nothing, and who changes may not read more than it must. */
 const SPOKE_ROLES = [

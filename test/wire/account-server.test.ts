@@ -108,6 +108,17 @@ describe("an injected fault", () => {
     expect(await outcomes()).toEqual(new Array(4).fill("answered"));
   });
 
+  it("may meet every request from some point on, as for a caller whose line is cut", async () => {
+    const { lambda, sns, server } = await openWire();
+    server.failSome("*", "lost-request", (request) => request >= 1);
+    await lambda.send(putOne);
+    const publish = sns.send(new PublishCommand({ TopicArn: "arn", Message: "x" }));
+    expect(await errorOf(publish)).toMatchObject({ code: "ECONNRESET" });
+    expect(await errorOf(reservedOf(lambda))).toMatchObject({ code: "ECONNRESET" });
+    server.recover("*");
+    expect(await reservedOf(lambda)).toBe(1);
+  });
+
   it("may be a refusal by IAM, in each service's words, until it is allowed again", async () => {
     const { lambda, sns, cloudWatch, server } = await openWire();
     for (const operation of ["lambda:GetAccountSettings", "sns:Publish", "cloudwatch:GetMetricData"])
