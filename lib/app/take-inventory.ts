@@ -3,7 +3,7 @@ import { brakesOf } from "../domain/breaker.ts";
 import { mergedCatalogues, withDescriptions } from "../domain/catalogue.ts";
 import type { Catalogue, FunctionProfile } from "../domain/function-profile.ts";
 import type { InventoryOrder } from "../domain/inventory-order.ts";
-import { FIRST_DESCRIPTIONS_MS } from "../domain/inventory-time.ts";
+import { describedInTurn, FIRST_DESCRIPTIONS_MS } from "../domain/inventory-time.ts";
 import { type Clock, type EpochMs, MINUTE_MS } from "../domain/time.ts";
 import type { FunctionDirectory } from "../ports/function-directory.ts";
 import type { Log } from "../ports/log.ts";
@@ -60,7 +60,11 @@ export async function takeInventory(
   const suspects = await suspectsOf(deps);
   let catalogue = before === undefined ? listing : mergedCatalogues(before, listing);
   const news = describedFirst(catalogue.functions, suspects);
-  const inTurn = order.of === "news" ? news : descriptionOrder(catalogue.functions, suspects);
+  const others = describedInTurn(catalogue.functions.length);
+  const inTurn =
+    order.of === "news"
+      ? news
+      : descriptionOrder(catalogue.functions, suspects).slice(0, news.length + others);
   const endMs = beganAtMs + INVENTORY_MS;
   const firstEndMs = Math.min(deps.clock() + FIRST_DESCRIPTIONS_MS, endMs);
   let described = 0;

@@ -11,3 +11,15 @@ const DESCRIBING_MS_PER_FUNCTION = SECOND_MS;
 export const findingMs = (functions: number): number =>
   functions * LISTING_MS_PER_FUNCTION +
   Math.min(functions * DESCRIBING_MS_PER_FUNCTION, FIRST_DESCRIPTIONS_MS);
+
+/** A fleet of so many is described as a whole each hour. */
+const LEAST_IN_TURN = 150;
+/** Of a larger one, each function at least so often, if an hour's run finds the time. */
+const TURN_HOURS = 12;
+
+/**
+ * How many of the others an hourly inventory asks about. The control plane makes everybody wait, and a run that waits is billed: ten
+ * minutes of each hour cost $3 a month. What changes a function is in the listing, or is asked about before the guard acts.
+ */
+export const describedInTurn = (functions: number): number =>
+  Math.max(LEAST_IN_TURN, Math.ceil(functions / TURN_HOURS));

@@ -1,4 +1,5 @@
 import { type GuardUsage, type MonthlyUsage, NO_USAGE } from "../domain/guard-usage.ts";
+import { describedInTurn } from "../domain/inventory-time.ts";
 import {
   IDLE_REGION_REQUESTS_PER_MINUTE,
   QUEUE_POLLS_PER_MINUTE,
@@ -24,7 +25,7 @@ const LEARNING_MEMORY_GB = 1;
 const TICK_SECONDS = 0.5;
 const TICK_SECONDS_PER_THOUSAND = 0.05;
 const SHORT_RUN_SECONDS = 0.3;
-/** An inventory asks ten questions a second, some nine for each function, and ends after ten minutes at the latest. */
+/** An inventory asks ten questions a second, some nine for each function that it describes, for ten minutes at the most. */
 const INVENTORY_SECONDS_PER_FUNCTION = 0.9;
 const MOST_INVENTORY_SECONDS = 600;
 /** Six functions a second, and what it may cost: a fifth of the limit. */
@@ -51,7 +52,10 @@ export function fixedUsage({ functions, targets }: GuardedEstate, limitUsdPerMon
   const foreign = targets - 1;
   const tick = TICK_SECONDS + (TICK_SECONDS_PER_THOUSAND * functions) / targets / 1_000;
   const perTarget = Math.ceil(functions / targets);
-  const inventory = Math.min(MOST_INVENTORY_SECONDS, 5 + INVENTORY_SECONDS_PER_FUNCTION * perTarget);
+  const inventory = Math.min(
+    MOST_INVENTORY_SECONDS,
+    5 + INVENTORY_SECONDS_PER_FUNCTION * Math.min(perTarget, describedInTurn(perTarget)),
+  );
   const affordable = (LEARNING_RATIO * limitUsdPerMonth) / NIGHTS / USD_PER_METRIC / METRICS_TO_LEARN;
   const learned = Math.min(functions, affordable, MOST_LEARNED * targets);
   const home = functions / targets;

@@ -32,7 +32,7 @@ const LEAST_LONG_LOOK_MINUTES = 64;
 /** The account as a whole is judged with so many of the reads: what nobody knows of and what rises in many at once show only there. */
 const FOR_WHOLE_LOOKS = 0.25;
 /** More than so many cannot be read in one minute beside all else. */
-const MOST_IN_WHOLE_LOOK = 10_000;
+const MOST_IN_WHOLE_LOOK = 5_000;
 /** Nobody waits longer, as long as the reads suffice for that: four hours, a power of two. */
 const LONGEST_MINUTES = 256;
 /** Where they do not suffice, so many of them go to reading everybody some time. */

@@ -1,4 +1,5 @@
 import { addUsage, type GuardUsage, NO_USAGE } from "../../../../lib/domain/guard-usage.ts";
+import { describedInTurn } from "../../../../lib/domain/inventory-time.ts";
 import { standingUsage, TRIPWIRE_REQUESTS_PER_MINUTE } from "../../../../lib/pricing/standing-usage.ts";
 
 /** Of CloudWatch, a month and account: what the policy counts on by default. */
@@ -41,7 +42,7 @@ export function fixedUsage(functions: number, minutes: number): GuardUsage {
     lambdaInvocations: nights + hours,
     lambdaGbSeconds:
       nights * LEARNING_GB * LEARNING_SECONDS * (learned / LEARNED_A_NIGHT) +
-      hours * GUARD_GB * Math.min(INVENTORY_SECONDS, functions),
+      hours * GUARD_GB * Math.min(INVENTORY_SECONDS, functions, describedInTurn(functions)),
     dynamoWriteUnits: savedBytes / WRITE_UNIT_BYTES,
     dynamoReadUnits: (LOADS_PER_SAVE * savedBytes) / READ_UNIT_BYTES,
   });
