@@ -23,7 +23,7 @@ const POLLING = ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMess
 /** Rights that adapters with several methods declare together, and that these functions never use. */
 const WITHHELD: Readonly<Record<string, readonly string[]>> = {
   dispatch: ["cloudwatch:GetMetricData", "dynamodb:DeleteItem"],
-  probe: ["cloudwatch:GetMetricStatistics", "dynamodb:DeleteItem"],
+  probe: ["dynamodb:DeleteItem"],
 };
 
 /** Actions for which IAM knows no resource (Service Authorization Reference, 2026-09-26). */
