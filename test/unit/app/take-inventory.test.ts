@@ -101,6 +101,22 @@ function largeFleet(size: number) {
   };
 }
 
+describe("the inventory of 400 functions", () => {
+  it("asks about them in turns once it knows them all, since a run that waits is billed", async () => {
+    const fleet = largeFleet(400);
+    expect(await fleet.guard.takeInventory()).toMatchObject({ described: 400, undescribed: 0 });
+    const oldest = async (): Promise<number> => {
+      const stored = await fleet.guard.stores.catalogue.load();
+      return Math.min(...(stored?.functions.map(({ describedAtMs }) => Number(describedAtMs)) ?? []));
+    };
+    for (let hour = 1; hour <= 3; hour += 1) {
+      fleet.waitUntil(NOW_MS + hour * HOUR_MS);
+      expect(await fleet.guard.takeInventory()).toMatchObject({ functions: 400, described: 150 });
+    }
+    expect(await oldest()).toBeGreaterThanOrEqual(NOW_MS + HOUR_MS);
+  });
+});
+
 describe("the inventory of 3,000 functions", () => {
   it("lists all of them, describes what it has the time for, and goes on in the next hours", async () => {
     const fleet = largeFleet(3_000);
