@@ -4,20 +4,14 @@ import type { Verdict } from "../domain/anomaly.ts";
 import type { Baseline } from "../domain/baseline.ts";
 import type { Catalogue, FunctionProfile } from "../domain/function-profile.ts";
 import type { GuardPolicy } from "../domain/guard-policy.ts";
-import {
-  ACCOUNT_MEASUREMENTS,
-  CLOSER_LOOK,
-  FIRST_LOOK,
-  type Measurement,
-  type Window,
-} from "../domain/observation.ts";
+import { ACCOUNT_MEASUREMENTS, CLOSER_LOOK, FIRST_LOOK, type Measurement } from "../domain/observation.ts";
 import type { ReadingAllowance } from "../domain/reading-allowance.ts";
 import { type EpochMs, SECOND_MS } from "../domain/time.ts";
 import { matches } from "../policy/matches.ts";
-import { type MetricReader, NO_TIME_LEFT } from "../ports/metrics.ts";
-import { firstLookAt } from "../watch/first-look.ts";
-import { chooseReads, type ReadingList } from "../watch/schedule.ts";
+import type { MetricReader } from "../ports/metrics.ts";
+import { chooseReads } from "../watch/schedule.ts";
 import { longRange, tickRange } from "../watch/window.ts";
+import { firstReads, savedReadsOf } from "./first-reads.ts";
 import { judging } from "./judging.ts";
 import { lookAtAccount } from "./look-at-account.ts";
 import { lookProblem } from "./look-problem.ts";
@@ -85,36 +79,23 @@ export async function look(input: LookInput): Promise<Look> {
   const braked = [...suspects].flatMap((functionName) => baselineOf.get(functionName) ?? []);
   const sight = sightOf(totals, ofAccount, braked, nowMs);
   const judged = sight.stopped === undefined ? sight.of(totals) : totals;
-  const crowded = isCrowded(judged, ofAccount);
-  const ask = (functionNames: readonly string[], through: "free" | "paid" = "paid"): Promise<Answers> => {
-    const questions = functionNames.flatMap((functionName): Question[] => {
-      const profile = profileOf.get(functionName);
-      if (profile === undefined) return [];
-      return [{ functionName, measurements: firstLookAt(profile, baselineOf.get(functionName), crowded) }];
-    });
-    return readEach(metrics, questions, range, { through, untilMs });
-  };
-  // The free questions have a quota of their own; what they leave unanswered is asked for money, as far as some is saved.
-  const askFreely = async (functionNames: readonly string[]): Promise<Answers> => {
-    const free = await ask(functionNames, "free");
-    const refused = functionNames.filter((functionName) => isRefused(free.get(functionName)));
-    return new Map([...free, ...(await ask(refused.slice(0, savedReadsOf(allowance))))]);
-  };
-  const planned = [...reads.always, ...reads.due];
-  const free = freeOf(planned.length, reads, allowance);
-  const [freely, paid, long] = await Promise.all([
-    askFreely(planned.slice(0, free)),
-    ask(planned.slice(free)),
+  const { read, readPlanned } = firstReads({
+    ...{ metrics, profileOf, baselineOf, range, untilMs, allowance },
+    isCrowded: isCrowded(judged, ofAccount),
+  });
+  const [planned, long] = await Promise.all([
+    readPlanned(reads),
     readEach(metrics, asking(reads.longLook.functionNames, FIRST_LOOK), longRange(nowMs), { untilMs }),
   ]);
 
   const { answers, verdicts, judge, confirm } = judging({ ...input, profileOf, baselineOf, long, sight });
-  for (const [functionName, seen] of [...freely, ...paid]) judge(functionName, seen);
+  for (const [functionName, seen] of planned) judge(functionName, seen);
   const judgeRest = (): Tripwire => judgeTotal(judged, ofAccount, explainedBy(answers, baselineOf));
   const tripwire = judgeRest();
   const search = tripwire.tripped
     ? await searchForCause({
-        ...{ metrics, catalogue, fleet, baselineOf, ask, judge, nowMs },
+        ...{ metrics, catalogue, fleet, baselineOf, judge, nowMs },
+        ask: read,
         rise: tripwire.rise,
         savedReads: savedReadsOf(allowance),
         read: answers,
@@ -152,9 +133,6 @@ export async function look(input: LookInput): Promise<Look> {
   };
 }
 
-const isRefused = (answer: Window | string | undefined): boolean =>
-  typeof answer === "string" && answer !== NO_TIME_LEFT;
-
 const asking = (
   functionNames: readonly string[],
   measurements: readonly Measurement[],
@@ -170,20 +148,4 @@ function watchListOf({ policy, catalogue }: LookInput): ReadonlySet<string> {
   const isListed = (profile: FunctionProfile): boolean =>
     policy.watchList.some((match) => matches(match, profile));
   return new Set(catalogue.functions.filter(isListed).map(({ functionName }) => functionName));
-}
-
-/** A quarter of it is read for a rise: those that fit it best are nearly always among them, for $0.0006. */
-const LEAST_SAVED_READS = 256;
-
-/** However little is saved, a rise is looked into; what that costs is taken from the reads of the coming days. */
-const savedReadsOf = ({ savedReads, state }: ReadingAllowance): number =>
-  state === "spent" ? savedReads : Math.max(savedReads, LEAST_SAVED_READS);
-
-/** One request for each function is slow; more of them than this would take seconds. */
-const MOST_FREE = 300;
-
-/** The share of the reads that the free requests cover; which ones does not matter. */
-function freeOf(reads: number, plan: ReadingList, { freeReadsPerMinute }: ReadingAllowance): number {
-  const share = Math.min(1, freeReadsPerMinute / Math.max(plan.readsPerMinute, Number.MIN_VALUE));
-  return Math.min(MOST_FREE, Math.round(share * reads));
 }

@@ -17,12 +17,14 @@ export type SpokeCredentials = {
 
 /** What the owner of the other account reads in CloudTrail. */
 const SESSION_NAME = "overcurrent";
+/** The shortest that AWS gives: a role that was made anew is entered again so soon, and keys that leak are of little use. */
+const SESSION_SECONDS = 900;
 /** Longer than any run of the guard lasts without a new call. */
 const RENEWED_BEFORE_END_MS = 5 * MINUTE_MS;
 
 /**
  * Credentials of a role in another account, for any number of clients: the role is assumed at the first call and again
- * shortly before an hour is over. A refusal reaches whoever makes the call, and the next call asks again.
+ * some minutes before the session ends. A refusal reaches whoever makes the call, and the next call asks again.
  * @throws {CloudCallError} of sts:AssumeRole, from each call that was to be made with them
  */
 export function spokeCredentials(
@@ -37,6 +39,7 @@ export function spokeCredentials(
       RoleArn: roleArn,
       RoleSessionName: SESSION_NAME,
       ExternalId: externalId,
+      DurationSeconds: SESSION_SECONDS,
     });
     const { Credentials } = await cloudCall("sts:AssumeRole", client.send(command));
     return {

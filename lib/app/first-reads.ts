@@ -1,0 +1,78 @@
+import type { FunctionProfile } from "../domain/function-profile.ts";
+import type { TimeRange, Window } from "../domain/observation.ts";
+import type { ReadingAllowance } from "../domain/reading-allowance.ts";
+import type { EpochMs } from "../domain/time.ts";
+import { type MetricReader, NO_TIME_LEFT } from "../ports/metrics.ts";
+import { firstLookAt } from "../watch/first-look.ts";
+import type { ReadingList } from "../watch/schedule.ts";
+import { type Answers, type Question, readEach } from "./read-each.ts";
+import type { BaselineOf } from "./weighed-fleet.ts";
+
+export type FirstReadsInput = {
+  readonly metrics: MetricReader;
+  readonly profileOf: ReadonlyMap<string, FunctionProfile>;
+  readonly baselineOf: BaselineOf;
+  /** Whether an unusual number of functions' runs have not ended; then those are looked for, too. */
+  readonly isCrowded: boolean;
+  readonly range: TimeRange;
+  readonly untilMs: EpochMs;
+  readonly allowance: ReadingAllowance;
+};
+
+/** How a tick reads functions at first. */
+export type FirstReads = {
+  /** Those of the schedule, most of them by the free requests. */
+  readPlanned(reads: ReadingList): Promise<Answers>;
+  /** Others, for money. */
+  read(functionNames: readonly string[]): Promise<Answers>;
+};
+
+export function firstReads(input: FirstReadsInput): FirstReads {
+  const { metrics, profileOf, baselineOf, isCrowded, range, untilMs, allowance } = input;
+  const ask = (functionNames: readonly string[], through: "free" | "paid"): Promise<Answers> => {
+    const questions = functionNames.flatMap((functionName): Question[] => {
+      const profile = profileOf.get(functionName);
+      if (profile === undefined) return [];
+      return [{ functionName, measurements: firstLookAt(profile, baselineOf.get(functionName), isCrowded) }];
+    });
+    return readEach(metrics, questions, range, { through, untilMs });
+  };
+  const read = (functionNames: readonly string[]): Promise<Answers> => ask(functionNames, "paid");
+  // The free questions have a quota of their own; what they leave unanswered is asked for money, as far as some is saved.
+  const readFreely = async (functionNames: readonly string[]): Promise<Answers> => {
+    const free = await ask(functionNames, "free");
+    const refused = functionNames.filter((functionName) => isRefused(free.get(functionName)));
+    return new Map([...free, ...(await read(refused.slice(0, savedReadsOf(allowance))))]);
+  };
+  return {
+    read,
+    async readPlanned(reads) {
+      const planned = [...reads.always, ...reads.due];
+      const free = freeOf(planned.length, reads, allowance);
+      const [freely, paid] = await Promise.all([
+        readFreely(planned.slice(0, free)),
+        read(planned.slice(free)),
+      ]);
+      return new Map([...freely, ...paid]);
+    },
+  };
+}
+
+const isRefused = (answer: Window | string | undefined): boolean =>
+  typeof answer === "string" && answer !== NO_TIME_LEFT;
+
+/** A quarter of it is read for a rise: those that fit it best are nearly always among them, for $0.0006. */
+const LEAST_SAVED_READS = 256;
+
+/** However little is saved, a suspicion is looked into; what that costs is taken from the reads of the coming days. */
+export const savedReadsOf = ({ savedReads, state }: ReadingAllowance): number =>
+  state === "spent" ? savedReads : Math.max(savedReads, LEAST_SAVED_READS);
+
+/** One request for each function is slow; more of them than this would take seconds. */
+const MOST_FREE = 300;
+
+/** The share of the reads that the free requests cover; which ones does not matter. */
+function freeOf(reads: number, plan: ReadingList, { freeReadsPerMinute }: ReadingAllowance): number {
+  const share = Math.min(1, freeReadsPerMinute / Math.max(plan.readsPerMinute, Number.MIN_VALUE));
+  return Math.min(MOST_FREE, Math.round(share * reads));
+}
