@@ -1,5 +1,7 @@
+import { median } from "simple-statistics";
 import type { AccountRise } from "../domain/account-rise.ts";
 import { type EpochMs, MINUTE_MS } from "../domain/time.ts";
+import { USD_PER_METRIC_READ } from "../pricing/guard-rates.ts";
 import { plausibility } from "./plausibility.ts";
 import type { WeighedFleet, WeighedFunction } from "./weigh-fleet.ts";
 
@@ -39,6 +41,11 @@ const PAGE_AT_MINUTES: readonly number[] = [1, 2, 3, 5, 8];
 const METRICS_BETWEEN_PAGES = 32;
 /** A blip of one minute is not worth a ranking; and a tick may have been missed. */
 const RANKING_AT_MINUTES: readonly number[] = [2, 5, 8];
+/**
+ * About one rise in a hundred is an attack, which the sweep would find in about an hour: a ranking is worth its price, also where too
+ * little is saved for it, when the rise burns a hundred times that an hour.
+ */
+const TIMES_RANKING = 100;
 /** The amount at risk that is told by default, $2 in eight hours: what burns less is left to the sweep. */
 const LEAST_USD_PER_HOUR = 0.25;
 const MINUTES_PER_HOUR = 60;
@@ -70,7 +77,9 @@ export function drillDown({ nowMs, fleet, read, rise, savedReads }: DrillDownInp
     rise?.isOfUse === true &&
     RANKING_AT_MINUTES.includes(rise.lastingMinutes) &&
     functionNames.length < unread.length &&
-    rankingMetrics <= MOST_OF_SAVED * (savedReads - metrics);
+    (rankingMetrics <= MOST_OF_SAVED * (savedReads - metrics) ||
+      (savedReads > 0 &&
+        likelyUsdPerHour(unread, rise) >= TIMES_RANKING * rankingMetrics * USD_PER_METRIC_READ));
   return { functionNames, isRankingNext, reason: reasonOf(functionNames.length, unread.length, savedReads) };
 }
 
@@ -79,6 +88,11 @@ function pageMetrics(rise: AccountRise | undefined): number {
   if (!PAGE_AT_MINUTES.includes(rise.lastingMinutes)) return METRICS_BETWEEN_PAGES;
   return rise.isOfUse ? PAGE_METRICS : PAGE_METRICS_BEFORE_USE;
 }
+
+/** What the rise burns if an ordinary one of them is behind it. */
+const likelyUsdPerHour = (functions: readonly WeighedFunction[], rise: AccountRise): number =>
+  (rise.durationMsPerMinute / MINUTE_MS) *
+  median(functions.map(({ possible }) => possible.usdPerExecutionHour));
 
 /** Whether the rise would be worth telling if this function were behind it. */
 const isWorthReading = ({ possible }: WeighedFunction, rise: AccountRise): boolean =>

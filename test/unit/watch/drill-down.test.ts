@@ -110,6 +110,17 @@ describe("drillDown", () => {
     expect(look({ fleet: aFleet(crowd), savedReads: 4_000 }).isRankingNext).toBe(false);
   });
 
+  it("asks for a ranking whatever is saved where the rise burns a hundred times its price an hour", () => {
+    const saved = { fleet: aFleet(crowd), savedReads: 256 };
+    // 2,000 functions are $0.02; 1 GB for an hour $0.048: from 42 runs at once on.
+    const runningAtOnce = (executions: number) =>
+      aRise({ runsPerMinute: 600 * executions, durationMsPerMinute: executions * MINUTE_MS });
+    expect(look({ ...saved, rise: runningAtOnce(40) }).isRankingNext).toBe(false);
+    expect(look({ ...saved, rise: runningAtOnce(50) }).isRankingNext).toBe(true);
+    // Where the money is spent, nothing is.
+    expect(look({ ...saved, savedReads: 0, rise: runningAtOnce(50) }).isRankingNext).toBe(false);
+  });
+
   it("reads nobody who could not burn what is worth telling, and leaves that to the sweep", () => {
     const large = aMember("large", { memoryMb: 10_240 });
     const fleet = aFleet([...crowd, large]);
