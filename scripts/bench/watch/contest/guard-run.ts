@@ -2,7 +2,6 @@ import { watch } from "../../../../lib/app/watch.ts";
 import { callMeter } from "../../../../lib/aws/call-meter.ts";
 import { CloudCallError } from "../../../../lib/domain/errors.ts";
 import {
-  addUsage,
   GUARD_PARTS,
   type GuardUsage,
   type MonthlyUsage,
@@ -14,7 +13,7 @@ import { parsePolicy } from "../../../../lib/policy/parse-policy.ts";
 import { memoryStores } from "../../../../lib/sim/memory/memory-stores.ts";
 import type { FleetWorld } from "../fleet/fleet.ts";
 import { meteredMetrics } from "../fleet/metered-metrics.ts";
-import { fixedUsage } from "./fixed-usage.ts";
+import { usageBesideTicks } from "./fixed-usage.ts";
 import type { ContestWorld } from "./world.ts";
 
 export type TickOutcome = {
@@ -55,6 +54,8 @@ export async function guardRun(
   await stores.catalogue.save(catalogue);
   await stores.baselines.save(baselines);
   for (const part of GUARD_PARTS) await stores.usage.add(part, usage[part] ?? NO_USAGE, startMs);
+  // The runs of watch among it tell the guard how many minutes it has worked.
+  const besideTick = usageBesideTicks(fleet.functions.length, limitUsdPerMonth, 1);
   const judged = new Set<string>();
   let tripwire = "";
   const deps = {
@@ -92,12 +93,8 @@ export async function guardRun(
       await watch(deps);
       const wallMs = performance.now() - startedMs;
       const consumed = meter.take();
-      const { getMetricDataMetrics, metricApiRequests, ...fixed } = fixedUsage(fleet.functions.length, 1);
-      await stores.usage.add("learn", { ...NO_USAGE, getMetricDataMetrics }, atMs);
-      await stores.usage.add("dispatch", { ...NO_USAGE, metricApiRequests }, atMs);
-      // The runs of watch tell the guard how many minutes it has worked.
-      const standing = { ...NO_USAGE, ...fixed, lambdaInvocations: 1 };
-      await stores.usage.add("watch", addUsage(consumed, standing), atMs);
+      await stores.usage.add("watch", consumed, atMs);
+      for (const part of GUARD_PARTS) await stores.usage.add(part, besideTick[part] ?? NO_USAGE, atMs);
       const open = await stores.incidents.listOpen();
       return {
         seen: new Set([...judged, ...open.map(({ functionName }) => functionName)]),

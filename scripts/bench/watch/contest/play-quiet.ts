@@ -23,8 +23,8 @@ export type PlayedQuiet = {
 };
 
 /**
- * A stretch of the watched week in which nobody attacks. Its beginning is not counted: until then the guard has come down from
- * an even month to what looking closer for no reason leaves it.
+ * A stretch of the watched week in which nobody attacks. Its beginning is not counted: with nothing saved for suspicions, the guard
+ * shows there what its quiet minutes cost. Then it goes on as a guard whose month was like that so far.
  * @param onTick called after each tick
  */
 export async function playQuiet(
@@ -33,36 +33,44 @@ export async function playQuiet(
   onTick: () => void,
 ): Promise<PlayedQuiet> {
   const { fleet, quietFrom } = contest;
-  const startMs = startOfMinute(quietFrom) + TICK_OFFSET_MS;
-  const before = usageSoFar(fleet.functions.length, limitUsdPerMonth, startMs);
-  const guard = await guardRun(contest, fleet, limitUsdPerMonth, before, startMs);
-  const ticks: TickOutcome[] = [];
-  const usages: MonthlyUsage[] = [];
+  const play = async (fromMinute: number, minutes: number, pace?: number, onMinute = noOne) => {
+    const startMs = startOfMinute(fromMinute) + TICK_OFFSET_MS;
+    const before = usageSoFar(fleet.functions.length, limitUsdPerMonth, startMs, pace);
+    const guard = await guardRun(contest, fleet, limitUsdPerMonth, before, startMs);
+    const ticks: TickOutcome[] = [];
+    const usages: MonthlyUsage[] = [];
+    for (let minute = 0; minute < minutes; minute += 1) {
+      const nowMs = startMs + minute * MINUTE_MS;
+      usages.push(await guard.usage());
+      ticks.push(await guard.tick(nowMs));
+      onMinute(nowMs);
+      onTick();
+    }
+    return { ticks, usages, before, falseIncidents: await guard.incidents() };
+  };
+  const settling = await play(quietFrom, settlingMinutes);
+  const pace = settling.ticks.reduce((reads, { usage }) => reads + readsOf(usage), 0) / settlingMinutes;
   const watching = watchingPeers(contest);
-  for (let minute = 0; minute < settlingMinutes + quietMinutes; minute += 1) {
-    const nowMs = startMs + minute * MINUTE_MS;
-    usages.push(await guard.usage());
-    ticks.push(await guard.tick(nowMs));
-    if (minute >= settlingMinutes) watching.look(nowMs);
-    onTick();
-  }
-  const counted = ticks.slice(settlingMinutes);
+  const countedFrom = quietFrom + settlingMinutes;
+  const counted = await play(countedFrom, quietMinutes, pace, watching.look);
   return {
-    usageAt: (minute) => usages[minute - quietFrom] ?? before,
+    usageAt: (minute) => counted.usages[minute - countedFrom] ?? counted.before,
     outcome: {
-      minutes: counted.length,
-      allMinutes: ticks.length,
-      guardUsage: counted.reduce((total, { usage }) => addUsage(total, usage), NO_USAGE),
-      trippedMinutes: counted.filter(({ tripped }) => tripped !== undefined).length,
-      trippedReads: trippedReads(counted),
-      tripReasons: ticks.flatMap(({ tripped }) => tripped ?? []),
-      falseIncidents: await guard.incidents(),
-      requestsPerTick: spread(counted.map(({ requests }) => requests)),
-      secondsPerTick: spread(counted.map(({ guardMs }) => guardMs / 1_000)),
+      minutes: quietMinutes,
+      allMinutes: settlingMinutes + quietMinutes,
+      guardUsage: counted.ticks.reduce((total, { usage }) => addUsage(total, usage), NO_USAGE),
+      trippedMinutes: counted.ticks.filter(({ tripped }) => tripped !== undefined).length,
+      trippedReads: trippedReads(counted.ticks),
+      tripReasons: [...settling.ticks, ...counted.ticks].flatMap(({ tripped }) => tripped ?? []),
+      falseIncidents: settling.falseIncidents + counted.falseIncidents,
+      requestsPerTick: spread(counted.ticks.map(({ requests }) => requests)),
+      secondsPerTick: spread(counted.ticks.map(({ guardMs }) => guardMs / 1_000)),
       ...watching.counted(),
     },
   };
 }
+
+const noOne = (_nowMs: number): void => undefined;
 
 function watchingPeers(contest: ContestWorld) {
   const { fleet } = contest;

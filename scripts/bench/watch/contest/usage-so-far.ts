@@ -1,38 +1,40 @@
-import { type MonthlyUsage, NO_USAGE } from "../../../../lib/domain/guard-usage.ts";
+import { addUsage, type MonthlyUsage, NO_USAGE } from "../../../../lib/domain/guard-usage.ts";
 import { type EpochMs, MINUTE_MS } from "../../../../lib/domain/time.ts";
+import { totalUsage } from "../../../../lib/pricing/guard-bill.ts";
 import { USD_PER_METRIC_READ } from "../../../../lib/pricing/guard-rates.ts";
 import { readingAllowance } from "../../../../lib/pricing/reading-allowance.ts";
 import { TRIPWIRE_REQUESTS_PER_MINUTE } from "../../../../lib/pricing/standing-usage.ts";
-import { FREE_REQUESTS, fixedUsage, MONTH_MINUTES } from "./fixed-usage.ts";
+import { FREE_REQUESTS, MONTH_MINUTES, usageBesideTicks } from "./fixed-usage.ts";
 
 /**
- * The month so far of a guard that has been there since its first and has nothing saved for suspicions: what its limit gives it
- * has been read, evenly or in looking closer for no reason. How much it saves from then on, its quiet days show.
+ * The month so far of a guard that has been there since its first.
+ *
+ * @param paidReadsPerMinute what its quiet minutes have cost, looking closer for no reason included; at most so much as leaves
+ *                           nothing saved for suspicions, which is also taken where it is absent
  */
-export function usageSoFar(functions: number, limitUsdPerMonth: number, nowMs: EpochMs): MonthlyUsage {
+export function usageSoFar(
+  functions: number,
+  limitUsdPerMonth: number,
+  nowMs: EpochMs,
+  paidReadsPerMinute = Number.POSITIVE_INFINITY,
+): MonthlyUsage {
   const now = new Date(nowMs);
   const minutes = (nowMs - Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 1)) / MINUTE_MS;
-  const fixed = fixedUsage(functions, minutes);
-  const learn = { ...NO_USAGE, getMetricDataMetrics: fixed.getMetricDataMetrics };
+  const besideTicks = usageBesideTicks(functions, limitUsdPerMonth, minutes);
   // The free requests are for reading, too: a month's share of them, or less where all is read each minute for less.
   const metricApiRequests = Math.min(
-    FREE_REQUESTS * (minutes / MONTH_MINUTES),
-    fixed.metricApiRequests + (TRIPWIRE_REQUESTS_PER_MINUTE + functions) * minutes,
+    FREE_REQUESTS * (minutes / MONTH_MINUTES) - totalUsage(besideTicks).metricApiRequests,
+    (TRIPWIRE_REQUESTS_PER_MINUTE + functions) * minutes,
   );
   const withReads = (getMetricDataMetrics: number): MonthlyUsage => ({
-    learn,
-    dispatch: { ...NO_USAGE, metricApiRequests: fixed.metricApiRequests },
-    watch: {
-      ...fixed,
-      metricApiRequests: metricApiRequests - fixed.metricApiRequests,
-      getMetricDataMetrics,
-      lambdaInvocations: minutes,
-    },
+    ...besideTicks,
+    watch: addUsage(besideTicks.watch ?? NO_USAGE, { ...NO_USAGE, metricApiRequests, getMetricDataMetrics }),
   });
   const rule = { limitUsdPerMonth, freeCloudWatchRequests: FREE_REQUESTS };
   const hasSavings = (reads: number): boolean =>
     readingAllowance({ usage: withReads(reads), rule, nowMs, moneyShare: 1 }).savedReads > 0;
-  return withReads(mostReads(limitUsdPerMonth / USD_PER_METRIC_READ, hasSavings));
+  const most = mostReads(limitUsdPerMonth / USD_PER_METRIC_READ, hasSavings);
+  return withReads(Math.min(most, paidReadsPerMinute * minutes));
 }
 
 const HALVINGS = 40;
