@@ -18,7 +18,7 @@ export const permissions = [...dataPermissions, ...statisticsPermissions] as con
 export function cloudWatchMetrics(
   client: CloudWatchClient,
   clock: Clock,
-  pace: MetricPace = metricPace(),
+  pace: MetricPace = metricPace(clock),
 ): MetricReader {
   const access = { client, clock, pace };
   return {
