@@ -36,17 +36,20 @@ export const isRecentStart = (startMs: EpochMs, nowMs: EpochMs): boolean => nowM
  *
  * @param clock any that runs on, in milliseconds
  * @param pause waits so many milliseconds
+ * @param quotaRatio of each quota so much may be used, > 0
  */
 export function metricPace(
   clock: Clock = () => performance.now(),
   pause: (ms: number) => Promise<unknown> = (ms) => setTimeout(ms),
+  quotaRatio = 1,
 ): MetricPace {
-  const dataRequests = secondQuota(DATA_REQUESTS_PER_SECOND);
-  const recentDatapoints = secondQuota(DATAPOINTS_PER_SECOND.recent);
-  const olderDatapoints = secondQuota(DATAPOINTS_PER_SECOND.older);
-  const rankings = secondQuota(RANKINGS_PER_SECOND);
-  const rankedDatapoints = secondQuota(RANKED_DATAPOINTS_PER_SECOND);
-  const statistics = secondQuota(STATISTICS_PER_SECOND);
+  const quotaOf = (perSecond: number): SecondQuota => secondQuota(quotaRatio * perSecond);
+  const dataRequests = quotaOf(DATA_REQUESTS_PER_SECOND);
+  const recentDatapoints = quotaOf(DATAPOINTS_PER_SECOND.recent);
+  const olderDatapoints = quotaOf(DATAPOINTS_PER_SECOND.older);
+  const rankings = quotaOf(RANKINGS_PER_SECOND);
+  const rankedDatapoints = quotaOf(RANKED_DATAPOINTS_PER_SECOND);
+  const statistics = quotaOf(STATISTICS_PER_SECOND);
 
   function demandsOf(call: MetricCall): readonly (readonly [quota: SecondQuota, amount: number])[] {
     switch (call.kind) {

@@ -21,6 +21,11 @@ const schema = z.object({
   OVERCURRENT_SELF_PREFIX: name("what the names of the guard's own functions begin with"),
   OVERCURRENT_INVENTORY_REQUESTS_PER_SECOND: requestsPerSecond().default(10),
   OVERCURRENT_ACTUATE_REQUESTS_PER_SECOND: requestsPerSecond().default(4),
+  OVERCURRENT_METRIC_QUOTA_RATIO: z.coerce
+    .number("must be a number from 0.1 to 1000")
+    .min(0.1, "must be at least 0.1")
+    .max(1_000, "must be at most 1000")
+    .default(1),
 });
 
 /** Lambda's GB is 1,024 MiB. */
@@ -67,6 +72,8 @@ export type GuardEnvironment = {
    * deployments. A usual trip needs four requests.
    */
   readonly actuateRequestsPerSecond: number;
+  /** Of CloudWatch's quotas for an account and region, each run of the guard uses so much at most. Default 1: all of them. */
+  readonly metricQuotaRatio: number;
 };
 
 /** @throws {ConfigInvalidError} */
@@ -91,6 +98,7 @@ export function parseGuardEnvironment(variables: Variables): GuardEnvironment {
     selfPrefix: parsed.OVERCURRENT_SELF_PREFIX,
     inventoryRequestsPerSecond: parsed.OVERCURRENT_INVENTORY_REQUESTS_PER_SECOND,
     actuateRequestsPerSecond: parsed.OVERCURRENT_ACTUATE_REQUESTS_PER_SECOND,
+    metricQuotaRatio: parsed.OVERCURRENT_METRIC_QUOTA_RATIO,
   };
 }
 

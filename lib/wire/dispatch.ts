@@ -21,7 +21,7 @@ import { perTarget } from "./per-target.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 export function wireDispatch(home: Surroundings): DispatchDeps & CheckGuardDeps {
-  const { environment, stores, table, clock, log, meter, place } = home;
+  const { environment, stores, table, clock, log, meter, place, pace } = home;
   const world = guardedWorld(environment, readPolicyFile());
   return {
     ...stores,
@@ -31,7 +31,7 @@ export function wireDispatch(home: Surroundings): DispatchDeps & CheckGuardDeps 
     homeId: targetId(world.home),
     queue: sqsTargetQueue(sqsClient(place), environment.targetQueueUrl),
     metricsAt: perTarget(({ region }) => cloudWatchMetrics(idleRegionClient({ ...place, region }), clock)),
-    metrics: cloudWatchMetrics(cloudWatchClient(place), clock),
+    metrics: cloudWatchMetrics(cloudWatchClient(place), clock, pace),
     heartbeats: dynamoHeartbeatStore(table),
     health: dynamoGuardHealthStore(table),
     guardAlerts: plainTextGuardAlerts,

@@ -6,13 +6,13 @@ import { readPolicyFile } from "../config/policy-file.ts";
 import { type Surroundings, targetIdOf } from "./surroundings.ts";
 
 export function wireProbe(surroundings: Surroundings): ProbeDeps {
-  const { environment, stores, clock, log, place } = surroundings;
+  const { environment, stores, clock, log, place, pace } = surroundings;
   const { actuateFunctionName } = environment;
   return {
     ...stores,
     clock,
     log,
-    metrics: cloudWatchMetrics(cloudWatchClient(place), clock),
+    metrics: cloudWatchMetrics(cloudWatchClient(place), clock, pace),
     actuator: lambdaActuator(invocationClient(), actuateFunctionName, targetIdOf(surroundings)),
     policy: readPolicyFile(),
     ownNamePrefix: environment.selfPrefix,

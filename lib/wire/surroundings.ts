@@ -2,6 +2,7 @@ import { sizedCatalogue } from "../app/fleet-size.ts";
 import { callMeter } from "../aws/call-meter.ts";
 import { type ClientPlace, documentClient } from "../aws/clients.ts";
 import { jsonLog } from "../aws/json-log.ts";
+import { type MetricPace, metricPace } from "../aws/metric-pace.ts";
 import { dynamoStores } from "../aws/stores/dynamo-stores.ts";
 import type { Table } from "../aws/stores/table.ts";
 import { type GuardEnvironment, readGuardEnvironment } from "../config/guard-environment.ts";
@@ -27,6 +28,8 @@ export type Surroundings = {
   readonly meter: UsageMeter;
   /** Where the clients speak to that look at functions and change them; the guard's own functions and table are at home. */
   readonly place: ClientPlace;
+  /** Shared by all that read metrics there: the quotas are those of an account and region. */
+  readonly pace: MetricPace;
   readonly table: Table;
   readonly stores: Stores;
   readonly alerts: AlertWriter;
@@ -43,8 +46,13 @@ export function surroundingsAtHome(part: GuardPart): Surroundings {
   const table = { documents: documentClient({ meter }), tableName: environment.tableName };
   const { stores, fleetSize } = sizedStores(dynamoStores(table, clock, log));
   const place = { meter, fleetSize };
-  return { part, environment, clock, log, meter, place, table, stores, alerts: plainTextAlerts };
+  const pace = paceOf(environment, clock);
+  return { part, environment, clock, log, meter, place, pace, table, stores, alerts: plainTextAlerts };
 }
+
+/** A pace of its own for each account and region. */
+export const paceOf = ({ metricQuotaRatio }: GuardEnvironment, clock: Clock): MetricPace =>
+  metricPace(clock, undefined, metricQuotaRatio);
 
 /** Stores whose catalogue tells what a ranking query over its functions costs. */
 export function sizedStores(stores: Stores): { readonly stores: Stores; readonly fleetSize: () => number } {

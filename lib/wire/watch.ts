@@ -7,13 +7,13 @@ import { readPolicyFile } from "../config/policy-file.ts";
 import { type Surroundings, targetIdOf } from "./surroundings.ts";
 
 export function wireWatch(surroundings: Surroundings): WatchDeps {
-  const { environment, stores, clock, log, alerts, place } = surroundings;
+  const { environment, stores, clock, log, alerts, place, pace } = surroundings;
   const invocations = invocationClient();
   return {
     ...stores,
     clock,
     log,
-    metrics: cloudWatchMetrics(cloudWatchClient(place), clock),
+    metrics: cloudWatchMetrics(cloudWatchClient(place), clock, pace),
     actuator: lambdaActuator(invocations, environment.actuateFunctionName, targetIdOf(surroundings)),
     bell: lambdaBell(invocations, environment.notifyFunctionName),
     inventoryBell: lambdaInventoryBell(invocations, environment.inventoryFunctionName),

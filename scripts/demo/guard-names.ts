@@ -18,6 +18,7 @@ export const guardEnvironment = (accountId: string, region: string): Record<stri
   // Simulated time stands still while they ask, so pacing them would only make the person wait.
   OVERCURRENT_INVENTORY_REQUESTS_PER_SECOND: "1000",
   OVERCURRENT_ACTUATE_REQUESTS_PER_SECOND: "1000",
+  OVERCURRENT_METRIC_QUOTA_RATIO: "1000",
 });
 
 export const TABLE_NAME = PREFIX;

@@ -41,6 +41,7 @@ describe("the environment of a function", () => {
       selfPrefix: "overcurrent-prod",
       inventoryRequestsPerSecond: 10,
       actuateRequestsPerSecond: 4,
+      metricQuotaRatio: 1,
     });
   });
 
@@ -49,6 +50,11 @@ describe("the environment of a function", () => {
       const variable = `OVERCURRENT_${name}_REQUESTS_PER_SECOND`;
       expect(problemsOf({ ...deployed, [variable]: rate })).toContain(`${variable}: must be`);
     }
+  });
+
+  it.each(["0", "2000", "all"])("refuses a share of CloudWatch's quotas of %s", (ratio) => {
+    const variable = "OVERCURRENT_METRIC_QUOTA_RATIO";
+    expect(problemsOf({ ...deployed, [variable]: ratio })).toContain(`${variable}: must be`);
   });
 
   it("is complained about in full: every variable, its value, what it must be, and the cure", () => {
