@@ -1,17 +1,8 @@
+import { GUARD_PARTS } from "../../lib/domain/guard-usage.ts";
 import type { PackagedGuard, Resource, Statement, Template } from "./packaged-guard.ts";
 
 /** The functions that are deployed, by their short names. */
-export const FUNCTIONS = [
-  "watch",
-  "probe",
-  "dispatch",
-  "worker",
-  "actuate",
-  "inventory",
-  "learn",
-  "notify",
-  "api",
-];
+export const FUNCTIONS: readonly string[] = GUARD_PARTS;
 
 export const functionOf = (template: Template, name: string): Resource => {
   const found = template.Resources[`${capitalized(name)}LambdaFunction`];
