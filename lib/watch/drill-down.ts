@@ -39,11 +39,11 @@ const FOR_MOST_PLAUSIBLE = 0.5;
 const PAGE_AT_MINUTES: readonly number[] = [1, 2, 3, 5, 8];
 /** In the other minutes: a blip may have become an attack meanwhile, which now fits somebody far better. */
 const METRICS_BETWEEN_PAGES = 32;
-/** A blip of one minute is not worth a ranking; and a tick may have been missed. */
-const RANKING_AT_MINUTES: readonly number[] = [2, 5, 8];
+/** A blip of one minute is not worth a ranking; and what was asked about in vain may have grown. */
+const RANKING_AT_MINUTES: readonly number[] = [2, 8];
 /**
- * About one rise in a hundred is an attack, which the sweep would find in about an hour: a ranking is worth its price, also where too
- * little is saved for it, when the rise burns a hundred times that an hour.
+ * About one rise in a hundred is an attack, which the sweep would find in about an hour: a ranking is worth its price when the rise
+ * burns a hundred times that an hour.
  */
 const TIMES_RANKING = 100;
 /** The amount at risk that is told by default, $2 in eight hours: what burns less is left to the sweep. */
@@ -72,14 +72,11 @@ export function drillDown({ nowMs, fleet, read, rise, savedReads }: DrillDownInp
       : Math.max(0, PAGE_AT_MINUTES.indexOf(rise.lastingMinutes)),
   );
   const functionNames = [...first, ...inTurn].map(({ functionName }) => functionName);
-  const rankingMetrics = Math.min(MOST_RANKED, fleet.functions.length);
   const isRankingNext =
     rise?.isOfUse === true &&
     RANKING_AT_MINUTES.includes(rise.lastingMinutes) &&
     functionNames.length < unread.length &&
-    (rankingMetrics <= MOST_OF_SAVED * (savedReads - metrics) ||
-      (savedReads > 0 &&
-        likelyUsdPerHour(unread, rise) >= TIMES_RANKING * rankingMetrics * USD_PER_METRIC_READ));
+    likelyUsdPerHour(unread, rise) >= leastUsdForRanking(fleet.functions.length, savedReads);
   return { functionNames, isRankingNext, reason: reasonOf(functionNames.length, unread.length, savedReads) };
 }
 
@@ -87,6 +84,13 @@ function pageMetrics(rise: AccountRise | undefined): number {
   if (rise === undefined) return PAGE_METRICS;
   if (!PAGE_AT_MINUTES.includes(rise.lastingMinutes)) return METRICS_BETWEEN_PAGES;
   return rise.isOfUse ? PAGE_METRICS : PAGE_METRICS_BEFORE_USE;
+}
+
+/** The less is saved, the more a rise has to burn: so what is saved is spent on the largest ones. Nothing saved: no rise is enough. */
+function leastUsdForRanking(functions: number, savedReads: number): number {
+  const metrics = Math.min(MOST_RANKED, functions);
+  const timesDearer = Math.max(1, metrics / (MOST_OF_SAVED * savedReads));
+  return TIMES_RANKING * metrics * USD_PER_METRIC_READ * timesDearer;
 }
 
 /** What the rise burns if an ordinary one of them is behind it. */
