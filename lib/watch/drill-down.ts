@@ -24,11 +24,13 @@ export type DrillDown = {
   readonly reason: string;
 };
 
-/** Half of what one call of GetMetricData takes, so that looking for one rise does not use up a tick. */
+/** Half of what one call of GetMetricData takes: for a rise of which nothing is known. */
 const PAGE_METRICS = 250;
+/** Five to ten calls, so that looking for one rise does not use up a tick. */
+const MOST_PAGE_METRICS = 2_500;
 /** Events and errors that make nobody run for longer cost next to nothing yet. */
 const PAGE_METRICS_BEFORE_USE = 64;
-/** A tripwire that trips again must find something left, so a look takes at most so much of what is saved. */
+/** A tripwire that trips again must find something left, so a look takes about so much of what is saved. */
 const MOST_OF_SAVED = 0.25;
 /** Of a page, so much is always for the most plausible; the rest goes round. */
 const FOR_MOST_PLAUSIBLE = 0.5;
@@ -42,10 +44,10 @@ const METRICS_BETWEEN_PAGES = 32;
 /** A blip of one minute is not worth a ranking; and what was asked about in vain may have grown. */
 const RANKING_AT_MINUTES: readonly number[] = [2, 8];
 /**
- * About one rise in a hundred is an attack, which the sweep would find in about an hour: a ranking is worth its price when the rise
- * burns a hundred times that an hour.
+ * About one rise in a hundred is an attack, which the sweep would find in about an hour, and one look in five finds it: a look is worth its
+ * price when the rise burns five hundred times that an hour.
  */
-const TIMES_RANKING = 100;
+const TIMES_PRICE = 500;
 /** The amount at risk that is told by default, $2 in eight hours: what burns less is left to the sweep. */
 const LEAST_USD_PER_HOUR = 0.25;
 const MINUTES_PER_HOUR = 60;
@@ -61,7 +63,8 @@ export function drillDown({ nowMs, fleet, read, rise, savedReads }: DrillDownInp
   const unread = fleet.functions.filter(
     (one) => !read.has(one.functionName) && (rise === undefined || isWorthReading(one, rise)),
   );
-  const metrics = Math.floor(Math.min(pageMetrics(rise), MOST_OF_SAVED * savedReads));
+  const worthMetrics = rise === undefined ? 0 : metricsWorth(unread, rise, savedReads);
+  const metrics = Math.floor(pageMetrics(rise, worthMetrics, savedReads));
   const ordered = byPlausibility(unread, rise);
   const first = firstOf(ordered, metricsOf(unread) <= metrics ? metrics : FOR_MOST_PLAUSIBLE * metrics);
   const inTurn = turnsOf(
@@ -76,27 +79,33 @@ export function drillDown({ nowMs, fleet, read, rise, savedReads }: DrillDownInp
     rise?.isOfUse === true &&
     RANKING_AT_MINUTES.includes(rise.lastingMinutes) &&
     functionNames.length < unread.length &&
-    likelyUsdPerHour(unread, rise) >= leastUsdForRanking(fleet.functions.length, savedReads);
+    Math.min(MOST_RANKED, fleet.functions.length) <= worthMetrics;
   return { functionNames, isRankingNext, reason: reasonOf(functionNames.length, unread.length, savedReads) };
 }
 
-function pageMetrics(rise: AccountRise | undefined): number {
-  if (rise === undefined) return PAGE_METRICS;
-  if (!PAGE_AT_MINUTES.includes(rise.lastingMinutes)) return METRICS_BETWEEN_PAGES;
-  return rise.isOfUse ? PAGE_METRICS : PAGE_METRICS_BEFORE_USE;
+function pageMetrics(rise: AccountRise | undefined, worthMetrics: number, savedReads: number): number {
+  const saved = MOST_OF_SAVED * savedReads;
+  if (rise === undefined) return Math.min(PAGE_METRICS, saved);
+  if (!PAGE_AT_MINUTES.includes(rise.lastingMinutes)) return Math.min(METRICS_BETWEEN_PAGES, saved);
+  return rise.isOfUse ? Math.min(MOST_PAGE_METRICS, worthMetrics) : Math.min(PAGE_METRICS_BEFORE_USE, saved);
 }
 
-/** The less is saved, the more a rise has to burn: so what is saved is spent on the largest ones. Nothing saved: no rise is enough. */
-function leastUsdForRanking(functions: number, savedReads: number): number {
-  const metrics = Math.min(MOST_RANKED, functions);
-  const timesDearer = Math.max(1, metrics / (MOST_OF_SAVED * savedReads));
-  return TIMES_RANKING * metrics * USD_PER_METRIC_READ * timesDearer;
+/**
+ * As many metrics as it is worth to ask for a rise at once. The less is saved, the fewer: beyond a quarter of it each is reckoned so many
+ * times dearer, which keeps what is saved for the largest rises. Nothing saved: none.
+ */
+function metricsWorth(functions: readonly WeighedFunction[], rise: AccountRise, savedReads: number): number {
+  const worth = likelyUsdPerHour(functions, rise) / (TIMES_PRICE * USD_PER_METRIC_READ);
+  const saved = MOST_OF_SAVED * savedReads;
+  return worth <= saved ? worth : Math.sqrt(worth * saved);
 }
 
 /** What the rise burns if an ordinary one of them is behind it. */
 const likelyUsdPerHour = (functions: readonly WeighedFunction[], rise: AccountRise): number =>
-  (rise.durationMsPerMinute / MINUTE_MS) *
-  median(functions.map(({ possible }) => possible.usdPerExecutionHour));
+  functions.length === 0
+    ? 0
+    : (rise.durationMsPerMinute / MINUTE_MS) *
+      median(functions.map(({ possible }) => possible.usdPerExecutionHour));
 
 /** Whether the rise would be worth telling if this function were behind it. */
 const isWorthReading = ({ possible }: WeighedFunction, rise: AccountRise): boolean =>

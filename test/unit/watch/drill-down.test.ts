@@ -19,6 +19,13 @@ const aRise = (changes: Partial<AccountRise> = {}): AccountRise => ({
 const look = (changes: Partial<DrillDownInput> & Pick<DrillDownInput, "fleet">) =>
   drillDown({ nowMs: NOW_MS, read: new Set(), rise: aRise(), savedReads: 10_000, ...changes });
 
+/**
+ * So many more runs at once: 1 GB for an hour is $0.048, and looking may cost a five hundredth of what burns in an hour, which is 9.6
+ * metrics for each.
+ */
+const runningAtOnce = (executions: number, lastingMinutes = 2): AccountRise =>
+  aRise({ runsPerMinute: 600 * executions, durationMsPerMinute: executions * MINUTE_MS, lastingMinutes });
+
 const crowd = members(2_000);
 const calm = { runsPerMinute: 1, relativeSpread: 0 };
 
@@ -32,8 +39,17 @@ describe("drillDown", () => {
     expect(isRankingNext).toBe(false);
   });
 
-  it("reads at most a page of a large fleet", () => {
-    expect(look({ fleet: aFleet(crowd) }).functionNames).toHaveLength(250);
+  it("reads the more of a large fleet the more the rise burns, up to what fits into a tick", () => {
+    const read = (executions: number): number =>
+      look({ fleet: aFleet(members(4_000)), savedReads: 40_000, rise: runningAtOnce(executions) })
+        .functionNames.length;
+    const [little, more, most] = [10, 100, 300].map(read);
+    expect(little).toBe(96);
+    // The next best ones come in equal parts, so that a page is seldom quite full.
+    expect(more).toBeGreaterThan(900);
+    expect(more).toBeLessThanOrEqual(960);
+    expect(most).toBeGreaterThan(2_000);
+    expect(most).toBeLessThanOrEqual(2_500);
   });
 
   it("reads those first whose runs are as long as the runs that came on top", () => {
@@ -81,9 +97,10 @@ describe("drillDown", () => {
     const fleet = aFleet(crowd);
     const seen = new Set<string>();
     for (let lastingMinutes = 1; lastingMinutes <= 10; lastingMinutes += 1)
-      for (const name of look({ fleet, rise: aRise({ lastingMinutes }) }).functionNames) seen.add(name);
-    // Five pages of 125 that are always read and 125 others.
-    expect(seen.size).toBe(125 + 5 * 125);
+      for (const name of look({ fleet, rise: runningAtOnce(25, lastingMinutes) }).functionNames)
+        seen.add(name);
+    // Five pages of 240 metrics: 120 that are always read and about as many others.
+    expect(seen.size).toBeGreaterThan(120 + 5 * 110);
   });
 
   it("comes round to everybody while it cannot be told what the rise is like", () => {
@@ -98,28 +115,28 @@ describe("drillDown", () => {
     expect(seen.size).toBe(2_000);
   });
 
-  it("never takes more than a quarter of what is saved, so that the next rise finds something", () => {
-    expect(look({ fleet: aFleet(crowd), savedReads: 100 }).functionNames).toHaveLength(25);
-    const { functionNames, isRankingNext, reason } = look({ fleet: aFleet(crowd), savedReads: 0 });
-    expect({ functionNames, isRankingNext }).toEqual({ functionNames: [], isRankingNext: false });
-    expect(reason).toBe("none of 2000 functions: 0 reads are saved");
+  it("takes the less the less is saved, so that the next rise finds something", () => {
+    const read = (savedReads: number): number =>
+      look({ fleet: aFleet(crowd), savedReads, rise: runningAtOnce(100) }).functionNames.length;
+    // 960 metrics are worth it; a quarter of 4,000 pays for them, and of 400 the root of 960 x 100 is left, which is 309.
+    const [plenty = 0, little = 0, nothing] = [4_000, 400, 0].map(read);
+    expect(plenty).toBeGreaterThan(850);
+    expect(little).toBeGreaterThan(280);
+    expect(little).toBeLessThanOrEqual(309);
+    expect(nothing).toBe(0);
+    expect(look({ fleet: aFleet(crowd), savedReads: 0 }).reason).toBe(
+      "none of 2000 functions: 0 reads are saved",
+    );
   });
 
-  /** 1 GB for an hour is $0.048, and a ranking of 2,000 functions $0.02: a hundred times that are 42 runs at once. */
-  const runningAtOnce = (executions: number) =>
-    aRise({ runsPerMinute: 600 * executions, durationMsPerMinute: executions * MINUTE_MS });
-
-  it("asks for a ranking next where the rise burns a hundred times its price an hour", () => {
-    expect(look({ fleet: aFleet(crowd), rise: runningAtOnce(40) }).isRankingNext).toBe(false);
-    expect(look({ fleet: aFleet(crowd), rise: runningAtOnce(50) }).isRankingNext).toBe(true);
-  });
-
-  it("keeps what is saved for the largest rises, the more so the less it is", () => {
-    const scarce = { fleet: aFleet(crowd), savedReads: 800 };
-    // A tenth of what would pay for it as a quarter.
-    expect(look({ ...scarce, rise: runningAtOnce(400) }).isRankingNext).toBe(false);
-    expect(look({ ...scarce, rise: runningAtOnce(500) }).isRankingNext).toBe(true);
-    expect(look({ ...scarce, savedReads: 0, rise: runningAtOnce(500) }).isRankingNext).toBe(false);
+  it("asks for a ranking next where a page is a part of the fleet and the rise burns enough for it", () => {
+    const large = { fleet: aFleet(members(4_000)), savedReads: 40_000 };
+    // 4,000 metrics are worth it from 417 runs at once on.
+    expect(look({ ...large, rise: runningAtOnce(400) }).isRankingNext).toBe(false);
+    expect(look({ ...large, rise: runningAtOnce(430) }).isRankingNext).toBe(true);
+    expect(look({ ...large, savedReads: 4_000, rise: runningAtOnce(430) }).isRankingNext).toBe(false);
+    // All 2,000 are read anyway.
+    expect(look({ fleet: aFleet(crowd), rise: runningAtOnce(430) }).isRankingNext).toBe(false);
   });
 
   it("reads nobody who could not burn what is worth telling, and leaves that to the sweep", () => {
@@ -134,10 +151,11 @@ describe("drillDown", () => {
   });
 
   it("looks less and less often for what it has looked for in vain", () => {
-    const fleet = aFleet(crowd);
-    const at = (lastingMinutes: number) => look({ fleet, rise: { ...runningAtOnce(50), lastingMinutes } });
+    const fleet = aFleet(members(4_000));
+    const at = (lastingMinutes: number) =>
+      look({ fleet, savedReads: 40_000, rise: runningAtOnce(430, lastingMinutes) });
     const ages = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
-    expect(ages.filter((age) => at(age).functionNames.length === 250)).toEqual([1, 2, 3, 5, 8]);
+    expect(ages.filter((age) => at(age).functionNames.length > 2_000)).toEqual([1, 2, 3, 5, 8]);
     expect(at(4).functionNames).toHaveLength(32);
     // A blip of one minute is not worth a ranking.
     expect(ages.filter((age) => at(age).isRankingNext)).toEqual([2, 8]);

@@ -2,10 +2,11 @@ import { chunkQuestions, queriesPerCall } from "../../../../lib/aws/metric-call-
 import { measurementsByMetric } from "../../../../lib/aws/metric-query.ts";
 import type { TimeRange } from "../../../../lib/domain/observation.ts";
 import type { Clock } from "../../../../lib/domain/time.ts";
-import { SECOND_MS } from "../../../../lib/domain/time.ts";
+import { MINUTE_MS, SECOND_MS } from "../../../../lib/domain/time.ts";
 import type { MetricReader, WindowRequest } from "../../../../lib/ports/metrics.ts";
 import type { UsageMeter } from "../../../../lib/ports/usage-meter.ts";
 import { type Fleet, type FleetWorld, minuteOf } from "./fleet.ts";
+import type { FleetFunction } from "./fleet-function.ts";
 import { windowOf } from "./windows.ts";
 
 /** What the readings asked of CloudWatch, besides what is billed. */
@@ -19,6 +20,8 @@ export type ReadingTally = {
 
 /** Most datapoints that one GetMetricStatistics call returns. */
 const DATAPOINTS_PER_STATISTICS_CALL = 1_440;
+/** CloudWatch may take so long to list a metric that had no datapoint before (ListMetrics says so of itself). */
+const LISTED_AFTER_MS = 15 * MINUTE_MS;
 /** A ranking query goes through no more metrics, whichever those are. */
 const MOST_ANALYZED = 10_000;
 
@@ -77,7 +80,11 @@ export function meteredMetrics(
     // Queues and streams are no part of this account's metrics; nothing is concluded from that.
     readSourceArrivals: async () => new Map(),
     rankByDuration: async (range, limit) => {
-      const analyzed = fleet.functions.filter(({ perMinute }) => perMinute > 0).slice(0, MOST_ANALYZED);
+      const endMs = range.endMs - LISTED_AFTER_MS;
+      const longer = { ...range, startMs: endMs - LISTED_AFTER_MS, endMs };
+      const isListed = ({ perMinute, index }: FleetFunction): boolean =>
+        perMinute > 0 || durationMsOf(world, index, longer) > 0;
+      const analyzed = fleet.functions.filter(isListed).slice(0, MOST_ANALYZED);
       tally.requests += 1;
       meter.count("insightsMetricsAnalyzed", analyzed.length);
       return timed(() =>
