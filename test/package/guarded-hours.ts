@@ -36,6 +36,8 @@ const FED_BY_PIPE = functionSpec({
   triggers: [pipeTrigger("paid-orders", sqsTrigger({ queueName: "paid-orders", arrivals: () => 20 }))],
 });
 const MINUTES = 115;
+/** So few functions are all read at least once in so long. */
+const WHOLE_LOOK_MINUTES = 16;
 /** While QUIET is stopped: somebody sets its concurrency by hand. */
 const MEDDLE_MINUTE = 52;
 /** While a function is held, so that learning meets a breaker. */
@@ -76,7 +78,19 @@ export async function playGuardedHours(): Promise<GuardedHours> {
     }
     account.advanceTo(startOfDayMs + MINUTES * MINUTE_MS + 5 * SECOND_MS);
     stage.setTime(account.nowMs());
-    await meetUnknownFunction(stage, account.nowMs());
+    await forgetAFunction(stage, account.nowMs());
+    // Not every minute has a whole look, which alone shows it.
+    const inventories = stage.runs.get("inventory");
+    const endMinute = MINUTES + WHOLE_LOOK_MINUTES;
+    for (
+      let minute = MINUTES;
+      minute < endMinute && stage.runs.get("inventory") === inventories;
+      minute += 1
+    ) {
+      account.advanceTo(startOfDayMs + minute * MINUTE_MS + 5 * SECOND_MS);
+      stage.setTime(account.nowMs());
+      await stage.run("watch");
+    }
     await meetMessengerAtWork(stage, account.nowMs());
     await meetUnmovedIncident(stage, () => operate(stage.apiUrl, ["incidents"]));
     await meetUnmovedIncident(stage, ({ functionName }) =>
@@ -140,13 +154,12 @@ const ORDERS: Readonly<Record<number, readonly (readonly string[])[]>> = {
   62: [["release", QUIET, "--reason", "the test is over", "--yes"]],
 };
 
-/** As when somebody made a function after the last inventory: a sweep sees runs that no known function explains. */
-async function meetUnknownFunction(stage: Stage, nowMs: number): Promise<void> {
+/** As when somebody made a function after the last inventory: a whole look sees runs that no known function explains. */
+async function forgetAFunction(stage: Stage, nowMs: number): Promise<void> {
   const catalogue = await stage.stores.catalogue.load();
   if (catalogue === undefined) throw new Error("there is no inventory after these hours");
   const functions = catalogue.functions.filter(({ functionName }) => functionName !== PROTECTED);
   await stage.stores.catalogue.save({ ...catalogue, functions, takenAtMs: nowMs - 10 * MINUTE_MS });
-  await stage.run("watch");
 }
 
 /** As a run leaves it that ended after it had resolved an incident and before it moved it to the past. */
