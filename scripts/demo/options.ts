@@ -1,4 +1,5 @@
-import { Command, InvalidArgumentError } from "commander";
+import { Command } from "commander";
+import { wholeNumber } from "../whole-number.ts";
 
 export type DemoOptions = {
   readonly seed: number;
@@ -37,12 +38,3 @@ export function parseDemoOptions(argv: readonly string[]): DemoOptions {
     .exitOverride();
   return command.parse(argv, { from: "user" }).opts<DemoOptions>();
 }
-
-const wholeNumber =
-  (least: number, most: number) =>
-  (text: string): number => {
-    const value = Number(text);
-    if (!/^\d+$/.test(text) || value < least || value > most)
-      throw new InvalidArgumentError(`must be a whole number from ${least} to ${most}.`);
-    return value;
-  };

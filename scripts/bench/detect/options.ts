@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from "commander";
+import { wholeNumber } from "../../whole-number.ts";
 import { DETECTORS } from "./detectors.ts";
 import { COURSES, type Course } from "./generate/excess-course.ts";
 import type { Split } from "./generate/synthetic-series.ts";
@@ -74,15 +75,6 @@ export function parseBenchOptions(argv: readonly string[]): BenchOptions {
     .parse(argv, { from: "user" })
     .opts<BenchOptions>();
 }
-
-const wholeNumber =
-  (least: number, most: number) =>
-  (text: string): number => {
-    const value = Number(text);
-    if (!/^\d+$/.test(text) || value < least || value > most)
-      throw new InvalidArgumentError(`must be a whole number from ${least} to ${most}.`);
-    return value;
-  };
 
 const wholeNumbers = (text: string): number[] => text.split(",").map(wholeNumber(0, 1_000_000));
 

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from "commander";
+import { wholeNumber } from "../../whole-number.ts";
 import { POLICY_NAMES, type PolicyName } from "./policies/all-policies.ts";
 
 export type LoopOptions = {
@@ -33,7 +34,7 @@ export function parseLoopOptions(argv: readonly string[], scenarioNames: readonl
     .description(
       "Plays attacks and harmless days through the whole guard and through what people use in its place.",
     )
-    .option("--seed <number>", "another sample of the same scenarios", wholeNumber, 1)
+    .option("--seed <number>", "another sample of the same scenarios", wholeNumber(0, MOST), 1)
     .option("--only <names>", "scenarios, separated by commas", namesAmong(scenarioNames))
     .option("--policies <names>", "which, separated by commas", namesAmong(POLICY_NAMES), [...POLICY_NAMES])
     .option("--json", "one JSON object on standard output; progress goes to standard error", false)
@@ -49,13 +50,6 @@ export function parseLoopOptions(argv: readonly string[], scenarioNames: readonl
 }
 
 const MOST = 1_000_000;
-
-function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || value > MOST)
-    throw new InvalidArgumentError(`must be a whole number from 0 to ${MOST}.`);
-  return value;
-}
 
 const namesAmong =
   (known: readonly string[]) =>

@@ -1,4 +1,5 @@
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
+import { wholeNumber } from "../../whole-number.ts";
 
 export type WatchBenchOptions = {
   readonly seed: number;
@@ -53,14 +54,5 @@ export function parseWatchOptions(argv: readonly string[]): WatchBenchOptions {
     .parse(argv, { from: "user" })
     .opts<WatchBenchOptions>();
 }
-
-const wholeNumber =
-  (least: number, most: number) =>
-  (text: string): number => {
-    const value = Number(text);
-    if (!/^\d+$/.test(text) || value < least || value > most)
-      throw new InvalidArgumentError(`must be a whole number from ${least} to ${most}.`);
-    return value;
-  };
 
 const sizes = (text: string): number[] => text.split(",").map(wholeNumber(1, MOST_FUNCTIONS));
