@@ -74,16 +74,10 @@ function planOfOneTarget(
   freeReads: number,
 ): ReadingPlan {
   const fleet = typicalFleet(Math.ceil(functions / targets));
-  const allowance = {
-    readsPerMinute: reads / targets,
-    freeReadsPerMinute: freeReads / targets,
-    savedReads: 0,
-    state: "ample" as const,
-    reason: "an estimate",
-  };
+  const steady = { readsPerMinute: reads / targets, freeReadsPerMinute: freeReads / targets };
   return planReading(
     weighFleet({ ...fleet, prices: lambdaPrices(fleet.catalogue.region) }),
-    allowance,
+    steady,
     NOBODY,
     NOBODY,
   );

@@ -98,6 +98,7 @@ export async function look(input: LookInput): Promise<Look> {
         ask: read,
         rise: tripwire.rise,
         savedReads: savedReadsOf(allowance),
+        savedRatio: allowance.savedRatio,
         read: answers,
         isStillRisen: () => judgeRest().tripped,
       })

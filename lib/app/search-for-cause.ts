@@ -31,6 +31,7 @@ export type SearchInput = {
   /** Absent: the total could not be judged. */
   readonly rise: AccountRise | undefined;
   readonly savedReads: number;
+  readonly savedRatio: number;
   /** What this tick has read already. */
   readonly read: Answers;
   readonly nowMs: EpochMs;
@@ -52,9 +53,9 @@ const MOST_READ_OF_RANKING = 50;
  * CloudWatch who ran most. It spends no more than what is saved for suspicions.
  */
 export async function searchForCause(input: SearchInput): Promise<Suspicion> {
-  const { nowMs, fleet, rise, savedReads } = input;
+  const { nowMs, fleet, rise, savedReads, savedRatio } = input;
   const drill = drillDown({
-    ...{ nowMs, fleet, savedReads },
+    ...{ nowMs, fleet, savedReads, savedRatio },
     read: new Set(input.read.keys()),
     ...(rise === undefined ? {} : { rise }),
   });

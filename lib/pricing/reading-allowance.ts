@@ -50,10 +50,12 @@ export function readingAllowance({
   const steady = ((1 - SAVED_RATIO) * readsLeft) / month.minutesLeft;
   const free = requests.freeForReading / month.minutesLeft;
   const state = stateOf(usage, month, readsLeft);
+  const saved = savedReads(usage, month, readsLeft);
   return {
     readsPerMinute: moneyShare * (steady + free),
     freeReadsPerMinute: moneyShare * free,
-    savedReads: moneyShare * savedReads(usage, month, readsLeft),
+    savedReads: moneyShare * saved.reads,
+    savedRatio: saved.ratio,
     state,
     reason: `${usd(spentUsd)} of ${usd(rule.limitUsdPerMonth)} is spent this month and ${usd(standingUsd)} goes to what runs anyway until it ends: ${IN_WORDS[state]}`,
   };
@@ -116,7 +118,7 @@ function savedReads(
   usage: MonthlyUsage,
   { workedMinutes, minutesLeft, calendarMinutes }: GuardMonth,
   readsLeft: number,
-): number {
+): { readonly reads: number; readonly ratio: number } {
   const spent = paidReads(usage);
   const whole = readsLeft + spent;
   const minutes = workedMinutes + minutesLeft;
@@ -124,7 +126,8 @@ function savedReads(
   const behind = (whole * workedMinutes) / minutes - spent;
   const given = (GIVEN_DAYS * dayOfSavings * minutesLeft) / minutes;
   const most = Math.min(MOST_SAVED_DAYS * dayOfSavings, SAVED_RATIO * readsLeft);
-  return Math.max(0, Math.min(given + behind, most));
+  const reads = Math.max(0, Math.min(given + behind, most));
+  return { reads, ratio: reads === 0 ? 0 : reads / most };
 }
 
 function stateOf(

@@ -1,20 +1,22 @@
 import { median } from "simple-statistics";
 import type { AccountRise } from "../domain/account-rise.ts";
+import type { ReadingAllowance } from "../domain/reading-allowance.ts";
 import { type EpochMs, MINUTE_MS } from "../domain/time.ts";
 import { USD_PER_METRIC_READ } from "../pricing/guard-rates.ts";
 import { plausibility } from "./plausibility.ts";
 import type { WeighedFleet, WeighedFunction } from "./weigh-fleet.ts";
 
-export type DrillDownInput = {
+export type DrillDownInput = Saved & {
   readonly nowMs: EpochMs;
   readonly fleet: WeighedFleet;
   /** Functions that are read this minute anyway: they are behind nothing that is left. */
   readonly read: ReadonlySet<string>;
   /** What the rest of the account's total does beyond the usual; absent: that could not be told. */
   readonly rise?: AccountRise;
-  /** Metrics that may be asked at once. */
-  readonly savedReads: number;
 };
+
+/** What has been saved for suspicions. */
+type Saved = Pick<ReadingAllowance, "savedReads" | "savedRatio">;
 
 export type DrillDown = {
   /** To be read this minute, the most plausible first. */
@@ -48,6 +50,10 @@ const RANKING_AT_MINUTES: readonly number[] = [2, 8];
  * price when the rise burns five hundred times that an hour.
  */
 const TIMES_PRICE = 500;
+/** What would lapse is worth less: so much of it when all is saved that can be. */
+const LEAST_WORTH_OF_SAVED = 0.1;
+/** Up to here what is saved may still be needed for a larger rise. */
+const NEEDED_RATIO = 0.5;
 /** The amount at risk that is told by default, $2 in eight hours: what burns less is left to the sweep. */
 const LEAST_USD_PER_HOUR = 0.25;
 const MINUTES_PER_HOUR = 60;
@@ -59,12 +65,12 @@ const MOST_RANKED = 10_000;
  * one a page is read: the functions that fit the rise best, and of the others the next best ones with each page, since a rise that
  * lasts and whose function is not among the most plausible has to be found as well.
  */
-export function drillDown({ nowMs, fleet, read, rise, savedReads }: DrillDownInput): DrillDown {
+export function drillDown({ nowMs, fleet, read, rise, ...saved }: DrillDownInput): DrillDown {
   const unread = fleet.functions.filter(
     (one) => !read.has(one.functionName) && (rise === undefined || isWorthReading(one, rise)),
   );
-  const worthMetrics = rise === undefined ? 0 : metricsWorth(unread, rise, savedReads);
-  const metrics = Math.floor(pageMetrics(rise, worthMetrics, savedReads));
+  const worthMetrics = rise === undefined ? 0 : metricsWorth(unread, rise, saved);
+  const metrics = Math.floor(pageMetrics(rise, worthMetrics, saved.savedReads));
   const ordered = byPlausibility(unread, rise);
   const first = firstOf(ordered, metricsOf(unread) <= metrics ? metrics : FOR_MOST_PLAUSIBLE * metrics);
   const inTurn = turnsOf(
@@ -80,7 +86,11 @@ export function drillDown({ nowMs, fleet, read, rise, savedReads }: DrillDownInp
     RANKING_AT_MINUTES.includes(rise.lastingMinutes) &&
     functionNames.length < unread.length &&
     Math.min(MOST_RANKED, fleet.functions.length) <= worthMetrics;
-  return { functionNames, isRankingNext, reason: reasonOf(functionNames.length, unread.length, savedReads) };
+  return {
+    functionNames,
+    isRankingNext,
+    reason: reasonOf(functionNames.length, unread.length, saved.savedReads),
+  };
 }
 
 function pageMetrics(rise: AccountRise | undefined, worthMetrics: number, savedReads: number): number {
@@ -94,11 +104,19 @@ function pageMetrics(rise: AccountRise | undefined, worthMetrics: number, savedR
  * As many metrics as it is worth to ask for a rise at once. The less is saved, the fewer: beyond a quarter of it each is reckoned so many
  * times dearer, which keeps what is saved for the largest rises. Nothing saved: none.
  */
-function metricsWorth(functions: readonly WeighedFunction[], rise: AccountRise, savedReads: number): number {
-  const worth = likelyUsdPerHour(functions, rise) / (TIMES_PRICE * USD_PER_METRIC_READ);
+function metricsWorth(
+  functions: readonly WeighedFunction[],
+  rise: AccountRise,
+  { savedReads, savedRatio }: Saved,
+): number {
+  const worth =
+    likelyUsdPerHour(functions, rise) / (TIMES_PRICE * worthOfSaved(savedRatio) * USD_PER_METRIC_READ);
   const saved = MOST_OF_SAVED * savedReads;
   return worth <= saved ? worth : Math.sqrt(worth * saved);
 }
+
+const worthOfSaved = (savedRatio: number): number =>
+  LEAST_WORTH_OF_SAVED ** (Math.max(0, savedRatio - NEEDED_RATIO) / (1 - NEEDED_RATIO));
 
 /** What the rise burns if an ordinary one of them is behind it. */
 const likelyUsdPerHour = (functions: readonly WeighedFunction[], rise: AccountRise): number =>

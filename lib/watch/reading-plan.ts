@@ -1,4 +1,3 @@
-import type { ReadingAllowance } from "../domain/reading-allowance.ts";
 import { usdPerMinuteLate, visibleInTotal } from "./hidden-burn.ts";
 import { howManyOfTheNoisiest, type Reads } from "./noisiest.ts";
 import { powerOfTwoFrom, readingIntervals } from "./reading-interval.ts";
@@ -47,7 +46,7 @@ const LEAST_READS = 0.01;
  */
 export function planReading(
   fleet: WeighedFleet,
-  allowance: ReadingAllowance,
+  allowance: Reads,
   eachMinute: ReadonlySet<string>,
   suspects: ReadonlySet<string>,
 ): ReadingPlan {

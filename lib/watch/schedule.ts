@@ -57,13 +57,7 @@ export function chooseReads(input: ScheduleInput): ReadingList {
     ({ functionName }) => watchListed.has(functionName) && !suspects.has(functionName),
   );
   const always = [...attended, ...listed, ...plan.noisiest];
-  const due = plan.swept
-    .flatMap((of, index) => {
-      const turns = { ...of, readsPerCycle: plan.readsPerCycle[index] ?? 1, cycleMinutes: plan.cycleMinutes };
-      const turn = turnAt(minute, turns, plan);
-      return turn === "none" ? [] : [{ of, turn, atStake: plan.usdPerMinuteLate[index] ?? 0 }];
-    })
-    .sort((one, other) => other.atStake - one.atStake);
+  const due = dueAt(minute, plan);
   const isInLongTurn = ({ hash }: WeighedFunction): boolean => (minute + hash) % plan.longLookMinutes === 0;
   const longLook = [
     ...attended,
@@ -91,6 +85,24 @@ export function chooseReads(input: ScheduleInput): ReadingList {
 
 const namesOf = (functions: readonly WeighedFunction[]): readonly string[] =>
   functions.map(({ functionName }) => functionName);
+
+type Due = {
+  readonly of: WeighedFunction;
+  readonly turn: "short" | "long";
+  readonly atStake: number;
+};
+
+/** Those of the swept whose turn it is, the one on which most is at stake first. */
+function dueAt(minute: number, plan: ReadingPlan): readonly Due[] {
+  const { swept, readsPerCycle, cycleMinutes, usdPerMinuteLate } = plan;
+  const due: Due[] = [];
+  for (const [index, of] of swept.entries()) {
+    const turns = { hash: of.hash, readsPerCycle: readsPerCycle[index] ?? 1, cycleMinutes };
+    const turn = turnAt(minute, turns, plan);
+    if (turn !== "none") due.push({ of, turn, atStake: usdPerMinuteLate[index] ?? 0 });
+  }
+  return due.sort((one, other) => other.atStake - one.atStake);
+}
 
 /** Whether a function has its turn in this minute, and whether its last hours have theirs. */
 function turnAt(minute: number, turns: Turns, plan: ReadingPlan): "none" | "short" | "long" {

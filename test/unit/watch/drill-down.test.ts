@@ -17,7 +17,14 @@ const aRise = (changes: Partial<AccountRise> = {}): AccountRise => ({
   ...changes,
 });
 const look = (changes: Partial<DrillDownInput> & Pick<DrillDownInput, "fleet">) =>
-  drillDown({ nowMs: NOW_MS, read: new Set(), rise: aRise(), savedReads: 10_000, ...changes });
+  drillDown({
+    nowMs: NOW_MS,
+    read: new Set(),
+    rise: aRise(),
+    savedReads: 10_000,
+    savedRatio: 0.5,
+    ...changes,
+  });
 
 /**
  * So many more runs at once: 1 GB for an hour is $0.048, and looking may cost a five hundredth of what burns in an hour, which is 9.6
@@ -109,7 +116,8 @@ describe("drillDown", () => {
     // 2,000 functions, of which 125 are always read and 125 others a minute: 15 minutes.
     for (let minute = 0; minute < 15; minute += 1) {
       const nowMs = NOW_MS + minute * MINUTE_MS;
-      for (const name of drillDown({ nowMs, fleet, read: new Set(), savedReads: 10_000 }).functionNames)
+      for (const name of drillDown({ nowMs, fleet, read: new Set(), savedReads: 10_000, savedRatio: 0.5 })
+        .functionNames)
         seen.add(name);
     }
     expect(seen.size).toBe(2_000);
@@ -127,6 +135,17 @@ describe("drillDown", () => {
     expect(look({ fleet: aFleet(crowd), savedReads: 0 }).reason).toBe(
       "none of 2000 functions: 0 reads are saved",
     );
+  });
+
+  it("takes more where what is saved would lapse", () => {
+    const read = (savedRatio: number): number =>
+      look({ fleet: aFleet(crowd), savedRatio, rise: runningAtOnce(10) }).functionNames.length;
+    // 96 metrics are worth it; where nothing more can be saved, ten times as many.
+    expect([0, 0.5].map(read)).toEqual([96, 96]);
+    expect(read(0.75)).toBeGreaterThan(290);
+    expect(read(0.75)).toBeLessThanOrEqual(303);
+    expect(read(1)).toBeGreaterThan(850);
+    expect(read(1)).toBeLessThanOrEqual(960);
   });
 
   it("asks for a ranking next where a page is a part of the fleet and the rise burns enough for it", () => {
@@ -172,7 +191,9 @@ describe("drillDown", () => {
 
   it("looks at the most dangerous when it cannot be told what the rise is like", () => {
     const fleet = aFleet([...crowd, aMember("shop-front", { triggers: [aFunctionUrl] })]);
-    const { functionNames } = drillDown({ nowMs: NOW_MS, fleet, read: new Set(), savedReads: 10_000 });
+    const { functionNames } = drillDown({
+      ...{ nowMs: NOW_MS, fleet, read: new Set(), savedReads: 10_000, savedRatio: 0.5 },
+    });
     expect(functionNames[0]).toBe("shop-front");
   });
 });

@@ -22,9 +22,12 @@ export type PlayedQuiet = {
   usageAt(minute: number): MonthlyUsage;
 };
 
+/** What is saved decides how much is spent, and the other way round: a month so far is come to in so many stretches. */
+const SETTLING_STRETCHES = 4;
+
 /**
- * A stretch of the watched week in which nobody attacks. Its beginning is not counted: with nothing saved for suspicions, the guard
- * shows there what its quiet minutes cost. Then it goes on as a guard whose month was like that so far.
+ * A stretch of the watched week in which nobody attacks. Its beginning is not counted: the guard begins with nothing saved for
+ * suspicions, and goes on some times as one whose month so far was like what it has shown until then.
  * @param onTick called after each tick
  */
 export async function playQuiet(
@@ -48,11 +51,21 @@ export async function playQuiet(
     }
     return { ticks, usages, before, falseIncidents: await guard.incidents() };
   };
-  const settling = await play(quietFrom, settlingMinutes);
-  const pace = settling.ticks.reduce((reads, { usage }) => reads + readsOf(usage), 0) / settlingMinutes;
+  const settling: TickOutcome[] = [];
+  let settlingIncidents = 0;
+  const paceSoFar = (): number | undefined =>
+    settling.length === 0
+      ? undefined
+      : settling.reduce((reads, { usage }) => reads + readsOf(usage), 0) / settling.length;
+  for (let stretch = 0; stretch < SETTLING_STRETCHES; stretch += 1) {
+    const minutes = Math.ceil((settlingMinutes - settling.length) / (SETTLING_STRETCHES - stretch));
+    const { ticks, falseIncidents } = await play(quietFrom + settling.length, minutes, paceSoFar());
+    settling.push(...ticks);
+    settlingIncidents += falseIncidents;
+  }
   const watching = watchingPeers(contest);
   const countedFrom = quietFrom + settlingMinutes;
-  const counted = await play(countedFrom, quietMinutes, pace, watching.look);
+  const counted = await play(countedFrom, quietMinutes, paceSoFar(), watching.look);
   return {
     usageAt: (minute) => counted.usages[minute - countedFrom] ?? counted.before,
     outcome: {
@@ -61,8 +74,8 @@ export async function playQuiet(
       guardUsage: counted.ticks.reduce((total, { usage }) => addUsage(total, usage), NO_USAGE),
       trippedMinutes: counted.ticks.filter(({ tripped }) => tripped !== undefined).length,
       trippedReads: trippedReads(counted.ticks),
-      tripReasons: [...settling.ticks, ...counted.ticks].flatMap(({ tripped }) => tripped ?? []),
-      falseIncidents: settling.falseIncidents + counted.falseIncidents,
+      tripReasons: [...settling, ...counted.ticks].flatMap(({ tripped }) => tripped ?? []),
+      falseIncidents: settlingIncidents + counted.falseIncidents,
       requestsPerTick: spread(counted.ticks.map(({ requests }) => requests)),
       secondsPerTick: spread(counted.ticks.map(({ guardMs }) => guardMs / 1_000)),
       ...watching.counted(),
