@@ -1,11 +1,11 @@
 import type { Verdict } from "../domain/anomaly.ts";
 import { CloudCallError } from "../domain/errors.ts";
-import type { FunctionProfile } from "../domain/function-profile.ts";
 import type { InventoryOrder } from "../domain/inventory-order.ts";
 import type { EpochMs } from "../domain/time.ts";
 import { isDescriptionOld } from "../policy/catalogue-objection.ts";
 import type { Log } from "../ports/log.ts";
 import type { InventoryBell } from "../ports/messaging.ts";
+import type { ProfileOf } from "./known-account.ts";
 
 export type AskDeps = { readonly inventoryBell: InventoryBell; readonly log: Log };
 
@@ -20,7 +20,7 @@ const MOST_FUNCTIONS = 60;
 export async function askForDescriptions(
   deps: AskDeps,
   verdicts: readonly Verdict[],
-  profileOf: ReadonlyMap<string, FunctionProfile>,
+  profileOf: ProfileOf,
   nowMs: EpochMs,
 ): Promise<void> {
   const functionNames = verdicts.flatMap(({ kind, functionName }) => {

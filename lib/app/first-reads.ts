@@ -1,16 +1,15 @@
-import type { FunctionProfile } from "../domain/function-profile.ts";
 import type { TimeRange, Window } from "../domain/observation.ts";
 import type { ReadingAllowance } from "../domain/reading-allowance.ts";
 import type { EpochMs } from "../domain/time.ts";
 import { type MetricReader, NO_TIME_LEFT } from "../ports/metrics.ts";
 import { firstLookAt } from "../watch/first-look.ts";
 import type { ReadingList } from "../watch/schedule.ts";
+import type { BaselineOf, ProfileOf } from "./known-account.ts";
 import { type Answers, type Question, readEach } from "./read-each.ts";
-import type { BaselineOf } from "./weighed-fleet.ts";
 
 export type FirstReadsInput = {
   readonly metrics: MetricReader;
-  readonly profileOf: ReadonlyMap<string, FunctionProfile>;
+  readonly profileOf: ProfileOf;
   readonly baselineOf: BaselineOf;
   /** Whether an unusual number of functions' runs have not ended; then those are looked for, too. */
   readonly isCrowded: boolean;

@@ -1,18 +1,18 @@
 import { judgeFunction } from "../detect/judge.ts";
 import type { Verdict } from "../domain/anomaly.ts";
-import type { Catalogue, FunctionProfile } from "../domain/function-profile.ts";
+import type { Catalogue } from "../domain/function-profile.ts";
 import type { GuardPolicy } from "../domain/guard-policy.ts";
 import type { Window } from "../domain/observation.ts";
 import type { EpochMs } from "../domain/time.ts";
 import { rulesFor } from "../policy/rules-for.ts";
 import { lambdaPrices } from "../pricing/prices.ts";
+import type { BaselineOf, ProfileOf } from "./known-account.ts";
 import type { Answers } from "./read-each.ts";
 import type { Sight } from "./sight.ts";
-import type { BaselineOf } from "./weighed-fleet.ts";
 
 export type JudgingInput = {
   readonly catalogue: Catalogue;
-  readonly profileOf: ReadonlyMap<string, FunctionProfile>;
+  readonly profileOf: ProfileOf;
   readonly baselineOf: BaselineOf;
   readonly policy: GuardPolicy;
   readonly ownNamePrefix: string;

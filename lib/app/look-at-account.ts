@@ -2,7 +2,6 @@ import { type AccountVerdicts, judgeSeenAccount } from "../detect/account/judge-
 import type { SeenFunction } from "../detect/account/seen.ts";
 import { UNKNOWN_FUNCTIONS } from "../domain/account-subject.ts";
 import type { Verdict } from "../domain/anomaly.ts";
-import type { Baseline } from "../domain/baseline.ts";
 import { CloudCallError } from "../domain/errors.ts";
 import type { FunctionProfile } from "../domain/function-profile.ts";
 import { FIRST_LOOK, type TimeRange, type Window } from "../domain/observation.ts";
@@ -10,6 +9,7 @@ import { MINUTE_MS } from "../domain/time.ts";
 import { rulesFor } from "../policy/rules-for.ts";
 import { lambdaPrices } from "../pricing/prices.ts";
 import { longRange } from "../watch/window.ts";
+import type { BaselineOf, ProfileOf } from "./known-account.ts";
 import type { LookInput } from "./look.ts";
 import type { Answers } from "./read-each.ts";
 import { readTotal } from "./read-totals.ts";
@@ -20,7 +20,8 @@ export type AccountLookInput = LookInput & {
   /** The same minutes of every function of the catalogue, and what they were judged to be. */
   readonly answers: Answers;
   readonly verdicts: ReadonlyMap<string, Verdict>;
-  readonly baselineOf: ReadonlyMap<string | undefined, Baseline>;
+  readonly profileOf: ProfileOf;
+  readonly baselineOf: BaselineOf;
 };
 
 /**
@@ -91,13 +92,12 @@ const MOST_NAMES = 5;
  * Asks CloudWatch who ran. The ranking is billed like a sweep, so it is asked only when something unknown runs; without an
  * answer the unknown stays without a name.
  */
-async function namesOfUnknown({ metrics, catalogue, window }: AccountLookInput): Promise<readonly string[]> {
+async function namesOfUnknown({ metrics, profileOf, window }: AccountLookInput): Promise<readonly string[]> {
   const endMs = window.finalUntilMs;
   const range: TimeRange = { startMs: endMs - RANKED_MINUTES * MINUTE_MS, endMs, periodSeconds: 60 };
-  const known = new Set(catalogue.functions.map(({ functionName }) => functionName));
   try {
     const ranked = await metrics.rankByDuration(range, RANKED_FUNCTIONS);
-    const names = ranked.map(({ functionName }) => functionName).filter((name) => !known.has(name));
+    const names = ranked.map(({ functionName }) => functionName).filter((name) => !profileOf.has(name));
     return names.slice(0, MOST_NAMES);
   } catch (error) {
     if (!(error instanceof CloudCallError)) throw error;

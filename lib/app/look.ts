@@ -13,13 +13,13 @@ import { chooseReads } from "../watch/schedule.ts";
 import { longRange, tickRange } from "../watch/window.ts";
 import { firstReads, savedReadsOf } from "./first-reads.ts";
 import { judging } from "./judging.ts";
+import { type BaselineOf, knownAccount } from "./known-account.ts";
 import { lookAtAccount } from "./look-at-account.ts";
 import { lookProblem } from "./look-problem.ts";
 import { type Answers, type Question, readEach } from "./read-each.ts";
 import { isCrowded, judgeTotal, readTotal } from "./read-totals.ts";
 import { type Suspicion, searchForCause } from "./search-for-cause.ts";
 import { sightOf } from "./sight.ts";
-import { type BaselineOf, weighedFleet } from "./weighed-fleet.ts";
 
 export type LookInput = {
   readonly metrics: MetricReader;
@@ -69,10 +69,8 @@ export async function look(input: LookInput): Promise<Look> {
   const { metrics, catalogue, allowance, nowMs, suspects } = input;
   const range = tickRange(nowMs);
   const untilMs = nowMs + LOOK_MS;
-  const profileOf = new Map(catalogue.functions.map((profile) => [profile.functionName, profile]));
-  const baselineOf = new Map(input.baselines.map((baseline) => [baseline.functionName, baseline]));
+  const { profileOf, baselineOf, fleet } = knownAccount(catalogue, input.baselines, nowMs);
   const ofAccount = baselineOf.get(undefined);
-  const fleet = weighedFleet(catalogue, input.baselines, baselineOf, nowMs);
   const reads = chooseReads({ nowMs, fleet, suspects, watchListed: watchListOf(input), allowance });
 
   const totals = await readTotal(metrics, ACCOUNT_MEASUREMENTS, range);
@@ -94,7 +92,7 @@ export async function look(input: LookInput): Promise<Look> {
   const tripwire = judgeRest();
   const search = tripwire.tripped
     ? await searchForCause({
-        ...{ metrics, catalogue, fleet, baselineOf, judge, nowMs },
+        ...{ metrics, fleet, profileOf, baselineOf, judge, nowMs },
         ask: read,
         rise: tripwire.rise,
         savedReads: savedReadsOf(allowance),
@@ -115,7 +113,7 @@ export async function look(input: LookInput): Promise<Look> {
   const isWholeLook = answers.size === profileOf.size;
   const account =
     isWholeLook && typeof judged === "object"
-      ? await lookAtAccount({ ...input, window: judged, answers, verdicts, baselineOf })
+      ? await lookAtAccount({ ...input, window: judged, answers, verdicts, profileOf, baselineOf })
       : undefined;
   return {
     verdicts: [...verdicts.values()],

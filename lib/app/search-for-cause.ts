@@ -2,14 +2,13 @@ import { expectedPerMinute } from "../detect/expectation.ts";
 import type { AccountRise } from "../domain/account-rise.ts";
 import type { Verdict } from "../domain/anomaly.ts";
 import { CloudCallError } from "../domain/errors.ts";
-import type { Catalogue } from "../domain/function-profile.ts";
 import type { TimeRange, Window } from "../domain/observation.ts";
 import { type EpochMs, floorToMinute, MINUTE_MS } from "../domain/time.ts";
 import type { MetricReader } from "../ports/metrics.ts";
 import { drillDown } from "../watch/drill-down.ts";
 import type { WeighedFleet } from "../watch/weigh-fleet.ts";
+import type { BaselineOf, ProfileOf } from "./known-account.ts";
 import type { Answers } from "./read-each.ts";
-import type { BaselineOf } from "./weighed-fleet.ts";
 
 /** What was read to find out who is behind a rise of the account's total. */
 export type Suspicion = {
@@ -25,7 +24,7 @@ export type Suspicion = {
 
 export type SearchInput = {
   readonly metrics: MetricReader;
-  readonly catalogue: Catalogue;
+  readonly profileOf: ProfileOf;
   readonly fleet: WeighedFleet;
   readonly baselineOf: BaselineOf;
   /** Absent: the total could not be judged. */
@@ -102,12 +101,11 @@ type Ranked = { readonly functionNames: readonly string[]; readonly foundUnknown
 /** The functions that ran most beyond what is usual for them and were not read yet; or why CloudWatch did not say. */
 async function rankUnread({
   metrics,
-  catalogue,
+  profileOf,
   baselineOf,
   read,
   nowMs,
 }: SearchInput): Promise<Ranked | string> {
-  const known = new Set(catalogue.functions.map(({ functionName }) => functionName));
   const endMs = floorToMinute(nowMs);
   const range: TimeRange = { startMs: endMs - RANKED_MINUTES * MINUTE_MS, endMs, periodSeconds: 60 };
   try {
@@ -118,13 +116,13 @@ async function rankUnread({
       return durationMs - RANKED_MINUTES * usual;
     };
     const functionNames = ranking
-      .filter(({ functionName }) => known.has(functionName) && !read.has(functionName))
+      .filter(({ functionName }) => profileOf.has(functionName) && !read.has(functionName))
       .map(({ functionName, durationMs }) => ({ functionName, excess: excessOf(functionName, durationMs) }))
       .filter(({ excess }) => excess > 0)
       .sort((one, other) => other.excess - one.excess)
       .slice(0, MOST_READ_OF_RANKING)
       .map(({ functionName }) => functionName);
-    return { functionNames, foundUnknown: ranking.some(({ functionName }) => !known.has(functionName)) };
+    return { functionNames, foundUnknown: ranking.some(({ functionName }) => !profileOf.has(functionName)) };
   } catch (error) {
     if (!(error instanceof CloudCallError)) throw error;
     return `the ranking got no answer: ${error.reason}`;

@@ -10,6 +10,7 @@ import { readingAllowance } from "../pricing/reading-allowance.ts";
 import { isInventoryDue } from "../watch/inventory-due.ts";
 import { askForDescriptions, askForInventory } from "./ask-for-inventory.ts";
 import { ringBell } from "./breaker-reporter.ts";
+import { knownAccount } from "./known-account.ts";
 import { look } from "./look.ts";
 import { type RespondDeps, type Response, respond } from "./respond.ts";
 import { respondToAccount } from "./respond-to-account.ts";
@@ -84,8 +85,7 @@ export async function watch(deps: WatchDeps): Promise<WatchReport> {
   });
   const { verdicts, tripwire, account, read } = seen;
 
-  const profileOf = new Map(catalogue.functions.map((profile) => [profile.functionName, profile]));
-  const baselineOf = new Map(baselines.map((baseline) => [baseline.functionName, baseline]));
+  const { profileOf, baselineOf } = knownAccount(catalogue, baselines, nowMs);
   const responses: Response[] = [];
   const trippedLastHour = await trippedBefore(deps, verdicts, nowMs);
   for (const verdict of [...verdicts].sort(byImpact)) {
