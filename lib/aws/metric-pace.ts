@@ -8,7 +8,9 @@ export type MetricCall =
   | { readonly kind: "metric-data"; readonly datapoints: number; readonly isRecent: boolean }
   /** GetMetricData with a Metrics Insights query. @param periods in its range */
   | { readonly kind: "ranking"; readonly periods: number }
-  | { readonly kind: "statistics" };
+  | { readonly kind: "statistics" }
+  /** ListMetrics. */
+  | { readonly kind: "list" };
 
 /**
  * Resolves when the call may go out. `false`: its turn would not come within that time; nothing was counted then.
@@ -25,6 +27,8 @@ const RANKED_DATAPOINTS_PER_SECOND = 4_300_000;
 const RANKED_METRICS = 10_000;
 /** A quarter of the 400 that CloudWatch takes: dashboards and alarms of other people ask in the same way. */
 const STATISTICS_PER_SECOND = 100;
+/** Half of the 25 that CloudWatch takes: whoever opens its console asks for the same lists. */
+const LISTS_PER_SECOND = 12;
 export const RECENT_MS = 3 * HOUR_MS;
 
 /** Which of the two quotas of datapoints a range comes under. */
@@ -50,6 +54,7 @@ export function metricPace(
   const rankings = quotaOf(RANKINGS_PER_SECOND);
   const rankedDatapoints = quotaOf(RANKED_DATAPOINTS_PER_SECOND);
   const statistics = quotaOf(STATISTICS_PER_SECOND);
+  const lists = quotaOf(LISTS_PER_SECOND);
 
   function demandsOf(call: MetricCall): readonly (readonly [quota: SecondQuota, amount: number])[] {
     switch (call.kind) {
@@ -66,6 +71,8 @@ export function metricPace(
         ];
       case "statistics":
         return [[statistics, 1]];
+      case "list":
+        return [[lists, 1]];
     }
   }
 

@@ -4,12 +4,13 @@ import type { Clock } from "../domain/time.ts";
 import type { MetricReader } from "../ports/metrics.ts";
 import { readArrivals } from "./metric-arrivals.ts";
 import { permissions as dataPermissions } from "./metric-data.ts";
+import { listActiveFunctions, permissions as listPermissions } from "./metric-list.ts";
 import { type MetricPace, metricPace } from "./metric-pace.ts";
 import { rankByDuration } from "./metric-ranking.ts";
 import { permissions as statisticsPermissions } from "./metric-statistics.ts";
 import { readWindows } from "./metric-windows.ts";
 
-export const permissions = [...dataPermissions, ...statisticsPermissions] as const;
+export const permissions = [...dataPermissions, ...listPermissions, ...statisticsPermissions] as const;
 
 /**
  * What functions did, from CloudWatch.
@@ -29,5 +30,6 @@ export function cloudWatchMetrics(
       readWindows(access, [{ measurements }], range, finalUntil(range.endMs, clock()), { through: "free" }),
     readSourceArrivals: (sourceArns, range) => readArrivals(access, sourceArns, range),
     rankByDuration: (range, limit) => rankByDuration(access, range, limit, finalUntil(range.endMs, clock())),
+    listActiveFunctions: (untilMs) => listActiveFunctions(access, untilMs),
   };
 }

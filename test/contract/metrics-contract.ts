@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { MEASUREMENTS, type TimeRange } from "../../lib/domain/observation.ts";
-import { MINUTE_MS } from "../../lib/domain/time.ts";
+import { DAY_MS, MINUTE_MS } from "../../lib/domain/time.ts";
 import type { MetricReader } from "../../lib/ports/metrics.ts";
 
 export type MetricsSubject = {
@@ -118,6 +118,26 @@ export function describeMetricsContract(name: string, makeSubject: () => Promise
       const ofFunctions = each.windows.map((window) => sum(window.series.durationMs));
       expect(sum(total.windows[0]?.series.durationMs)).toBeCloseTo(sum(ofFunctions), 3);
       expect(Math.min(...ofFunctions)).toBeGreaterThan(0);
+    });
+  });
+}
+
+/** The list of who ran, of which the independent emulator knows no time (see `moto.test.ts`). */
+export function describeActiveFunctions(name: string, makeSubject: () => Promise<MetricsSubject>): void {
+  describe(name, () => {
+    it("names the functions that ran, each once and by its name alone", async () => {
+      const { metrics, range } = await makeSubject();
+      const { functionNames, cutShort } = await metrics.listActiveFunctions(range.endMs + DAY_MS);
+      expect([...functionNames].sort()).toEqual(["checkout", "thumbnails"]);
+      expect(cutShort).toBeUndefined();
+    });
+
+    it("asks for nothing once the time is over, and says that it has not asked", async () => {
+      const { metrics, range } = await makeSubject();
+      expect(await metrics.listActiveFunctions(range.startMs)).toEqual({
+        functionNames: new Set(),
+        cutShort: "no time left this minute",
+      });
     });
   });
 }

@@ -18,7 +18,7 @@ import { describeConnectionsContract } from "./connections-contract.ts";
 import { describeControlContract } from "./control-contract.ts";
 import { describeControlRefusals } from "./control-refusals-contract.ts";
 import { describeDirectoryContract } from "./directory-contract.ts";
-import { describeMetricsContract } from "./metrics-contract.ts";
+import { describeActiveFunctions, describeMetricsContract } from "./metrics-contract.ts";
 import {
   buildMotoAccount,
   buildMotoPipe,
@@ -37,6 +37,7 @@ import { describeStoresContract } from "./stores-contract.ts";
  * - account limits, URLs, provisioned concurrency, loop detection: the operations are missing (the inventory says so), and
  *   it lists how long events wait, and where failures go, with a date that the SDK cannot read; it knows no managed
  *   instances, no durable functions, and no maximum record age;
+ * - who ran lately: it lists every metric that it ever got, whatever RecentlyActive says, so that it shows the rows and not their age;
  * - ranking by Metrics Insights, Cost Explorer, and running functions, which the actuator and the bell need.
  */
 /**
@@ -134,6 +135,14 @@ describe.skipIf(!motoIsInstalled())("the AWS adapters on an independent emulator
   });
 
   describeMetricsContract("metrics", async () => {
+    await publishMotoMetrics(moto.endpoint);
+    return {
+      metrics: cloudWatchMetrics(new CloudWatchClient(motoConfig(moto.endpoint)), () => NOW_MS + HOUR_MS),
+      range: { startMs: NOW_MS, endMs: NOW_MS + 5 * MINUTE_MS, periodSeconds: 60 },
+    };
+  });
+
+  describeActiveFunctions("metrics, who ran", async () => {
     await publishMotoMetrics(moto.endpoint);
     return {
       metrics: cloudWatchMetrics(new CloudWatchClient(motoConfig(moto.endpoint)), () => NOW_MS + HOUR_MS),

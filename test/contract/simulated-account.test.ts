@@ -20,7 +20,11 @@ import { describeConnectionDetails, describeConnectionsContract } from "./connec
 import { describeControlContract } from "./control-contract.ts";
 import { describeControlRefusals } from "./control-refusals-contract.ts";
 import { describeDirectoryContract, describeDirectoryDetails } from "./directory-contract.ts";
-import { describeMetricsContract, describeMetricsRanking } from "./metrics-contract.ts";
+import {
+  describeActiveFunctions,
+  describeMetricsContract,
+  describeMetricsRanking,
+} from "./metrics-contract.ts";
 import { describePipeContract } from "./pipe-contract.ts";
 import {
   arrivingAccount,
@@ -135,4 +139,5 @@ for (const [way, make] of Object.entries({ "spoken to directly": direct, "throug
     return { ...played(account), metrics: await make.metrics(account) };
   });
   describeMetricsRanking(`metrics of the simulated account, ${way}, ranking`, metrics);
+  describeActiveFunctions(`metrics of the simulated account, ${way}, who ran`, metrics);
 }

@@ -22,8 +22,9 @@ const POLLING = ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMess
 
 /** Rights that adapters with several methods declare together, and that these functions never use. */
 const WITHHELD: Readonly<Record<string, readonly string[]>> = {
-  dispatch: ["cloudwatch:GetMetricData", "dynamodb:DeleteItem"],
-  probe: ["dynamodb:DeleteItem"],
+  dispatch: ["cloudwatch:GetMetricData", "cloudwatch:ListMetrics", "dynamodb:DeleteItem"],
+  learn: ["cloudwatch:ListMetrics"],
+  probe: ["cloudwatch:ListMetrics", "dynamodb:DeleteItem"],
 };
 
 /** Actions for which IAM knows no resource (Service Authorization Reference, 2026-09-26). */
@@ -31,6 +32,7 @@ const WITHOUT_RESOURCE = [
   "ce:GetCostAndUsage",
   "cloudwatch:GetMetricData",
   "cloudwatch:GetMetricStatistics",
+  "cloudwatch:ListMetrics",
   "events:ListRuleNamesByTarget",
   "lambda:GetAccountSettings",
   "lambda:ListEventSourceMappings",

@@ -28,6 +28,8 @@ export type ScriptedMetrics = MetricReader & {
   readonly paid: string[][];
   /** From now on each call finds the time for so many functions, and for no more. */
   leaveTimeFor(functions: number): void;
+  /** Whom the list of functions that ran names from now on; before, nobody. */
+  listAsActive(functionNames: () => readonly string[]): void;
   /** From now on every call fails as when CloudWatch is not there. */
   goDown(): void;
 };
@@ -46,6 +48,7 @@ export function scriptedMetrics(
   const paid: string[][] = [];
   let isDown = false;
   let most = Number.POSITIVE_INFINITY;
+  let active: () => readonly string[] = () => [];
 
   /** The starts of the range's periods. */
   const ask = (range: TimeRange): readonly number[] => {
@@ -93,6 +96,9 @@ export function scriptedMetrics(
     leaveTimeFor: (functions) => {
       most = functions;
     },
+    listAsActive: (functionNames) => {
+      active = functionNames;
+    },
     goDown: () => {
       isDown = true;
     },
@@ -125,6 +131,10 @@ export function scriptedMetrics(
         const window = windows[index];
         return window === undefined ? [] : [{ ...each, window }];
       });
+    },
+    listActiveFunctions: async () => {
+      if (isDown) throw new CloudCallError("cloudwatch:ListMetrics", true, "InternalServiceFault");
+      return { functionNames: new Set(active()) };
     },
   };
 }

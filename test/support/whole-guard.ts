@@ -139,5 +139,6 @@ function weathered(weather: Weather): MetricReader {
     readAccountTotals: unlessRefused(answers.readAccountTotals),
     readSourceArrivals: unlessRefused(answers.readSourceArrivals),
     rankByDuration: unlessRefused(answers.rankByDuration),
+    listActiveFunctions: unlessRefused(answers.listActiveFunctions),
   };
 }

@@ -15,7 +15,13 @@ const arnOf = (functionName: string): string =>
   `arn:aws:lambda:eu-central-1:${ACCOUNT_ID}:function:${functionName}`;
 
 /** What one function's metrics are in every minute. */
-export type SteadyMetric = { readonly sum: number; readonly sampleCount: number; readonly maximum: number };
+export type SteadyMetric = {
+  readonly sum: number;
+  readonly sampleCount: number;
+  readonly maximum: number;
+  /** Absent: up to now. */
+  readonly untilMs?: EpochMs;
+};
 
 export type WireAccountOptions = {
   readonly functionNames?: readonly string[];
@@ -181,7 +187,8 @@ function steadyDatapoints(query: MetricQuery, durations: Readonly<Record<string,
     Average: metric.sum / metric.sampleCount,
   }[query.stat];
   const datapoints: { timestampMs: EpochMs; value: number }[] = [];
-  for (let atMs = query.startMs; atMs < Math.min(query.endMs, NOON_MS); atMs += query.periodSeconds * 1000)
+  const endMs = Math.min(query.endMs, metric.untilMs ?? NOON_MS);
+  for (let atMs = query.startMs; atMs < endMs; atMs += query.periodSeconds * 1000)
     datapoints.push({ timestampMs: atMs, value });
   return datapoints;
 }

@@ -4,6 +4,7 @@ import {
   InvalidParameterCombinationException,
   InvalidParameterValueException,
   ListMetricsCommand,
+  type ListMetricsCommandOutput,
   MissingRequiredParameterException,
   ValidationException,
 } from "@aws-sdk/client-cloudwatch";
@@ -101,9 +102,19 @@ describe("ListMetrics over the wire", () => {
     expect(other.Metrics).toEqual([]);
   });
 
-  it("says loudly that it keeps no list of the recently active", async () => {
-    const { cloudWatch, server } = await openWire();
-    await errorOf(cloudWatch.send(new ListMetricsCommand({ RecentlyActive: "PT3H" })));
-    expect(server.unknownRequests()).toHaveLength(1);
+  it("lists as recently active what has a datapoint of the last three hours", async () => {
+    const endedAgo = (minutes: number) => ({ ...STEADY, untilMs: NOON_MS - minutes * MINUTE_MS });
+    const { cloudWatch, server } = await openWire({
+      durations: { orders: endedAgo(170), mailer: endedAgo(190), report: STEADY },
+    });
+    const all = await cloudWatch.send(new ListMetricsCommand({ Namespace: "AWS/Lambda" }));
+    expect(namesOf(all)).toEqual(["orders", "mailer", "report"]);
+    const active = await cloudWatch.send(new ListMetricsCommand({ RecentlyActive: "PT3H" }));
+    expect(namesOf(active)).toEqual(["orders", "report"]);
+    await errorOf(cloudWatch.send(new ListMetricsCommand({ RecentlyActive: "PT1H" as "PT3H" })));
+    expect(server.unknownRequests()).toEqual([]);
   });
 });
+
+const namesOf = ({ Metrics = [] }: ListMetricsCommandOutput): readonly (string | undefined)[] =>
+  Metrics.map(({ Dimensions }) => Dimensions?.[0]?.Value);

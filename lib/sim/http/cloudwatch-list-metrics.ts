@@ -1,15 +1,20 @@
-import type { MetricStore } from "../faces.ts";
+import type { AccountFaces } from "../faces.ts";
+import { isRecentlyActive } from "../recently-active.ts";
 import { refuseUnknownMembers, validationError } from "./cloudwatch-parameters.ts";
 import type { ListMetricsRequest, WireDimension } from "./cloudwatch-types.ts";
 
 const PAGE_SIZE = 500;
-const KNOWN_MEMBERS = ["Namespace", "MetricName", "Dimensions", "NextToken"];
+const KNOWN_MEMBERS = ["Namespace", "MetricName", "Dimensions", "NextToken", "RecentlyActive"];
 
-export function listMetrics(request: ListMetricsRequest, metrics: MetricStore) {
+export function listMetrics(request: ListMetricsRequest, account: AccountFaces) {
   refuseUnknownMembers("cloudwatch:ListMetrics", request, KNOWN_MEMBERS);
-  const found = metrics
+  const { RecentlyActive: recentlyActive } = request;
+  if (recentlyActive !== undefined && recentlyActive !== "PT3H")
+    throw validationError("The value for parameter RecentlyActive is not valid.");
+  const found = account.metrics
     .list({ namespace: request.Namespace, metricName: request.MetricName })
-    .filter(({ dimensions }) => (request.Dimensions ?? []).every((filter) => matches(filter, dimensions)));
+    .filter(({ dimensions }) => (request.Dimensions ?? []).every((filter) => matches(filter, dimensions)))
+    .filter((metric) => recentlyActive === undefined || isRecentlyActive(account, metric));
   const from = Number(request.NextToken ?? 0);
   if (!(Number.isInteger(from) && from >= 0))
     throw validationError("The value for parameter NextToken is not valid.");

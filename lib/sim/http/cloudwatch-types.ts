@@ -51,6 +51,7 @@ export type ListMetricsRequest = {
   readonly MetricName?: string;
   readonly Dimensions?: readonly WireDimension[];
   readonly NextToken?: string;
+  readonly RecentlyActive?: string;
 };
 
 export type Statistic = MetricQuery["stat"];

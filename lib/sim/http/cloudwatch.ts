@@ -35,6 +35,6 @@ export const cloudWatchService = (
   operations: {
     GetMetricData: (input) => getMetricData(input as GetMetricDataRequest, account, meter, disturbance()),
     GetMetricStatistics: (input) => getMetricStatistics(input as GetMetricStatisticsRequest, account),
-    ListMetrics: (input) => listMetrics(input as ListMetricsRequest, account.metrics),
+    ListMetrics: (input) => listMetrics(input as ListMetricsRequest, account),
   },
 });

@@ -4,6 +4,7 @@ import { arrivalMetricOf } from "../../domain/source-arrivals.ts";
 import { SECOND_MS } from "../../domain/time.ts";
 import { type MetricReader, NO_TIME_LEFT, type WindowRequest } from "../../ports/metrics.ts";
 import type { AccountFaces, MetricQuery } from "../faces.ts";
+import { isRecentlyActive } from "../recently-active.ts";
 
 const NAMESPACE = "AWS/Lambda";
 
@@ -35,6 +36,9 @@ export function simulatedMetrics(account: AccountFaces): MetricReader {
     ),
   });
 
+  const metricsOfRuns = () =>
+    account.metrics.list({ namespace: NAMESPACE, metricName: LAMBDA_METRICS.invocations.metricName });
+
   return {
     // Both ways show the same, and neither takes time here.
     readWindows: async (requests, range, { untilMs = Number.POSITIVE_INFINITY } = {}) =>
@@ -65,11 +69,8 @@ export function simulatedMetrics(account: AccountFaces): MetricReader {
         }),
       ),
     rankByDuration: async (range, limit) =>
-      account.metrics
-        .list({ namespace: NAMESPACE, metricName: "Duration" })
-        .flatMap(({ dimensions: { FunctionName, ...others } }) =>
-          FunctionName === undefined || Object.keys(others).length > 0 ? [] : [FunctionName],
-        )
+      metricsOfRuns()
+        .flatMap(functionOf)
         .map((functionName) => {
           const window = windowOf({ functionName, measurements: ["durationMs"] }, range);
           const durationMs = (window.series.durationMs ?? []).reduce((sum, value) => sum + value, 0);
@@ -78,5 +79,22 @@ export function simulatedMetrics(account: AccountFaces): MetricReader {
         .filter(({ durationMs }) => durationMs > 0)
         .sort((a, b) => b.durationMs - a.durationMs)
         .slice(0, limit),
+    // It takes no time here, so either all are named or the time was over before.
+    listActiveFunctions: async (untilMs) =>
+      account.nowMs() < untilMs
+        ? {
+            functionNames: new Set(
+              metricsOfRuns()
+                .filter((metric) => isRecentlyActive(account, metric))
+                .flatMap(functionOf),
+            ),
+          }
+        : { functionNames: new Set(), cutShort: NO_TIME_LEFT },
   };
 }
+
+/** The function that a metric is of; none: of the account, of a version, or of an alias. */
+const functionOf = ({
+  dimensions: { FunctionName, ...others },
+}: Pick<MetricQuery, "dimensions">): readonly string[] =>
+  FunctionName === undefined || Object.keys(others).length > 0 ? [] : [FunctionName];

@@ -33,6 +33,10 @@ export const gatedMetrics = (metrics: MetricReader, gate: Gate): MetricReader =>
     gate("cloudwatch:GetMetricData");
     return metrics.rankByDuration(range, limit);
   },
+  listActiveFunctions: async (untilMs) => {
+    gate("cloudwatch:ListMetrics");
+    return metrics.listActiveFunctions(untilMs);
+  },
 });
 
 export const gatedControl = (control: FunctionControl, gate: Gate): FunctionControl => ({

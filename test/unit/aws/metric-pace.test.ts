@@ -66,6 +66,12 @@ describe("metricPace", () => {
     expect(await turns(1, data(60_000))).toEqual([2_000]);
   });
 
+  it("asks for half of the pages of lists that CloudWatch would give, and holds nothing else up for it", async () => {
+    const { turns } = pacing();
+    expect(turnsBefore(await turns(30, { kind: "list" }), 2_000)).toBe(24);
+    expect(await turns(1, { kind: "statistics" })).toEqual([2_000]);
+  });
+
   it("takes no turn that would come too late, and counts nothing then", async () => {
     const { pace, sinceStartMs } = pacing();
     for (let call = 0; call < 3; call += 1) expect(await pace(data(60_000), 500)).toBe(true);

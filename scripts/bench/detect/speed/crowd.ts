@@ -55,6 +55,7 @@ export function crowdOf(count: number, seed: number, nowMs: EpochMs): Crowd {
       }),
       readSourceArrivals: async () => new Map(),
       rankByDuration: async () => [],
+      listActiveFunctions: async () => ({ functionNames: new Set() }),
     },
     datapoints: () => datapoints,
   };

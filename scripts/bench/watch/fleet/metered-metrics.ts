@@ -3,10 +3,11 @@ import { measurementsByMetric } from "../../../../lib/aws/metric-query.ts";
 import type { TimeRange } from "../../../../lib/domain/observation.ts";
 import type { Clock } from "../../../../lib/domain/time.ts";
 import { MINUTE_MS, SECOND_MS } from "../../../../lib/domain/time.ts";
-import type { MetricReader, WindowRequest } from "../../../../lib/ports/metrics.ts";
+import { LISTED_PER_REQUEST, type MetricReader, type WindowRequest } from "../../../../lib/ports/metrics.ts";
 import type { UsageMeter } from "../../../../lib/ports/usage-meter.ts";
 import { type Fleet, type FleetWorld, minuteOf } from "./fleet.ts";
 import type { FleetFunction } from "./fleet-function.ts";
+import { ranRecently } from "./ran-recently.ts";
 import { windowOf } from "./windows.ts";
 
 /** What the readings asked of CloudWatch, besides what is billed. */
@@ -102,6 +103,15 @@ export function meteredMetrics(
             window: windowOf(fleet, world, index, ["durationMs"], range, clock()),
           })),
       );
+    },
+    listActiveFunctions: async () => {
+      const listed = timed(() =>
+        fleet.functions.filter((member) => ranRecently(world, member, minuteOf(clock()))),
+      );
+      const pages = Math.max(1, Math.ceil(listed.length / LISTED_PER_REQUEST));
+      tally.requests += pages;
+      meter.count("metricApiRequests", pages);
+      return { functionNames: new Set(listed.map(({ functionName }) => functionName)) };
     },
   };
   return { metrics, tally };

@@ -27,6 +27,7 @@ async function alarmOver(calls: readonly number[]) {
     readAccountTotals: async () => ({ windows: [], unread: [] }),
     readSourceArrivals: async () => new Map(),
     rankByDuration: async () => [],
+    listActiveFunctions: async () => ({ functionNames: new Set() }),
   };
   const evaluate = metricAlarms(metrics, () => nowMs, new Map([["shop", () => LIMIT]]));
   return {
