@@ -17,7 +17,7 @@ const UNITS: Readonly<Record<GuardMetric, "Count" | "None">> = {
 
 /**
  * Writes metrics as one line of JSON into the function's own log, from which CloudWatch takes them: no call that could be
- * throttled or refused, no permission, and no time. Costs $0.30 a month for each metric beyond the ten that are free.
+ * throttled or refused, no permission, and no time. Each metric costs $0.30 a month, which the guard's own bill counts by the hour.
  *
  * The line has to be the whole log event, or follow on the prefix that Lambda itself writes; `console.log` would wrap it where the
  * log format is JSON. An alarm has to bear that the log is processed a little later than the function ran.

@@ -14,6 +14,10 @@ export type GuardUsage = {
   readonly sqsRequests: number;
   readonly emails: number;
   readonly logBytes: number;
+  /** Hours for which the guard's own metrics are there, each counting by itself. */
+  readonly metricHours: number;
+  /** Hours for which the alarms on the guard are there, each counting by itself. */
+  readonly alarmHours: number;
 };
 
 export type UsageKind = keyof GuardUsage;
@@ -30,6 +34,8 @@ export const NO_USAGE: GuardUsage = {
   sqsRequests: 0,
   emails: 0,
   logBytes: 0,
+  metricHours: 0,
+  alarmHours: 0,
 };
 
 export const USAGE_KINDS = Object.keys(NO_USAGE) as readonly UsageKind[];

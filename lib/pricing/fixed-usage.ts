@@ -2,6 +2,7 @@ import { type GuardUsage, type MonthlyUsage, NO_USAGE } from "../domain/guard-us
 import { describedInTurn } from "../domain/inventory-time.ts";
 import {
   IDLE_REGION_REQUESTS_PER_MINUTE,
+  presence,
   QUEUE_POLLS_PER_MINUTE,
   TRIPWIRE_REQUESTS_PER_MINUTE,
 } from "./standing-usage.ts";
@@ -71,6 +72,7 @@ export function fixedUsage({ functions, targets }: GuardedEstate, limitUsdPerMon
       ...units(6, 3),
       metricApiRequests: IDLE_REGION_REQUESTS_PER_MINUTE * MINUTES,
       sqsRequests: (QUEUE_POLLS_PER_MINUTE + foreign / 10) * MINUTES,
+      ...presence(MINUTES),
     },
     inventory: {
       ...runs(HOURS, inventory * MEMORY_GB),

@@ -5,6 +5,8 @@ import { lambdaPrices } from "./prices.ts";
 export type GuardRate = { readonly item: string; readonly unit: string; readonly usd: number };
 
 const GIB = 1024 ** 3;
+/** Of a month of 30 days: what is priced by the month is paid for by the hour. In a longer one a little too much is counted. */
+const MONTH_HOURS = 30 * 24;
 /** The guard's functions run on arm64 (serverless.yml). */
 const LAMBDA = lambdaPrices("us-east-1");
 
@@ -25,6 +27,8 @@ export const GUARD_RATES: Readonly<Record<UsageKind, GuardRate>> = {
   sqsRequests: { item: "SQS", unit: "requests", usd: 0.4 / 1e6 },
   emails: { item: "SNS e-mail", unit: "e-mails", usd: 2 / 1e5 },
   logBytes: { item: "CloudWatch Logs", unit: "bytes", usd: 0.5 / GIB },
+  metricHours: { item: "Custom metrics", unit: "metric hours", usd: 0.3 / MONTH_HOURS },
+  alarmHours: { item: "CloudWatch alarms", unit: "alarm hours", usd: 0.1 / MONTH_HOURS },
 };
 
 /** One metric asked of GetMetricData, whatever the number of its datapoints; it has no free tier. */

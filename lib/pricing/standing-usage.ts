@@ -11,6 +11,17 @@ export const IDLE_REGION_REQUESTS_PER_MINUTE = 8;
  */
 export const QUEUE_POLLS_PER_MINUTE = 15;
 
+const HOUR_MINUTES = 60;
+/** The guard's own metrics, which it writes into its log, and the alarms of its template, all of standard resolution. */
+const OWN_METRICS = 4;
+const OWN_ALARMS = 8;
+
+/** What the guard costs in so many minutes by being there, without any call. */
+export const presence = (minutes: number): Pick<GuardUsage, "metricHours" | "alarmHours"> => ({
+  metricHours: (OWN_METRICS * minutes) / HOUR_MINUTES,
+  alarmHours: (OWN_ALARMS * minutes) / HOUR_MINUTES,
+});
+
 const DAY_MINUTES = 24 * 60;
 
 /**
@@ -29,4 +40,5 @@ export const standingUsage = (minutes: number): GuardUsage => ({
   logBytes: 2_500 * minutes,
   sqsRequests: QUEUE_POLLS_PER_MINUTE * minutes,
   costExplorerRequests: minutes / DAY_MINUTES,
+  ...presence(minutes),
 });

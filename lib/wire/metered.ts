@@ -1,11 +1,14 @@
 import { meteredRun } from "../app/metered-run.ts";
 import type { GuardPart, GuardUsage } from "../domain/guard-usage.ts";
-import { QUEUE_POLLS_PER_MINUTE } from "../pricing/standing-usage.ts";
+import { presence, QUEUE_POLLS_PER_MINUTE } from "../pricing/standing-usage.ts";
 import type { Surroundings } from "./surroundings.ts";
 
-/** Lambda itself asks the queue of the workers, at the guard's expense: all the time, and once more to delete what was done. */
+/**
+ * Lambda itself asks the queue of the workers, at the guard's expense: all the time, and once more to delete what was done. Metrics
+ * and alarms cost by being there; `dispatch`, which runs each minute, counts them by the minute.
+ */
 const BESIDES: Readonly<Partial<Record<GuardPart, Partial<GuardUsage>>>> = {
-  dispatch: { sqsRequests: QUEUE_POLLS_PER_MINUTE },
+  dispatch: { sqsRequests: QUEUE_POLLS_PER_MINUTE, ...presence(1) },
   worker: { sqsRequests: 1 },
 };
 

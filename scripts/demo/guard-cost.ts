@@ -6,6 +6,7 @@ import {
 } from "../../lib/domain/guard-usage.ts";
 import type { EpochMs } from "../../lib/domain/time.ts";
 import { type GuardBill, guardBill, timesUsage } from "../../lib/pricing/guard-bill.ts";
+import { presence } from "../../lib/pricing/standing-usage.ts";
 import type { Stage } from "./stage.ts";
 
 /** The guard's functions run with this much (serverless.yml). */
@@ -62,6 +63,8 @@ export async function consumptionSoFar(stage: Stage, emails: number, nowMs: Epoc
       logBytes:
         stage.log.lines.reduce((total, line) => total + line.length + LOG_OVERHEAD_BYTES, 0) +
         runs * LAMBDA_LOG_BYTES,
+      // Nobody counts what is there; dispatch runs each minute.
+      ...presence(stage.runs.get("dispatch") ?? 0),
     },
   };
 }

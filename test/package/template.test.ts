@@ -4,6 +4,8 @@ import { callMeter } from "../../lib/aws/call-meter.ts";
 import { guardNameOf, metricLog } from "../../lib/aws/metric-log.ts";
 import { TIME_TO_LIVE_ATTRIBUTE, tableDefinition } from "../../lib/aws/stores/table-definition.ts";
 import { parseGuardEnvironment } from "../../lib/config/guard-environment.ts";
+import { GUARD_METRICS } from "../../lib/ports/guard-metrics.ts";
+import { presence } from "../../lib/pricing/standing-usage.ts";
 import { OWN_RESERVATIONS } from "../../scripts/health-checks.ts";
 import { CFN_LINT, isInstalled } from "../../scripts/test-tools.ts";
 import { type PackagedGuard, packageGuard } from "./packaged-guard.ts";
@@ -183,6 +185,20 @@ describe("the packaged guard", () => {
         Dimensions: [{ Name: dimension, Value: written[dimension] }],
       })),
     );
+  });
+
+  it("has as many metrics and alarms as are in the guard's own bill", () => {
+    const { metricHours, alarmHours } = presence(60);
+    // All of them by one dimension: each name is one metric.
+    expect(GUARD_METRICS).toHaveLength(metricHours);
+    const alarms = resourcesOf("AWS::CloudWatch::Alarm").map(({ Properties }) => Properties);
+    expect(alarms).toHaveLength(alarmHours);
+    // What is priced is an alarm on one metric, by the minute or slower; others cost more.
+    for (const { MetricName, Metrics, Period } of alarms) {
+      expect({ MetricName, Metrics }).toEqual({ MetricName: expect.any(String), Metrics: undefined });
+      expect(Number(Period) % 60).toBe(0);
+    }
+    expect(resourcesOf("AWS::CloudWatch::CompositeAlarm")).toEqual([]);
   });
 
   it("takes silence of the watch and of dispatch for a fault, and tells when it is over", () => {

@@ -18,9 +18,18 @@ describe("the estimate of what a guard would cost", () => {
     const { bill, reading, naiveUsd } = costEstimate({ functions: 5, targets: 1 }, ruleOf(5));
     expect(reading).toMatchObject({ eachMinute: 5, longestMinutes: 1 });
     expect(reading.freeReadsPerMinute).toBe(reading.readsPerMinute);
-    expect(bill.billedUsd).toBeLessThan(2);
+    // $2.00 of it are the guard's metrics and alarms.
+    expect(bill.billedUsd).toBeLessThan(4);
     // 5 metrics in each of 43,200 minutes at $0.01 per thousand.
     expect(naiveUsd).toBeCloseTo(2.16, 6);
+  });
+
+  it("leaves money for suspicions at the default limit in accounts of up to a thousand functions", () => {
+    for (const functions of [10, 100, 1_000]) {
+      const { bill, forSuspicionsUsd } = costEstimate({ functions, targets: 1 }, ruleOf(5));
+      expect(bill.billedUsd).toBeLessThan(5);
+      expect(forSuspicionsUsd).toBeGreaterThan(0.05);
+    }
   });
 
   it("counts the totals of the account and of idle regions among the free requests", () => {

@@ -32,6 +32,14 @@ describe("guardBill", () => {
     expect(guardBill({ watch: usage }, FREE).billedUsd).toBeCloseTo(0.6 + 0.625 + 4 + 0.4, 9);
   });
 
+  it("charges the guard's own metrics and alarms by the hour, since others may have used up the free ten of each", () => {
+    // A month of 720 hours: 4 metrics at $0.30 and 8 alarms at $0.10.
+    const usage = { dispatch: used({ metricHours: 4 * 720, alarmHours: 8 * 720 }) };
+    expect(lineOf(usage, "Custom metrics")?.billedUsd).toBeCloseTo(1.2, 9);
+    expect(lineOf(usage, "CloudWatch alarms")?.billedUsd).toBeCloseTo(0.8, 9);
+    expect(guardBill(usage, FREE).billedUsd).toBeCloseTo(2, 9);
+  });
+
   it("adds up over the parts, dearest first, and leaves out those that did nothing", () => {
     const bill = guardBill(
       { watch: used({ getMetricDataMetrics: 20_000 }), learn: used({ costExplorerRequests: 30 }) },
