@@ -3,7 +3,9 @@ import type { AccountRise } from "../domain/account-rise.ts";
 import type { ReadingAllowance } from "../domain/reading-allowance.ts";
 import { type EpochMs, MINUTE_MS } from "../domain/time.ts";
 import { USD_PER_METRIC_READ } from "../pricing/guard-rates.ts";
+import { likelyUsdPerHour } from "./likely-burn.ts";
 import { plausibility } from "./plausibility.ts";
+import { type SeenRise, seenRise } from "./seen-rise.ts";
 import type { WeighedFleet, WeighedFunction } from "./weigh-fleet.ts";
 
 export type DrillDownInput = Saved & {
@@ -56,7 +58,6 @@ const LEAST_WORTH_OF_SAVED = 0.1;
 const NEEDED_RATIO = 0.5;
 /** The amount at risk that is told by default, $2 in eight hours: what burns less is left to the sweep. */
 const LEAST_USD_PER_HOUR = 0.25;
-const MINUTES_PER_HOUR = 60;
 /** A ranking query goes through no more metrics than that, and each of them is billed. */
 const MOST_RANKED = 10_000;
 
@@ -66,12 +67,14 @@ const MOST_RANKED = 10_000;
  * lasts and whose function is not among the most plausible has to be found as well.
  */
 export function drillDown({ nowMs, fleet, read, rise, ...saved }: DrillDownInput): DrillDown {
-  const unread = fleet.functions.filter(
-    (one) => !read.has(one.functionName) && (rise === undefined || isWorthReading(one, rise)),
-  );
-  const worthMetrics = rise === undefined ? 0 : metricsWorth(unread, rise, saved);
+  const left = fleet.functions.filter(({ functionName }) => !read.has(functionName));
+  const seen = rise && seenRise(rise, left);
+  const unread = seen === undefined ? left : left.filter((one) => isWorthReading(one, seen));
+  const worthMetrics = seen === undefined ? 0 : metricsWorth(unread, seen, saved);
   const metrics = Math.floor(pageMetrics(rise, worthMetrics, saved.savedReads));
-  const ordered = byPlausibility(unread, rise);
+  const ordered = inOrderOf(unread, (one) =>
+    seen === undefined ? one.casesPerMonth : plausibility(one, seen),
+  );
   const first = firstOf(ordered, metricsOf(unread) <= metrics ? metrics : FOR_MOST_PLAUSIBLE * metrics);
   const inTurn = turnsOf(
     ordered.slice(first.length),
@@ -106,11 +109,13 @@ function pageMetrics(rise: AccountRise | undefined, worthMetrics: number, savedR
  */
 function metricsWorth(
   functions: readonly WeighedFunction[],
-  rise: AccountRise,
+  rise: SeenRise,
   { savedReads, savedRatio }: Saved,
 ): number {
-  const worth =
-    likelyUsdPerHour(functions, rise) / (TIMES_PRICE * worthOfSaved(savedRatio) * USD_PER_METRIC_READ);
+  if (functions.length === 0) return 0;
+  // As if an ordinary one of them were behind it.
+  const usdPerHour = median(functions.map((one) => likelyUsdPerHour(one, rise)));
+  const worth = usdPerHour / (TIMES_PRICE * worthOfSaved(savedRatio) * USD_PER_METRIC_READ);
   const saved = MOST_OF_SAVED * savedReads;
   return worth <= saved ? worth : Math.sqrt(worth * saved);
 }
@@ -118,36 +123,21 @@ function metricsWorth(
 const worthOfSaved = (savedRatio: number): number =>
   LEAST_WORTH_OF_SAVED ** (Math.max(0, savedRatio - NEEDED_RATIO) / (1 - NEEDED_RATIO));
 
-/** What the rise burns if an ordinary one of them is behind it. */
-const likelyUsdPerHour = (functions: readonly WeighedFunction[], rise: AccountRise): number =>
-  functions.length === 0
-    ? 0
-    : (rise.durationMsPerMinute / MINUTE_MS) *
-      median(functions.map(({ possible }) => possible.usdPerExecutionHour));
-
 /** Whether the rise would be worth telling if this function were behind it. */
-const isWorthReading = ({ possible }: WeighedFunction, rise: AccountRise): boolean =>
-  !rise.isOfUse ||
-  (rise.durationMsPerMinute / MINUTE_MS) * possible.usdPerExecutionHour +
-    rise.runsPerMinute * MINUTES_PER_HOUR * possible.usdPerRun >=
-    LEAST_USD_PER_HOUR;
+const isWorthReading = (one: WeighedFunction, rise: SeenRise): boolean =>
+  !rise.isOfUse || likelyUsdPerHour(one, rise) >= LEAST_USD_PER_HOUR;
 
-function byPlausibility(
+const inOrderOf = (
   functions: readonly WeighedFunction[],
-  rise: AccountRise | undefined,
-): readonly WeighedFunction[] {
-  const runsDeviation = Math.sqrt(functions.reduce((sum, { noise }) => sum + noise.runsVariance, 0));
-  return functions
-    .map((one) => ({
-      one,
-      weight: rise === undefined ? one.casesPerMonth : plausibility(one, { ...rise, runsDeviation }),
-    }))
+  weightOf: (one: WeighedFunction) => number,
+): readonly WeighedFunction[] =>
+  functions
+    .map((one) => ({ one, weight: weightOf(one) }))
     .sort((some, other) => other.weight - some.weight)
     .map(({ one }) => one);
-}
 
 /** As many from the beginning as so many metrics are enough for. */
-function firstOf(functions: readonly WeighedFunction[], metrics: number): readonly WeighedFunction[] {
+export function firstOf(functions: readonly WeighedFunction[], metrics: number): readonly WeighedFunction[] {
   let left = metrics;
   const end = functions.findIndex(({ metricsPerRead }) => {
     left -= metricsPerRead;

@@ -1,9 +1,6 @@
-import type { AccountRise } from "../domain/account-rise.ts";
 import { MINUTE_MS } from "../domain/time.ts";
+import type { SeenRise } from "./seen-rise.ts";
 import type { WeighedFunction } from "./weigh-fleet.ts";
-
-/** A rise, and how far chance may have moved its number of runs. */
-export type SeenRise = AccountRise & { readonly runsDeviation: number };
 
 /** More of the same calls last as long as ever; other calls are seldom shorter than half or longer than twice. */
 const SAME_LOG_DEVIATION = 0.15;
@@ -21,7 +18,6 @@ const NO_EVENTS_PER_RUN = 0.1;
 const ERRORS_PER_RUN = 0.3;
 const TIMES_ASYNCHRONOUS = 5;
 const TIMES_RETRIED = 3;
-const DEVIATIONS = 2;
 
 /**
  * How plausible it is that a function is behind a rise, in arbitrary units > 0: how well it fits what is seen, times how often
@@ -36,10 +32,9 @@ export const plausibility = (one: WeighedFunction, rise: SeenRise): number =>
     : 1);
 
 /** How much more plausible a function is for receiving events. */
-function timesByEvents({ eventsPerMinute, runsPerMinute, runsDeviation }: SeenRise): number {
+function timesByEvents({ eventsPerMinute, runsPerMinute, runs }: SeenRise): number {
   if (eventsPerMinute >= EVENTS_PER_RUN * Math.max(1, runsPerMinute)) return TIMES_ASYNCHRONOUS;
-  const isOfOthers =
-    runsPerMinute > DEVIATIONS * runsDeviation && eventsPerMinute < NO_EVENTS_PER_RUN * runsPerMinute;
+  const isOfOthers = runs.least > 0 && eventsPerMinute < NO_EVENTS_PER_RUN * runsPerMinute;
   return isOfOthers ? 1 / TIMES_ASYNCHRONOUS : 1;
 }
 
@@ -51,31 +46,32 @@ function fitOf(one: WeighedFunction, rise: SeenRise): number {
   if (rise.durationMsPerMinute === 0 && rise.runsPerMinute === 0)
     return one.timeoutMs > MINUTE_MS ? 1 : LEAST_FIT;
   if (one.runMs === undefined)
-    return one.timeoutMs * (rise.runsPerMinute + DEVIATIONS * rise.runsDeviation) >= rise.durationMsPerMinute
-      ? UNKNOWN_FIT
-      : LEAST_FIT;
+    return one.timeoutMs * rise.runs.most >= rise.durationMs.least ? UNKNOWN_FIT : LEAST_FIT;
   return Math.max(LEAST_FIT, fitOfMore(one.runMs, rise), fitOfLonger(one, one.runMs, rise));
 }
 
 /**
- * More runs of about the usual length: the probability density of two kinds of attack together, by how far the number of runs is
- * from what the billed time would make. As far as chance may have moved that number it says nothing.
+ * More runs of about the usual length: the probability density of two kinds of attack together, by how far that length is from what
+ * runs and billed time make. As far as chance may have moved those it says nothing.
  */
-function fitOfMore(runMs: number, { runsPerMinute, durationMsPerMinute, runsDeviation }: SeenRise): number {
-  const runs = durationMsPerMinute / runMs;
-  const byChance = DEVIATIONS * runsDeviation;
-  const nearest = Math.max(runsPerMinute - byChance, Math.min(runs, runsPerMinute + byChance));
-  if (nearest <= 0) return 0;
-  const apart = Math.log(nearest / runs);
+function fitOfMore(
+  runMs: number,
+  { runsPerMinute, durationMsPerMinute, runs, durationMs }: SeenRise,
+): number {
+  if (runs.most <= 0 || durationMs.most <= 0) return 0;
+  const [shortest, longest] = [durationMs.least / runs.most, durationMs.most / Math.max(1, runs.least)];
+  const apart = Math.log(runMs / Math.max(shortest, Math.min(runMs, longest)));
   const byOthers = Math.exp(-((apart / OTHER_LOG_DEVIATION) ** 2) / 2);
   const bySame = Math.exp(-((apart / SAME_LOG_DEVIATION) ** 2) / 2);
-  // The less the number of runs is known, the less it says that they match.
-  const vague = byChance / Math.max(1, runsPerMinute);
+  // The less runs and billed time are known, the less it says that they match.
+  const vague =
+    (runs.most - runsPerMinute) / Math.max(1, runsPerMinute) +
+    (durationMs.most - durationMsPerMinute) / Math.max(1, durationMsPerMinute);
   return (byOthers + (bySame * OTHER_LOG_DEVIATION) / (SAME_LOG_DEVIATION + vague)) / 2;
 }
 
 /** The same calls, whose runs take longer: there have to be enough of them. */
 function fitOfLonger(one: WeighedFunction, runMs: number, rise: SeenRise): number {
   if (one.runsPerMinute * Math.max(0, one.timeoutMs - runMs) < rise.durationMsPerMinute) return 0;
-  return rise.runsPerMinute > DEVIATIONS * rise.runsDeviation ? LONGER_FIT_BESIDE_MORE : LONGER_FIT;
+  return rise.runs.least > 0 ? LONGER_FIT_BESIDE_MORE : LONGER_FIT;
 }

@@ -22,7 +22,9 @@ export type ReadingList = {
   readonly due: readonly string[];
   /** Of both, the ones whose last hours are read as well, for what creeps in slowly. */
   readonly longLook: { readonly functionNames: readonly string[]; readonly reason: string };
-  /** So often every function is read at once, so that the account can be judged as a whole; `Infinity`: never. */
+  /** Whether every function is read this minute, so that the account can be judged as a whole. */
+  readonly isWholeLook: boolean;
+  /** So often it is planned; `Infinity`: never. */
   readonly wholeLookMinutes: number;
   /** Minutes from one read of a function to the next, over all functions. */
   readonly intervals: {
@@ -70,6 +72,7 @@ export function chooseReads(input: ScheduleInput): ReadingList {
       functionNames: namesOf(longLook),
       reason: `suspects, and each other function every ${plan.longLookMinutes} minutes`,
     },
+    isWholeLook: always.length + due.length === fleet.functions.length,
     wholeLookMinutes: plan.wholeLookMinutes,
     intervals: intervalsOf(plan, always.length),
     readsPerMinute: plan.readsPerMinute,

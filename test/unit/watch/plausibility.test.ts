@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { plausibility, type SeenRise } from "../../../lib/watch/plausibility.ts";
+import { plausibility } from "../../../lib/watch/plausibility.ts";
+import type { SeenRise } from "../../../lib/watch/seen-rise.ts";
 import { aBucket, aFunctionUrl } from "../../support/builders.ts";
 import { aFleet, aMember, type Member } from "./reading.ts";
 
@@ -11,7 +12,8 @@ const aRise = (changes: Partial<SeenRise> = {}): SeenRise => ({
   concurrency: 2,
   isOfUse: true,
   lastingMinutes: 1,
-  runsDeviation: 1,
+  runs: { least: 998, most: 1_002 },
+  durationMs: { least: 100_000, most: 100_000 },
   ...changes,
 });
 /** The names of these functions, the most plausible first. */
@@ -34,14 +36,20 @@ describe("plausibility", () => {
 
   it("does not go by their length where chance hides how many there were", () => {
     const exposed = aMember("exposed", { triggers: [aFunctionUrl] }, { ...quiet, runMs: 500 });
-    expect(ordered([fits, exposed], { runsPerMinute: 0, runsDeviation: 1_000 })[0]).toBe("exposed");
+    expect(ordered([fits, exposed], { runsPerMinute: 0, runs: { least: 0, most: 2_000 } })[0]).toBe(
+      "exposed",
+    );
   });
 
   it("thinks of runs that last longer only where hardly any came on top", () => {
     const busy = aMember("busy", {}, { runsPerMinute: 300, relativeSpread: 0, runMs: 9_000 });
-    const slower = { durationMsPerMinute: 3_000_000 };
-    expect(ordered([fits, busy], { ...slower, runsPerMinute: 0 })[0]).toBe("busy");
-    expect(ordered([fits, busy], { ...slower, runsPerMinute: 30_000 })[0]).toBe("fits");
+    const slower = { durationMsPerMinute: 3_000_000, durationMs: { least: 3_000_000, most: 3_000_000 } };
+    expect(ordered([fits, busy], { ...slower, runsPerMinute: 0, runs: { least: 0, most: 2 } })[0]).toBe(
+      "busy",
+    );
+    expect(
+      ordered([fits, busy], { ...slower, runsPerMinute: 30_000, runs: { least: 29_998, most: 30_002 } })[0],
+    ).toBe("fits");
   });
 
   it("leaves receivers of events to the end where no events came on top, and prefers them where some did", () => {
@@ -55,7 +63,7 @@ describe("plausibility", () => {
       const { profile } = aMember(functionName, { timeoutSeconds });
       return { profile, baseline: undefined };
     };
-    const long = { runsPerMinute: 10, durationMsPerMinute: 100_000 };
+    const long = { runsPerMinute: 10, runs: { least: 8, most: 12 } };
     expect(ordered([never("short", 3), fits, never("new", 30)], long)[0]).toBe("new");
   });
 });
