@@ -8,6 +8,7 @@ import type { ActuationRequest, SeenUnderBrake } from "../domain/actuation.ts";
 import type { Baseline } from "../domain/baseline.ts";
 import { type Breaker, brakesOf } from "../domain/breaker.ts";
 import type { Calm } from "../domain/calm.ts";
+import { FUNCTION_DELETED, isDeleted } from "../domain/deleted-functions.ts";
 import { CloudCallError } from "../domain/errors.ts";
 import type { Catalogue, FunctionProfile } from "../domain/function-profile.ts";
 import type { GuardPolicy } from "../domain/guard-policy.ts";
@@ -134,6 +135,8 @@ async function lookUnderBrake(
 ): Promise<Look> {
   if (brakesOf(state).length === 0 || state.kind === "armed" || state.kind === "restoring")
     return { calm: unclear(`it is ${state.kind}`) };
+  if (known.catalogue !== undefined && isDeleted(known.catalogue, functionName))
+    return { calm: unclear(FUNCTION_DELETED), isDeleted: true };
   const range = probeRange(state.sinceMs, deps.clock());
   const reading = await deps.metrics.readWindows([{ functionName, measurements: MEASUREMENTS }], range);
   const [unread] = reading.unread;
@@ -212,11 +215,18 @@ const eventsGivenUp = (dropped: readonly number[], errors: readonly number[]): n
   Math.max(0, sum(dropped.slice(1)) - sum(errors));
 
 function requestFor(
-  { step, reason, drained }: NextStep,
+  { step, reason, drained, isDeleted: gone }: NextStep,
   { functionName, version: breakerVersion }: Breaker,
   seen: SeenUnderBrake | undefined,
 ): ActuationRequest | undefined {
   if (step === "wait") return undefined;
   if (step === "converge") return { kind: "converge", functionName, ...(seen !== undefined && { seen }) };
-  return { kind: step, functionName, breakerVersion, reason, ...(drained && { drained }) };
+  return {
+    kind: step,
+    functionName,
+    breakerVersion,
+    reason,
+    ...(drained && { drained }),
+    ...(gone && { isDeleted: gone }),
+  };
 }

@@ -1,6 +1,8 @@
 import { withoutBrakes } from "../brake/without-brakes.ts";
+import { isFunctionName } from "../domain/account-subject.ts";
 import { brakesOf } from "../domain/breaker.ts";
 import { mergedCatalogues, withDescriptions } from "../domain/catalogue.ts";
+import { withMissing } from "../domain/deleted-functions.ts";
 import type { Catalogue, FunctionProfile } from "../domain/function-profile.ts";
 import type { InventoryOrder } from "../domain/inventory-order.ts";
 import { describedInTurn, FIRST_DESCRIPTIONS_MS } from "../domain/inventory-time.ts";
@@ -56,8 +58,9 @@ export async function takeInventory(
     return reportOf(deps, await store(deps, found.catalogue, brakes), found.described);
   }
 
-  const listing = await deps.directory.listFunctions();
+  const listed = await deps.directory.listFunctions();
   const suspects = await suspectsOf(deps);
+  const listing = withMissing(listed, suspects, before);
   let catalogue = before === undefined ? listing : mergedCatalogues(before, listing);
   const news = describedFirst(catalogue.functions, suspects);
   const others = describedInTurn(catalogue.functions.length);
@@ -117,7 +120,7 @@ async function brakesNow({ breakers }: InventoryDeps): Promise<BrakesByFunction>
 async function suspectsOf({ breakers, incidents, clock }: InventoryDeps): Promise<ReadonlySet<string>> {
   const [active, since] = await Promise.all([breakers.listActive(), incidents.listSince(clock())]);
   const open = since.filter(({ status }) => status !== "resolved");
-  return new Set([...active, ...open].map(({ functionName }) => functionName));
+  return new Set([...active, ...open].map(({ functionName }) => functionName).filter(isFunctionName));
 }
 
 function reportOf(

@@ -1,3 +1,4 @@
+import { isFunctionName } from "../domain/account-subject.ts";
 import type { Verdict } from "../domain/anomaly.ts";
 import { neverTripped } from "../domain/breaker.ts";
 import { ConcurrentChangeError } from "../domain/errors.ts";
@@ -10,6 +11,7 @@ import { readingAllowance } from "../pricing/reading-allowance.ts";
 import { isInventoryDue } from "../watch/inventory-due.ts";
 import { askForDescriptions, askForInventory } from "./ask-for-inventory.ts";
 import { ringBell } from "./breaker-reporter.ts";
+import { closeDeleted, isDoneWith } from "./close-deleted.ts";
 import { knownAccount } from "./known-account.ts";
 import { look } from "./look.ts";
 import { type RespondDeps, type Response, respond } from "./respond.ts";
@@ -47,7 +49,7 @@ export type WatchReport = {
 
 /** A line of ten thousand names would cost more to log than it tells. */
 const MOST_NAMES_LOGGED = 20;
-/** What the inventory does not know is seen for longer than this, or again. */
+/** What the inventory does not know is seen for longer than this, or again; so is that it lacks what the guard looks after. */
 const INVENTORY_ASKED_MINUTES = 5;
 
 /**
@@ -87,6 +89,13 @@ export async function watch(deps: WatchDeps): Promise<WatchReport> {
 
   const { profileOf, baselineOf } = knownAccount(catalogue, baselines, nowMs);
   const responses: Response[] = [];
+  const breakerNow = (functionName: string) => breakerOf.get(functionName) ?? neverTripped(functionName);
+  for (const incident of open) {
+    const { functionName } = incident;
+    const close = () => closeDeleted(deps, catalogue, incident, breakerNow(functionName));
+    const closed = await unlessOutrun(functionName, close);
+    if (closed !== undefined) responses.push(closed);
+  }
   const trippedLastHour = await trippedBefore(deps, verdicts, nowMs);
   for (const verdict of [...verdicts].sort(byImpact)) {
     const profile = profileOf.get(verdict.functionName);
@@ -99,7 +108,7 @@ export async function watch(deps: WatchDeps): Promise<WatchReport> {
         catalogue,
         baseline: baselineOf.get(functionName),
         open: incidentOf.get(functionName),
-        breaker: breakerOf.get(functionName) ?? neverTripped(functionName),
+        breaker: breakerNow(functionName),
         trippedLastHour,
       }),
     );
@@ -116,7 +125,11 @@ export async function watch(deps: WatchDeps): Promise<WatchReport> {
     responses.push(response);
     if (kind !== "quiet") deps.log.info("account judged", { ...response, verdict: kind });
   }
-  if (seen.asksForInventory && isInventoryDue(catalogue, nowMs, INVENTORY_ASKED_MINUTES))
+  const isUnknown = [...suspects].some(
+    (name) => isFunctionName(name) && !profileOf.has(name) && !isDoneWith(catalogue, breakerNow(name)),
+  );
+  const askedMinutes = read.awakened?.everyMinutes ?? INVENTORY_ASKED_MINUTES;
+  if ((seen.asksForInventory || isUnknown) && isInventoryDue(catalogue, nowMs, askedMinutes))
     await askForInventory(deps, { of: "news" });
   await askForDescriptions(deps, [...verdicts].sort(byImpact), profileOf, nowMs);
   const blind = verdicts
@@ -164,7 +177,7 @@ const impactOf = (verdict: Verdict): number =>
 const byImpact = (a: Verdict, b: Verdict): number => impactOf(b) - impactOf(a);
 
 /** Another tick that runs at the same time may be faster; then this function is in its hands. */
-async function unlessOutrun(functionName: string, respond: () => Promise<Response>): Promise<Response> {
+async function unlessOutrun<T>(functionName: string, respond: () => Promise<T>): Promise<T | Response> {
   try {
     return await respond();
   } catch (error) {

@@ -3,7 +3,7 @@ import { sameValue } from "../domain/setting.ts";
 import type { EpochMs, TimeSpan } from "../domain/time.ts";
 
 /** After these nothing limits the function any more, or the guard's next step tells that something does. */
-const ENDS: readonly LedgerEvent[] = ["breaker.restored", "operator.released"];
+const ENDS: readonly LedgerEvent[] = ["breaker.restored", "breaker.function-deleted", "operator.released"];
 
 /** What the entries read so far say of one function. */
 type Course = {

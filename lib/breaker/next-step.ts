@@ -1,5 +1,6 @@
 import type { BreakerState } from "../domain/breaker.ts";
 import type { Calm, Passed } from "../domain/calm.ts";
+import { FUNCTION_DELETED } from "../domain/deleted-functions.ts";
 import type { FunctionRules } from "../domain/guard-policy.ts";
 import { lastSafeMs } from "../domain/loss-share.ts";
 import { type EpochMs, MINUTE_MS } from "../domain/time.ts";
@@ -12,6 +13,8 @@ export type NextStep = {
   readonly reason: string;
   /** Of a restore: nothing that waited is left. */
   readonly drained?: true;
+  /** Of a restore: the function is gone. */
+  readonly isDeleted?: true;
 };
 
 /** What was seen of the function under its brake. */
@@ -19,6 +22,8 @@ export type UnderBrake = {
   readonly calm: Calm;
   /** Absent: could not be told. */
   readonly passed?: Passed | undefined;
+  /** The inventory no longer knows the function. */
+  readonly isDeleted?: boolean;
 };
 
 export type StepRules = Pick<FunctionRules, "atLossClock" | "actAboveUsdAtRisk" | "riskHours">;
@@ -26,7 +31,8 @@ export type StepRules = Pick<FunctionRules, "atLossClock" | "actAboveUsdAtRisk" 
 /**
  * What to do with a breaker, given what its function looks like under the brake.
  * Waiting fails toward stopping; the expiry and the loss clock bound how long. A trip that has expired is let go in stages, and
- * stopped anew only by what is seen to burn in one of them.
+ * stopped anew only by what is seen to burn in one of them. What a person holds stays held for its time, also over a function that is
+ * deleted and made anew meanwhile.
  */
 export function nextStep(state: BreakerState, seen: UnderBrake, rules: StepRules, nowMs: EpochMs): NextStep {
   switch (state.kind) {
@@ -40,6 +46,7 @@ export function nextStep(state: BreakerState, seen: UnderBrake, rules: StepRules
       return nowMs >= state.expiresAtMs ? EXPIRED : { step: "converge", reason: "held by a person" };
     case "tripped":
     case "probing":
+      if (seen.isDeleted) return { step: "restore", reason: FUNCTION_DELETED, isDeleted: true };
       return (
         beforeLoss(state, rules, nowMs) ??
         (state.kind === "tripped"

@@ -12,10 +12,13 @@ export function showIncidents({ open, resolved }: Incidents, nowMs: EpochMs, col
   return all.length === 0 ? "No incident yet." : incidentTable(all, nowMs, colors);
 }
 
+const endOf = ({ status, endedBy }: Incident): string =>
+  endedBy === "function-deleted" ? "deleted" : status;
+
 export function incidentTable(incidents: readonly Incident[], nowMs: EpochMs, colors: Colors): string {
   const rows = incidents.map((incident) => [
     incident.functionName,
-    incident.status === "resolved" ? incident.status : colors.red(incident.status),
+    incident.status === "resolved" ? endOf(incident) : colors.red(incident.status),
     relativeTime(incident.beganAtMs, nowMs),
     incident.latest.cause,
     `${usd(incident.peakUsdPerHour)}/h`,

@@ -8,3 +8,6 @@ export const ACCOUNT_TOTAL = "account total";
 
 /** What runs in this region and is not in the inventory. */
 export const UNKNOWN_FUNCTIONS = "unknown functions";
+
+/** Whether an incident of this name is about a function. */
+export const isFunctionName = (name: string): boolean => name !== ACCOUNT_TOTAL && name !== UNKNOWN_FUNCTIONS;

@@ -21,6 +21,8 @@ export type ActuationRequest =
       readonly reason: string;
       /** Of a restore: a probe has seen that nothing which waited is left. */
       readonly drained?: true;
+      /** Of a restore: the inventory no longer knows the function. Refused if Lambda does. */
+      readonly isDeleted?: true;
     }
   /** Finish what an earlier run began: make the settings what the breaker says. Changes no state by itself. */
   | { readonly kind: "converge"; readonly functionName: string; readonly seen?: SeenUnderBrake }

@@ -9,6 +9,8 @@ export type BreakerNews = {
     | "tripped"
     | "retripped"
     | "restored"
+    /** The function is gone, and with it what was limited; what outlives it was put back where AWS let us. */
+    | "deleted"
     | "drifted"
     | "failed"
     | "killed"
@@ -35,4 +37,11 @@ export type BreakerNews = {
   /** Where it is graver, or less grave, than its kind usually is. */
   readonly severity?: Severity;
   readonly incident?: Incident;
+  /** Of a function that was deleted: what came of each of `brakes`, in their order. */
+  readonly ends?: readonly BrakeEnd[];
 };
+
+/** `left`: it is as it was found, for this reason. */
+export type BrakeEnd =
+  | { readonly kind: "gone" | "put-back" }
+  | { readonly kind: "left"; readonly why: string };

@@ -1,3 +1,4 @@
+import type { MissingFunction } from "./deleted-functions.ts";
 import type { EpochMs } from "./time.ts";
 import type { Trigger } from "./trigger.ts";
 
@@ -55,6 +56,8 @@ export type Catalogue = {
   readonly region: string;
   readonly limits: AccountLimits;
   readonly functions: readonly FunctionProfile[];
+  /** Functions with an incident or a breaker that the listing did not have; absent: none. */
+  readonly missing?: readonly MissingFunction[];
   /** Questions that got no answer; a function named here is observed but never acted on. */
   readonly unanswered: readonly UnansweredQuestion[];
 };

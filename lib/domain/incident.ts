@@ -7,7 +7,7 @@ import { type EpochMs, MINUTE_MS } from "./time.ts";
  * Anomalies of one function joined in time. At most one is open per function; the store enforces it.
  * - `open`: going on, nothing done about it (observe mode, alert only, or a person said no).
  * - `mitigated`: the breaker limits the function.
- * - `resolved`: quiet for the policy's quiet time with nothing left to restore.
+ * - `resolved`: quiet for the policy's quiet time with nothing left to restore, or its function was deleted.
  */
 export type Incident = {
   readonly incidentId: string;
@@ -19,6 +19,8 @@ export type Incident = {
   /** When it was last seen abnormal. */
   readonly lastSeenAtMs: EpochMs;
   readonly resolvedAtMs?: EpochMs;
+  /** How it ended, where it was not by falling quiet. */
+  readonly endedBy?: "function-deleted";
   /** The anomaly as last judged; its signals are the evidence that alerts show. */
   readonly latest: Anomaly;
   /** Highest impact seen, USD per hour. */

@@ -12,6 +12,7 @@ export type LedgerEvent =
   | "breaker.eased"
   | "breaker.restored"
   | "breaker.expired"
+  | "breaker.function-deleted"
   | "action.intended"
   | "action.applied"
   | "action.failed"

@@ -11,6 +11,7 @@ export function alertsOfTarget(alerts: AlertWriter, target: Target): AlertWriter
   const named = (alert: Alert): Alert => nameTarget(alert, target);
   return {
     aboutIncident: (...about) => named(alerts.aboutIncident(...about)),
+    aboutDeletion: (...about) => named(alerts.aboutDeletion(...about)),
     aboutBreaker: (...about) => named(alerts.aboutBreaker(...about)),
     aboutAccount: (...about) => named(alerts.aboutAccount(...about)),
     aboutBlastRadius: (...about) => named(alerts.aboutBlastRadius(...about)),

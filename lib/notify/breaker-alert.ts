@@ -1,6 +1,6 @@
 import type { Alert } from "../domain/alert.ts";
 import type { Brake } from "../domain/breaker.ts";
-import type { BreakerNews } from "../domain/breaker-news.ts";
+import type { BrakeEnd, BreakerNews } from "../domain/breaker-news.ts";
 import type { Incident } from "../domain/incident.ts";
 import { describeValue, type Setting } from "../domain/setting.ts";
 import { type EpochMs, toIso } from "../domain/time.ts";
@@ -24,7 +24,7 @@ export function breakerAlert(news: BreakerNews, nowMs: EpochMs): Alert {
     "",
     ...(told === undefined ? [] : [...whatLines(told.latest), ...costLines(told.latest, nowMs)]),
     ...news.brakes.map((brake, index) =>
-      paragraph(index === 0 ? brakeLabel(kind) : "", brakeLine(news, brake)),
+      paragraph(index === 0 ? brakeLabel(kind) : "", brakeLine(news, brake, news.ends?.[index])),
     ),
     paragraph("WHY", news.reason),
     ...nextLines(news, nowMs),
@@ -49,10 +49,12 @@ const stakeOf = (incident: Incident | undefined): string =>
 const brakeLabel = (kind: BreakerNews["kind"]): string =>
   kind === "failed" ? "TRIED" : kind === "drifted" ? "FOUND" : "DONE";
 
-function brakeLine({ kind }: BreakerNews, brake: Brake): string {
+function brakeLine({ kind }: BreakerNews, brake: Brake, end: BrakeEnd | undefined): string {
   const what = settingWords(brake.setting);
   const prior = describeValue(brake.prior);
-  if (kind === "restored") return `${what}: ${prior} again, as it was.`;
+  if (end?.kind === "gone") return `${what}: gone.`;
+  if (end?.kind === "left") return `${what}: NOT put back (before: ${prior}): ${end.why}.`;
+  if (kind === "restored" || end?.kind === "put-back") return `${what}: ${prior} again, as it was.`;
   if (kind === "drifted")
     return `${what}: we had set ${describeValue(brake.wanted)} (before: ${prior}); now it is something else, so it was left alone.`;
   return `${what}: ${describeValue(brake.wanted)} (before: ${prior}).`;

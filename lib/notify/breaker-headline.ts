@@ -28,6 +28,11 @@ const HEADLINES: Readonly<Record<BreakerNews["kind"], Headline>> = {
     severity: "info",
     sentence: (name, when) => `${name} runs as it did before; it was restored ${when}.`,
   },
+  deleted: {
+    subject: "DELETED while it was limited,",
+    severity: "info",
+    sentence: (name, when) => `${name} was deleted while it was limited; it was let go of ${when}.`,
+  },
   drifted: {
     subject: "CHANGED BY SOMEBODY ELSE, not restored",
     severity: "critical",
@@ -131,5 +136,7 @@ export function breakerHeadline(news: BreakerNews, nowMs: EpochMs) {
   const { subject, severity, sentence } = headlineOf(news);
   const who = by.kind === "guard" ? "the guard" : operatorName(by);
   const when = `at ${clockTime(nowMs, nowMs)} by ${who}`;
-  return { subject, severity: news.severity ?? severity, sentence: sentence(breaker.functionName, when) };
+  const isLeft = news.ends?.some(({ kind }) => kind === "left") === true;
+  const grave = isLeft ? "warning" : severity;
+  return { subject, severity: news.severity ?? grave, sentence: sentence(breaker.functionName, when) };
 }

@@ -9,6 +9,8 @@ import type { EpochMs } from "../domain/time.ts";
 export type AlertWriter = {
   /** Something runs away and was not stopped: the plan of the incident says why, or `failure` does. */
   aboutIncident(incident: Incident, nowMs: EpochMs, failure?: string): Alert;
+  /** Its function was deleted, so it is closed. */
+  aboutDeletion(incident: Incident, nowMs: EpochMs): Alert;
   aboutBreaker(news: BreakerNews, nowMs: EpochMs): Alert;
   /** The account as a whole does what no single function tells; nothing can be stopped for it. */
   aboutAccount(incident: Incident, nowMs: EpochMs): Alert;

@@ -10,6 +10,11 @@ export const aMapping = (mappingId = "map-1"): Setting => ({
   mappingId,
 });
 
+/** For tests of a mapping: its function is there, and nothing is reserved for it. */
+export const A_FUNCTION: readonly (readonly [Setting, SettingValue])[] = [
+  [CONCURRENCY, { kind: "concurrency", reserved: "unreserved" }],
+];
+
 export const reserved = (value: ReservedConcurrency): SettingValue => ({
   kind: "concurrency",
   reserved: value,
@@ -37,6 +42,8 @@ export type FakeControl = FunctionControl & {
   tellLastChange(setting: Setting, change: LastChange): void;
   /** From now on AWS answers so to writes for which this gives a message. */
   rejectWrites(message: (setting: Setting, value: SettingValue) => string | undefined): void;
+  /** From now on a mapping cannot be changed once its function is gone, though it can be read. */
+  wantFunctionForMappings(): void;
   /** Every change that took place, in order: the account's own trail. */
   readonly trail: { readonly setting: Setting; readonly value: SettingValue }[];
 };
@@ -55,6 +62,7 @@ export function fakeControl(
   const values = new Map(initial.map(([setting, value]) => [keyOf(setting), value]));
   const moving = new Set<string>();
   const lastChanges = new Map<string, LastChange>();
+  let needsFunction = false;
   const trail: FakeControl["trail"] = [];
   let rejection: (setting: Setting, value: SettingValue) => string | undefined = () => undefined;
   return {
@@ -72,6 +80,9 @@ export function fakeControl(
     rejectWrites: (message) => {
       rejection = message;
     },
+    wantFunctionForMappings: () => {
+      needsFunction = true;
+    },
     read: async (setting) => {
       const value = values.get(keyOf(setting));
       return value === undefined
@@ -81,7 +92,8 @@ export function fakeControl(
     write: async (setting, value) => {
       const key = keyOf(setting);
       const present = values.get(key);
-      if (present === undefined)
+      const isOrphan = needsFunction && !values.has(setting.functionName);
+      if (present === undefined || isOrphan)
         return refused({ kind: "unknown-function", functionName: setting.functionName });
       if (sameValue(present, value)) return ok(undefined);
       if (moving.has(key)) return refused({ kind: "busy", leaseUntilMs: 0 });

@@ -7,7 +7,7 @@ import { ok, type Result, refused } from "../../domain/result.ts";
 import { toIso } from "../../domain/time.ts";
 import type { Outcome, Run } from "./deps.ts";
 import { knownFunction } from "./exemptions.ts";
-import { outcomeOf } from "./settle.ts";
+import { outcomeOf } from "./outcome-of.ts";
 import { trip } from "./trip.ts";
 
 type Answer = Extract<ActuationRequest, { kind: "operator-approve" | "operator-reject" }>;

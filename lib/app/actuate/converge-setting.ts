@@ -4,6 +4,7 @@ import type { Brake, Breaker } from "../../domain/breaker.ts";
 import { CloudCallError } from "../../domain/errors.ts";
 import { type Result, refused } from "../../domain/result.ts";
 import { type SettingValue, sameValue } from "../../domain/setting.ts";
+import type { FunctionControl } from "../../ports/function-control.ts";
 import type { Run } from "./deps.ts";
 import { mustHold } from "./lease.ts";
 import { brakeEntry } from "./ledger.ts";
@@ -55,12 +56,23 @@ async function move({ deps, lease }: Run, brake: Brake, wasApplied: boolean): Pr
 
   mustHold(lease, deps.clock());
   const written = await rejectedForGood(() => control.write(brake.setting, brake.wanted));
-  if (!written.ok) return withoutValue(written.error);
+  if (!written.ok)
+    return written.error.kind === "unknown-function"
+      ? unwritable(control, brake)
+      : withoutValue(written.error);
   const after = await control.read(brake.setting);
   if (!after.ok) return withoutValue(after.error);
   return after.value.settled && sameValue(after.value.value, brake.wanted)
     ? { kind: "settled" }
     : { kind: "moving" };
+}
+
+/** An event source outlives its function; then it is there, and still what it was, but AWS finds no function to set it for. */
+async function unwritable(control: FunctionControl, { setting }: Brake): Promise<Moved> {
+  const reading = await control.read(setting);
+  if (!reading.ok) return withoutValue(reading.error);
+  const message = "it was not found, though it can be read: its function is gone";
+  return { kind: "rejected", refusal: { kind: "rejected-by-aws", operation: "the change", message } };
 }
 
 function withoutValue(refusal: Refusal): Moved {

@@ -2,7 +2,7 @@ import { transition } from "../../breaker/transition.ts";
 import type { ActuationRequest } from "../../domain/actuation.ts";
 import { carryOn } from "./advance.ts";
 import type { Outcome, Run } from "./deps.ts";
-import { outcomeOf } from "./settle.ts";
+import { outcomeOf } from "./outcome-of.ts";
 import { warn } from "./warn.ts";
 
 type ConvergeOrder = Extract<ActuationRequest, { kind: "converge" }>;

@@ -3,6 +3,7 @@ import type { ActuationRequest } from "../../domain/actuation.ts";
 import type { Breaker, BreakerState } from "../../domain/breaker.ts";
 import { refused } from "../../domain/result.ts";
 import { advance, carryOn } from "./advance.ts";
+import { isGoneNow } from "./deleted-function.ts";
 import type { Outcome, Run } from "./deps.ts";
 import { findDrift, reportDrift } from "./drift.ts";
 import { knownFunction } from "./exemptions.ts";
@@ -29,6 +30,9 @@ export async function takeGuardStep(run: Run, request: GuardStepRequest): Promis
   if (breaker.version !== judgedVersion)
     return refused({ kind: "stale", judgedVersion, presentVersion: breaker.version });
 
+  // The inventory may be older than a function that was made anew; then nothing is let go for that.
+  if (request.isDeleted && !(await isGoneNow(run, request.functionName)))
+    return refused({ kind: "nothing-to-do", why: "the function is there again" });
   const event = await eventFor(run, breaker, request);
   if (event.kind !== "restore" && event.kind !== "expire") {
     const drift = await reportDrift(run, breaker, await findDrift(run, breaker));
@@ -38,7 +42,9 @@ export async function takeGuardStep(run: Run, request: GuardStepRequest): Promis
 }
 
 async function eventFor(run: Run, { state }: Breaker, request: GuardStepRequest): Promise<BreakerEvent> {
-  const { kind, reason, functionName, drained } = request;
+  const { kind, reason, functionName } = request;
+  // Nothing runs after a function is gone, so nothing has to recover.
+  const drained = request.drained ?? request.isDeleted;
   if (kind === "restore" && state.kind === "held" && run.deps.clock() >= state.expiresAtMs)
     return { kind: "expire", reason };
   if (kind === "retrip" || kind === "escalate") {

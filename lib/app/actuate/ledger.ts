@@ -16,6 +16,7 @@ const STEP: Readonly<Partial<Record<LedgerEvent, number>>> = {
   "action.failed": 4,
   "restore.drifted": 5,
   "breaker.restored": 6,
+  "breaker.function-deleted": 6,
 };
 const FIRST_STEP = 1;
 

@@ -1,7 +1,7 @@
 import type { Severity } from "../../domain/anomaly.ts";
 import type { Brake, Breaker, BreakerState } from "../../domain/breaker.ts";
 import { brakesOf } from "../../domain/breaker.ts";
-import type { BreakerNews } from "../../domain/breaker-news.ts";
+import type { BrakeEnd, BreakerNews } from "../../domain/breaker-news.ts";
 import type { LedgerEvent } from "../../domain/ledger.ts";
 import { GUARD, type Operator } from "../../domain/operator.ts";
 import type { Run } from "./deps.ts";
@@ -72,7 +72,12 @@ export async function tellNews(
   breaker: Breaker,
   kind: BreakerNews["kind"],
   brakes: readonly Brake[],
-  said: { readonly reason?: string; readonly by?: Operator; readonly severity?: Severity } = {},
+  said: {
+    readonly reason?: string;
+    readonly by?: Operator;
+    readonly severity?: Severity;
+    readonly ends?: readonly BrakeEnd[];
+  } = {},
 ): Promise<void> {
   const { functionName, state } = breaker;
   const incident = await deps.incidents.findOpen(functionName);

@@ -1,13 +1,15 @@
 import type { BreakerEvent } from "../../breaker/event.ts";
 import { transition } from "../../breaker/transition.ts";
 import { type Breaker, brakesOf } from "../../domain/breaker.ts";
-import { ok, refused } from "../../domain/result.ts";
+import { refused } from "../../domain/result.ts";
 import type { SettingReport } from "./converge-setting.ts";
 import { convergeSettings } from "./converge-settings.ts";
+import { endWithFunction, isFinal, isGoneNow } from "./deleted-function.ts";
 import type { Outcome, Run } from "./deps.ts";
 import { reportDrift } from "./drift.ts";
 import { brakeEntry, breakerEntry } from "./ledger.ts";
 import { stateEvent, tellNews, tellState } from "./news.ts";
+import { outcomeOf } from "./outcome-of.ts";
 import { reportRejection } from "./rejection.ts";
 
 /** What came of it, and the step that has to follow when AWS refused a value. */
@@ -26,6 +28,9 @@ export async function settle(run: Run, breaker: Breaker, pass: "first" | "repeat
   if (event !== undefined) await deps.ledger.append(breakerEntry(breaker, event, deps.clock()));
 
   const reports = await convergeSettings(run, breaker);
+  const mayEnd = breaker.state.kind === "restoring" && reports.every(isFinal);
+  if (mayEnd && (await isGoneNow(run, breaker.functionName)))
+    return { outcome: await endWithFunction(run, breaker, reports) };
   const rejected = reports.filter((report) => report.kind === "rejected");
   const unreachable = reports.find((report) => report.kind === "unreachable");
   const isUntold = pass === "first" || reports.some(isNew);
@@ -61,9 +66,4 @@ async function arm(run: Run, breaker: Breaker): Promise<Outcome> {
   const neverApplied = breaker.state.kind === "restoring" && breaker.state.neverApplied === true;
   if (!neverApplied) await tellNews(run, breaker, "restored", brakesOf(breaker.state));
   return outcomeOf(await deps.breakers.save({ ...breaker, state: next.value }), true);
-}
-
-export function outcomeOf({ functionName, state }: Breaker, settled: boolean): Outcome {
-  const reason = state.kind === "armed" ? "nothing is limited" : state.reason;
-  return ok({ functionName, state, settled, reason });
 }

@@ -76,6 +76,32 @@ describe("alerts about other news of a breaker", () => {
     expect(alert.severity).toBe(severity);
   });
 
+  it("tells of a deleted function what went with it, what was put back, and how to put back the rest", () => {
+    const [concurrency] = brakes;
+    if (concurrency === undefined) throw new Error("the sample has a brake");
+    const queue = (mappingId: string) => ({
+      ...concurrency,
+      setting: { kind: "event-source", functionName: "checkout", mappingId } as const,
+      prior: { kind: "event-source", enabled: true, maximumConcurrency: "unlimited" } as const,
+    });
+    const alert = plainTextAlerts.aboutBreaker(
+      news({
+        kind: "deleted",
+        brakes: [concurrency, queue("map-1"), queue("map-2")],
+        ends: [{ kind: "gone" }, { kind: "put-back" }, { kind: "left", why: "Function not found" }],
+      }),
+      NOW_MS,
+    );
+    expect(alert.subject).toBe("[Overcurrent] DELETED while it was limited, checkout");
+    expect(alert.severity).toBe("warning");
+    const text = alert.text.replace(/\s+/g, " ");
+    expect(text).toContain("Concurrency: gone.");
+    expect(text).toMatch(/Event source map-1: .* again, as it was\./);
+    expect(text).toMatch(/Event source map-2: NOT put back \(before: .*\): Function not found\./);
+    expect(alert.text).toMatch(/^ {2}aws lambda update-event-source-mapping --uuid map-2 --enabled$/m);
+    expect(alert.text).not.toContain("overcurrent restore");
+  });
+
   it("tells a refused restore without what ran away, since nothing does any more", () => {
     const state = {
       kind: "restoring",
@@ -199,5 +225,19 @@ describe("an alert that asks", () => {
     expect(asking("act").text.replace(/\s+/g, " ")).toContain(
       "cap it at reserved concurrency 20; reserved concurrency 0 if that is not enough",
     );
+  });
+});
+
+describe("an alert about an incident whose function was deleted", () => {
+  const alert = plainTextAlerts.aboutDeletion(sampleIncident(), NOW_MS);
+
+  it("says that it is closed and that nothing needs to be done", () => {
+    expect(alert.subject).toBe("[Overcurrent] DELETED checkout: its incident is closed");
+    expect(alert.severity).toBe("info");
+    expect(alert.text).toContain("NEXT    Nothing.");
+  });
+
+  it("is told once for each incident", () => {
+    expect(plainTextAlerts.aboutDeletion(sampleIncident(), NOW_MS + MINUTE_MS).alertId).toBe(alert.alertId);
   });
 });

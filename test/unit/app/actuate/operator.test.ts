@@ -23,7 +23,14 @@ import {
   tripOrder,
 } from "../../../support/builders-actuate.ts";
 import { mortal } from "../../../support/builders-crash.ts";
-import { aMapping, CONCURRENCY, fakeControl, reserved, source } from "../../../support/fake-control.ts";
+import {
+  A_FUNCTION,
+  aMapping,
+  CONCURRENCY,
+  fakeControl,
+  reserved,
+  source,
+} from "../../../support/fake-control.ts";
 
 /** More calls than any order makes; the loops stop at the first run that is not cut off. */
 const MOST_CALLS = 60;
@@ -350,7 +357,7 @@ describe("release", () => {
   });
 
   it("does not give up a restore that only takes its time, or a brake", async () => {
-    const control = fakeControl([[aMapping(), source(true)]], { slowMappings: true });
+    const control = fakeControl([...A_FUNCTION, [aMapping(), source(true)]], { slowMappings: true });
     const on = await stage({ control, profile: aProfile({ triggers: [aQueue()] }) });
     await on.ask(killOrder());
     control.finishTransitions();
@@ -368,7 +375,7 @@ describe("release", () => {
   });
 
   it("is heard again when somebody changes a setting after the stand-down was taken back", async () => {
-    const control = fakeControl([[aMapping(), source(true)]], { slowMappings: true });
+    const control = fakeControl([...A_FUNCTION, [aMapping(), source(true)]], { slowMappings: true });
     const on = await stage({ control, profile: aProfile({ triggers: [aQueue()] }) });
     await on.ask(killOrder());
     await on.ask(restoreOrder);

@@ -12,7 +12,14 @@ import {
   tripOfEvents,
   tripOrder,
 } from "../../../support/builders-actuate.ts";
-import { aMapping, CONCURRENCY, fakeControl, reserved, source } from "../../../support/fake-control.ts";
+import {
+  A_FUNCTION,
+  aMapping,
+  CONCURRENCY,
+  fakeControl,
+  reserved,
+  source,
+} from "../../../support/fake-control.ts";
 
 const stateOf = async ({ deps }: Stage) => (await deps.breakers.load("checkout")).state;
 
@@ -77,7 +84,7 @@ describe("probe and restore", () => {
   });
 
   it("finishes a restore once the mapping has stopped moving", async () => {
-    const control = fakeControl([[aMapping(), source(true)]], { slowMappings: true });
+    const control = fakeControl([...A_FUNCTION, [aMapping(), source(true)]], { slowMappings: true });
     const on = await stage({ control, profile: aProfile({ triggers: [aQueue()] }) });
     const change = { setting: aMapping(), wanted: source(false), allowances: [source(true, 2)], reason: "" };
     await on.ask(tripOrder({ changes: [change] }));
@@ -199,7 +206,7 @@ describe("restore after somebody changed a setting by hand", () => {
   });
 
   it("does not probe a source that somebody is turning on by hand right now", async () => {
-    const control = fakeControl([[aMapping(), source(true)]], { slowMappings: true });
+    const control = fakeControl([...A_FUNCTION, [aMapping(), source(true)]], { slowMappings: true });
     const on = await stage({ control, profile: aProfile({ triggers: [aQueue()] }) });
     const change = { setting: aMapping(), wanted: source(false), allowances: [source(true, 2)], reason: "" };
     await on.ask(tripOrder({ changes: [change] }));
@@ -215,7 +222,7 @@ describe("restore after somebody changed a setting by hand", () => {
   });
 
   it("has nothing to do for a mapping that is gone", async () => {
-    const control = fakeControl([[aMapping(), source(true)]]);
+    const control = fakeControl([...A_FUNCTION, [aMapping(), source(true)]]);
     const on = await stage({ control, profile: aProfile({ triggers: [aQueue()] }) });
     const change = { setting: aMapping(), wanted: source(false), allowances: [source(true, 2)], reason: "" };
     await on.ask(tripOrder({ changes: [change] }));
@@ -248,7 +255,7 @@ describe("a restore of what somebody changed", () => {
   });
 
   it("is refused again when the setting changes once more after it was forced", async () => {
-    const control = fakeControl([[aMapping(), source(true)]], { slowMappings: true });
+    const control = fakeControl([...A_FUNCTION, [aMapping(), source(true)]], { slowMappings: true });
     const change = { setting: aMapping(), wanted: source(false), allowances: [source(true, 2)], reason: "" };
     const on = await stage({ control, profile: aProfile({ triggers: [aQueue()] }) });
     await on.ask(tripOrder({ changes: [change] }));

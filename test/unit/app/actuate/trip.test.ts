@@ -13,7 +13,14 @@ import {
   tripOfEvents,
   tripOrder,
 } from "../../../support/builders-actuate.ts";
-import { aMapping, CONCURRENCY, fakeControl, reserved, source } from "../../../support/fake-control.ts";
+import {
+  A_FUNCTION,
+  aMapping,
+  CONCURRENCY,
+  fakeControl,
+  reserved,
+  source,
+} from "../../../support/fake-control.ts";
 
 const stateOf = async ({ deps }: Stage) => (await deps.breakers.load("checkout")).state;
 const events = async ({ deps }: Stage) =>
@@ -80,7 +87,7 @@ describe("trip", () => {
   });
 
   it("takes the ceiling of a mapping over as it is and puts it back", async () => {
-    const control = fakeControl([[aMapping(), source(true, 20)]]);
+    const control = fakeControl([...A_FUNCTION, [aMapping(), source(true, 20)]]);
     const on = await stage({ control, profile: aProfile({ triggers: [aQueue()] }) });
     await on.ask(tripOrder({ changes: [queueChange] }));
     expect(control.value(aMapping())).toEqual(source(false, 20));
@@ -136,7 +143,7 @@ describe("trip", () => {
   });
 
   it("waits while somebody else is changing a source", async () => {
-    const control = fakeControl([[aMapping(), source(true)]], { slowMappings: true });
+    const control = fakeControl([...A_FUNCTION, [aMapping(), source(true)]], { slowMappings: true });
     await control.write(aMapping(), source(true, 5));
     const on = await stage({ control, profile: aProfile({ triggers: [aQueue()] }) });
     expect(await on.ask(tripOrder({ changes: [queueChange] }))).toMatchObject({ error: { kind: "busy" } });
