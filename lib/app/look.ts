@@ -15,6 +15,7 @@ import { firstReads, savedReadsOf } from "./first-reads.ts";
 import { judging } from "./judging.ts";
 import { type BaselineOf, knownAccount } from "./known-account.ts";
 import { lookAtAccount } from "./look-at-account.ts";
+import { type Awakening, listWhoRan, lookForAwakened } from "./look-for-awakened.ts";
 import { lookProblem } from "./look-problem.ts";
 import { type Answers, type Question, readEach } from "./read-each.ts";
 import { isCrowded, judgeTotal, readTotal } from "./read-totals.ts";
@@ -53,6 +54,8 @@ export type Look = {
     readonly isWholeLook: boolean;
     /** What was read because the account's total had risen; absent: it had not. */
     readonly search?: Suspicion;
+    /** What was read because it woke; absent: it was not asked who ran. */
+    readonly awakened?: Awakening;
     /** Why less is read than would be worth it; absent: all of that is read. */
     readonly sparser?: string;
   };
@@ -69,7 +72,8 @@ export async function look(input: LookInput): Promise<Look> {
   const { metrics, catalogue, allowance, nowMs, suspects } = input;
   const range = tickRange(nowMs);
   const untilMs = nowMs + LOOK_MS;
-  const { profileOf, baselineOf, fleet } = knownAccount(catalogue, input.baselines, nowMs);
+  const known = knownAccount(catalogue, input.baselines, nowMs);
+  const { profileOf, baselineOf, fleet } = known;
   const ofAccount = baselineOf.get(undefined);
   const reads = chooseReads({ nowMs, fleet, suspects, watchListed: watchListOf(input), allowance });
 
@@ -77,17 +81,21 @@ export async function look(input: LookInput): Promise<Look> {
   const braked = [...suspects].flatMap((functionName) => baselineOf.get(functionName) ?? []);
   const sight = sightOf(totals, ofAccount, braked, nowMs);
   const judged = sight.stopped === undefined ? sight.of(totals) : totals;
-  const { read, readPlanned } = firstReads({
+  const { read, readFreely, readPlanned } = firstReads({
     ...{ metrics, profileOf, baselineOf, range, untilMs, allowance },
     isCrowded: isCrowded(judged, ofAccount),
   });
-  const [planned, long] = await Promise.all([
+  const [planned, long, listing] = await Promise.all([
     readPlanned(reads),
     readEach(metrics, asking(reads.longLook.functionNames, FIRST_LOOK), longRange(nowMs), { untilMs }),
+    listWhoRan(input, reads),
   ]);
 
   const { answers, verdicts, judge, confirm } = judging({ ...input, profileOf, baselineOf, long, sight });
   for (const [functionName, seen] of planned) judge(functionName, seen);
+  const awakened =
+    listing &&
+    (await lookForAwakened({ ...input, ...known, judge, untilMs, read: answers, ask: readFreely }, listing));
   const judgeRest = (): Tripwire => judgeTotal(judged, ofAccount, explainedBy(answers, baselineOf));
   const tripwire = judgeRest();
   const search = tripwire.tripped
@@ -96,7 +104,7 @@ export async function look(input: LookInput): Promise<Look> {
         ask: read,
         rise: tripwire.rise,
         savedReads: savedReadsOf(allowance),
-        savedRatio: allowance.savedRatio,
+        priceRatio: allowance.priceRatio,
         read: answers,
         isStillRisen: () => judgeRest().tripped,
       })
@@ -120,13 +128,16 @@ export async function look(input: LookInput): Promise<Look> {
     tripwire,
     ...(problem === undefined ? {} : { problem }),
     ...(account === undefined ? {} : { account }),
-    asksForInventory: account?.asksForInventory === true || search?.foundUnknown === true,
+    asksForInventory: [account?.asksForInventory, search?.foundUnknown, awakened?.foundUnknown].includes(
+      true,
+    ),
     read: {
       functions: answers.size,
       reason: reads.reason,
       longLook: { functions: reads.longLook.functionNames.length, reason: reads.longLook.reason },
       isWholeLook,
       ...(search === undefined ? {} : { search }),
+      ...(awakened === undefined ? {} : { awakened }),
       ...(reads.sparser === undefined ? {} : { sparser: reads.sparser }),
     },
   };

@@ -30,7 +30,7 @@ export type SearchInput = {
   /** Absent: the total could not be judged. */
   readonly rise: AccountRise | undefined;
   readonly savedReads: number;
-  readonly savedRatio: number;
+  readonly priceRatio: number;
   /** What this tick has read already. */
   readonly read: Answers;
   readonly nowMs: EpochMs;
@@ -52,9 +52,9 @@ const MOST_READ_OF_RANKING = 50;
  * CloudWatch who ran most. It spends no more than what is saved for suspicions.
  */
 export async function searchForCause(input: SearchInput): Promise<Suspicion> {
-  const { nowMs, fleet, rise, savedReads, savedRatio } = input;
+  const { nowMs, fleet, rise, savedReads, priceRatio } = input;
   const drill = drillDown({
-    ...{ nowMs, fleet, savedReads, savedRatio },
+    ...{ nowMs, fleet, savedReads, priceRatio },
     read: new Set(input.read.keys()),
     ...(rise === undefined ? {} : { rise }),
   });

@@ -6,8 +6,8 @@ export type ReadingAllowance = {
   readonly freeReadsPerMinute: number;
   /** What has been saved up for suspicions: reads that may be spent at once, a ranking query of n metrics counting n. */
   readonly savedReads: number;
-  /** Of the most that is ever saved, 0 to 1. At 1 whatever comes on top lapses, so that a look costs nothing that could be kept. */
-  readonly savedRatio: number;
+  /** What a paid read counts, of its list price: 1, and less where as much is saved as can be, so that the rest would lapse; > 0. */
+  readonly priceRatio: number;
   /** `ample`: all that is worth reading is read. `sparse`: the limit makes reading sparser. `spent`: only free reads are left. */
   readonly state: "ample" | "sparse" | "spent";
   /** One sentence with the numbers: spent so far, limit, what is left. */

@@ -55,7 +55,7 @@ export function readingAllowance({
     readsPerMinute: moneyShare * (steady + free),
     freeReadsPerMinute: moneyShare * free,
     savedReads: moneyShare * saved.reads,
-    savedRatio: saved.ratio,
+    priceRatio: priceRatio(saved.ratio),
     state,
     reason: `${usd(spentUsd)} of ${usd(rule.limitUsdPerMonth)} is spent this month and ${usd(standingUsd)} goes to what runs anyway until it ends: ${IN_WORDS[state]}`,
   };
@@ -129,6 +129,15 @@ function savedReads(
   const reads = Math.max(0, Math.min(given + behind, most));
   return { reads, ratio: reads === 0 ? 0 : reads / most };
 }
+
+/** Up to here what is saved may still be needed for a larger rise. */
+const NEEDED_RATIO = 0.5;
+/** The limit is what its owner is ready to pay, yet a read has to be worth something. */
+export const LEAST_PRICE_RATIO = 0.1;
+
+/** The less room is left for savings, the cheaper a read: what is not spent then can not be kept. */
+const priceRatio = (savedRatio: number): number =>
+  LEAST_PRICE_RATIO ** (Math.max(0, savedRatio - NEEDED_RATIO) / (1 - NEEDED_RATIO));
 
 function stateOf(
   usage: MonthlyUsage,

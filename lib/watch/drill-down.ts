@@ -18,7 +18,7 @@ export type DrillDownInput = Saved & {
 };
 
 /** What has been saved for suspicions. */
-type Saved = Pick<ReadingAllowance, "savedReads" | "savedRatio">;
+type Saved = Pick<ReadingAllowance, "savedReads" | "priceRatio">;
 
 export type DrillDown = {
   /** To be read this minute, the most plausible first. */
@@ -52,10 +52,6 @@ const RANKING_AT_MINUTES: readonly number[] = [2, 8];
  * price when the rise burns five hundred times that an hour.
  */
 const TIMES_PRICE = 500;
-/** What would lapse is worth less: so much of it when all is saved that can be. */
-const LEAST_WORTH_OF_SAVED = 0.1;
-/** Up to here what is saved may still be needed for a larger rise. */
-const NEEDED_RATIO = 0.5;
 /** The amount at risk that is told by default, $2 in eight hours: what burns less is left to the sweep. */
 const LEAST_USD_PER_HOUR = 0.25;
 /** A ranking query goes through no more metrics than that, and each of them is billed. */
@@ -110,18 +106,15 @@ function pageMetrics(rise: AccountRise | undefined, worthMetrics: number, savedR
 function metricsWorth(
   functions: readonly WeighedFunction[],
   rise: SeenRise,
-  { savedReads, savedRatio }: Saved,
+  { savedReads, priceRatio }: Saved,
 ): number {
   if (functions.length === 0) return 0;
   // As if an ordinary one of them were behind it.
   const usdPerHour = median(functions.map((one) => likelyUsdPerHour(one, rise)));
-  const worth = usdPerHour / (TIMES_PRICE * worthOfSaved(savedRatio) * USD_PER_METRIC_READ);
+  const worth = usdPerHour / (TIMES_PRICE * priceRatio * USD_PER_METRIC_READ);
   const saved = MOST_OF_SAVED * savedReads;
   return worth <= saved ? worth : Math.sqrt(worth * saved);
 }
-
-const worthOfSaved = (savedRatio: number): number =>
-  LEAST_WORTH_OF_SAVED ** (Math.max(0, savedRatio - NEEDED_RATIO) / (1 - NEEDED_RATIO));
 
 /** Whether the rise would be worth telling if this function were behind it. */
 const isWorthReading = (one: WeighedFunction, rise: SeenRise): boolean =>

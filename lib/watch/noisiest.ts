@@ -3,7 +3,13 @@ import { USD_PER_READ_PER_MINUTE } from "./reading-interval.ts";
 import { type Noise, withoutNoise } from "./usual-noise.ts";
 import type { WeighedFunction } from "./weigh-fleet.ts";
 
-export type Reads = { readonly readsPerMinute: number; readonly freeReadsPerMinute: number };
+/** What may be read steadily. */
+export type Reads = {
+  readonly readsPerMinute: number;
+  readonly freeReadsPerMinute: number;
+  /** What a paid read counts, of its list price, > 0. */
+  readonly priceRatio: number;
+};
 
 /** Of the reads, so many may go to them: the rest has to be read, too. */
 const MOST_OF_READS = 0.5;
@@ -22,8 +28,9 @@ const MOST_OF_READS = 0.5;
 export function howManyOfTheNoisiest(
   functions: readonly WeighedFunction[],
   noise: Noise,
-  { readsPerMinute, freeReadsPerMinute }: Reads,
+  { readsPerMinute, freeReadsPerMinute, priceRatio }: Reads,
 ): { readonly count: number; readonly readsPerMinute: number } {
+  const usdPerRead = priceRatio * USD_PER_READ_PER_MINUTE;
   let best = { count: 0, readsPerMinute, usd: Number.POSITIVE_INFINITY };
   let rest = noise;
   let reads = 0;
@@ -42,10 +49,10 @@ export function howManyOfTheNoisiest(
       const one = functions[index];
       if (one !== undefined) roots += Math.sqrt(usdPerMinuteLate(one, visible) * one.metricsPerRead);
     }
-    const worthwhile = reads + roots / Math.sqrt(2 * USD_PER_READ_PER_MINUTE);
+    const worthwhile = reads + roots / Math.sqrt(2 * usdPerRead);
     const spent = Math.min(readsPerMinute, Math.max(freeReadsPerMinute, worthwhile));
     const unseen = roots === 0 ? 0 : roots ** 2 / (2 * (spent - reads));
-    const usd = unseen + USD_PER_READ_PER_MINUTE * Math.max(0, spent - freeReadsPerMinute);
+    const usd = unseen + usdPerRead * Math.max(0, spent - freeReadsPerMinute);
     if (usd < best.usd) best = { count, readsPerMinute: spent, usd };
   }
   return best;

@@ -13,6 +13,8 @@ export type IntervalTerms = {
   readonly readsPerMinute: number;
   /** Of them, the ones that cost nothing and would lapse. */
   readonly freeReadsPerMinute: number;
+  /** What a read counts, of its list price, > 0. */
+  readonly priceRatio: number;
   /** Every so many minutes all are read at once anyway; `Infinity`: never. A power of two. */
   readonly wholeLookMinutes: number;
   /** Nobody waits longer; a power of two. */
@@ -26,7 +28,7 @@ export type Intervals = {
   readonly cycleMinutes: number;
   /** Metrics a minute that they come to, whole looks included. */
   readonly readsPerMinute: number;
-  /** Metrics a minute that would be worth their price. */
+  /** Metrics a minute that would be worth their list price. */
   readonly worthwhileReadsPerMinute: number;
 };
 
@@ -36,7 +38,7 @@ export const USD_PER_READ_PER_MINUTE = getMetricDataUsd(MINUTES_PER_MONTH);
 /** The factor by which all are read more or less often than the rule says is looked for up to this power of two, */
 const WIDEST = 20;
 /** and found to a thousandth. */
-const HALVINGS = 14;
+const HALVINGS = 15;
 /** A cycle is twice the longest interval. */
 const LEAST_READS_PER_CYCLE = 2;
 
@@ -45,7 +47,7 @@ const LEAST_READS_PER_CYCLE = 2;
  *
  * Reading every T minutes costs `c / T` and leaves a case unseen for T / 2 minutes on average, so that the sum is least at
  * `T = sqrt(2 c / usdPerMinuteLate)`. Where the money does not reach, all reads get dearer by the same factor, which keeps the sum of
- * what is lost least for the money. Where free reads would lapse, they get cheaper.
+ * what is lost least for the money. Where free reads or savings would lapse, they get cheaper.
  *
  * Each function gets a whole number of reads in a cycle of twice the longest interval, rounded up or down by its name, so that the
  * reads of many come to what was meant.
@@ -53,7 +55,7 @@ const LEAST_READS_PER_CYCLE = 2;
  * @param usdPerMinuteLate what is lost for each minute that a case is seen later, USD per month, >= 0: cases per month times the USD
  *                         per minute that stay hidden; in the order of the functions
  *
- * O(n) for each of 14 halvings. Source of the rule: the economic order quantity, Harris (1913), "How Many Parts to Make at Once".
+ * O(n) for each of 15 halvings. Source of the rule: the economic order quantity, Harris (1913), "How Many Parts to Make at Once".
  */
 export function readingIntervals(
   functions: readonly Readable[],
@@ -81,11 +83,12 @@ export function readingIntervals(
     return reads;
   };
   const worthwhile = readsAt(1);
-  const isWithin = worthwhile <= terms.readsPerMinute;
-  if (isWithin && worthwhile >= terms.freeReadsPerMinute)
-    return { readsPerCycle, cycleMinutes, readsPerMinute: worthwhile, worthwhileReadsPerMinute: worthwhile };
+  const wanted = readsAt(1 / Math.sqrt(terms.priceRatio));
+  const isWithin = wanted <= terms.readsPerMinute;
+  if (isWithin && wanted >= terms.freeReadsPerMinute)
+    return { readsPerCycle, cycleMinutes, readsPerMinute: wanted, worthwhileReadsPerMinute: worthwhile };
   const target = isWithin ? terms.freeReadsPerMinute : terms.readsPerMinute;
-  let [low, high] = isWithin ? [0, WIDEST] : [-WIDEST, 0];
+  let [low, high] = [-WIDEST, WIDEST];
   for (let step = 0; step < HALVINGS; step += 1) {
     const middle = (low + high) / 2;
     if (readsAt(2 ** middle) <= target) low = middle;

@@ -61,6 +61,7 @@ export function planReading(
   const reads: Reads = {
     readsPerMinute: Math.max(steady - onWatchList, LEAST_FOR_SWEEP * steady),
     freeReadsPerMinute: Math.max(0, allowance.freeReadsPerMinute - onWatchList),
+    priceRatio: inSteps(allowance.priceRatio),
   };
   const worthwhile = howManyOfTheNoisiest(others, noise, reads);
   const noisiest = others.slice(0, worthwhile.count);
@@ -85,6 +86,7 @@ export function planReading(
   const intervals = readingIntervals(swept, late, {
     readsPerMinute: forRest,
     freeReadsPerMinute: Math.min(forRest, Math.max(0, reads.freeReadsPerMinute - onNoisiest - onLongLooks)),
+    priceRatio: reads.priceRatio,
     wholeLookMinutes,
     longestMinutes,
   });
@@ -102,8 +104,8 @@ export function planReading(
 }
 
 /** What may be spent changes a little each minute; in steps of 2 % it moves nobody's turn for hours. */
-const inSteps = (readsPerMinute: number): number =>
-  readsPerMinute === 0 ? 0 : 2 ** (Math.floor(Math.log2(readsPerMinute) * STEPS_TO_DOUBLE) / STEPS_TO_DOUBLE);
+const inSteps = (value: number): number =>
+  value === 0 ? 0 : 2 ** (Math.floor(Math.log2(value) * STEPS_TO_DOUBLE) / STEPS_TO_DOUBLE);
 
 function longestWait(metrics: number, readsPerMinute: number): number {
   if (metrics <= LONGEST_MINUTES * readsPerMinute) return LONGEST_MINUTES;

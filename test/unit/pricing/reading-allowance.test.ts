@@ -81,19 +81,19 @@ describe("readingAllowance", () => {
     const later = allowanceOf({ usage: usageAfter(14_400, 0.1), minute: 14_400 });
     expect(later.savedReads).toBeGreaterThan(2.5 * first.savedReads);
     expect(later.savedReads).toBeLessThan(4 * first.savedReads);
-    // What comes on top of them lapses.
-    expect([first.savedRatio, later.savedRatio]).toEqual([expect.closeTo(1 / 3, 6), 1]);
+    // What comes on top of them lapses, so a read may be worth less.
+    expect([first.priceRatio, later.priceRatio]).toEqual([1, 0.1]);
   });
 
   it("has no savings left when more was read than its time allows, and goes on reading steadily", () => {
     const burst = used({ insightsMetricsAnalyzed: 60_000 });
     const usage = plus(usageAfter(1_440, 1), { watch: burst });
-    const { savedReads, savedRatio, readsPerMinute, freeReadsPerMinute } = allowanceOf({
+    const { savedReads, priceRatio, readsPerMinute, freeReadsPerMinute } = allowanceOf({
       usage,
       minute: 1_440,
     });
     expect(savedReads).toBe(0);
-    expect(savedRatio).toBe(0);
+    expect(priceRatio).toBe(1);
     expect(readsPerMinute - freeReadsPerMinute).toBeGreaterThan(1);
   });
 

@@ -22,7 +22,7 @@ const look = (changes: Partial<DrillDownInput> & Pick<DrillDownInput, "fleet">) 
     read: new Set(),
     rise: aRise(),
     savedReads: 10_000,
-    savedRatio: 0.5,
+    priceRatio: 1,
     ...changes,
   });
 
@@ -116,7 +116,7 @@ describe("drillDown", () => {
     // 2,000 functions, of which 125 are always read and 125 others a minute: 15 minutes.
     for (let minute = 0; minute < 15; minute += 1) {
       const nowMs = NOW_MS + minute * MINUTE_MS;
-      for (const name of drillDown({ nowMs, fleet, read: new Set(), savedReads: 10_000, savedRatio: 0.5 })
+      for (const name of drillDown({ nowMs, fleet, read: new Set(), savedReads: 10_000, priceRatio: 1 })
         .functionNames)
         seen.add(name);
     }
@@ -138,14 +138,12 @@ describe("drillDown", () => {
   });
 
   it("takes more where what is saved would lapse", () => {
-    const read = (savedRatio: number): number =>
-      look({ fleet: aFleet(crowd), savedRatio, rise: runningAtOnce(10) }).functionNames.length;
-    // 110 metrics are worth it; where nothing more can be saved, ten times as many.
-    expect([0, 0.5].map(read)).toEqual([110, 110]);
-    expect(read(0.75)).toBeGreaterThan(310);
-    expect(read(0.75)).toBeLessThanOrEqual(349);
-    expect(read(1)).toBeGreaterThan(950);
-    expect(read(1)).toBeLessThanOrEqual(1_104);
+    const read = (priceRatio: number): number =>
+      look({ fleet: aFleet(crowd), priceRatio, rise: runningAtOnce(10) }).functionNames.length;
+    // 110 metrics are worth their list price, ten times as many a tenth of it.
+    expect(read(1)).toBe(110);
+    expect(read(0.1)).toBeGreaterThan(950);
+    expect(read(0.1)).toBeLessThanOrEqual(1_104);
   });
 
   it("asks for a ranking next where a page is a part of the fleet and the rise burns enough for it", () => {
@@ -202,7 +200,7 @@ describe("drillDown", () => {
   it("looks at the most dangerous when it cannot be told what the rise is like", () => {
     const fleet = aFleet([...crowd, aMember("shop-front", { triggers: [aFunctionUrl] })]);
     const { functionNames } = drillDown({
-      ...{ nowMs: NOW_MS, fleet, read: new Set(), savedReads: 10_000, savedRatio: 0.5 },
+      ...{ nowMs: NOW_MS, fleet, read: new Set(), savedReads: 10_000, priceRatio: 1 },
     });
     expect(functionNames[0]).toBe("shop-front");
   });

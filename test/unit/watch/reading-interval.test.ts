@@ -7,6 +7,7 @@ const functions = (count: number, metricsPerRead = 1) =>
 const terms = (changes: Partial<IntervalTerms> = {}): IntervalTerms => ({
   readsPerMinute: Number.POSITIVE_INFINITY,
   freeReadsPerMinute: 0,
+  priceRatio: 1,
   wholeLookMinutes: Number.POSITIVE_INFINITY,
   longestMinutes: 256,
   ...changes,
@@ -46,6 +47,12 @@ describe("readingIntervals", () => {
     const found = readingIntervals(functions(500), alike(500, 0.003375), terms({ readsPerMinute: 10 }));
     expect(found.readsPerMinute).toBeLessThanOrEqual(10);
     expect(found.readsPerMinute).toBeGreaterThan(9.5);
+    expect(found.worthwhileReadsPerMinute).toBeCloseTo(500 / 16);
+  });
+
+  it("reads twice as often where a read counts a quarter, and says what would be worth its list price", () => {
+    const found = readingIntervals(functions(500), alike(500, 0.003375), terms({ priceRatio: 0.25 }));
+    expect(found.readsPerMinute).toBeCloseTo(500 / 8);
     expect(found.worthwhileReadsPerMinute).toBeCloseTo(500 / 16);
   });
 

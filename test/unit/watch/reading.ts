@@ -49,7 +49,7 @@ export const anAllowance = (changes: Partial<ReadingAllowance> = {}): ReadingAll
   readsPerMinute: 25,
   freeReadsPerMinute: 15,
   savedReads: 1_000,
-  savedRatio: 0.5,
+  priceRatio: 1,
   state: "sparse",
   reason: "$1 of $5 spent",
   ...changes,

@@ -5,7 +5,7 @@ export const READ_EVERYTHING: ReadingAllowance = {
   readsPerMinute: 1e9,
   freeReadsPerMinute: 1e9,
   savedReads: 0,
-  savedRatio: 0,
+  priceRatio: 1,
   state: "ample",
   reason: "a bench pays nothing",
 };
