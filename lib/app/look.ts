@@ -104,7 +104,7 @@ export async function look(input: LookInput): Promise<Look> {
         ask: read,
         rise: tripwire.rise,
         savedReads: savedReadsOf(allowance),
-        priceRatio: allowance.priceRatio,
+        savedRatio: allowance.savedRatio,
         read: answers,
         isStillRisen: () => judgeRest().tripped,
       })

@@ -1,8 +1,8 @@
 import { ListMetricsCommand, type ListMetricsCommandOutput, type Metric } from "@aws-sdk/client-cloudwatch";
+import type { ActiveFunctions } from "../domain/active-functions.ts";
 import { CloudCallError } from "../domain/errors.ts";
 import { LAMBDA_METRICS } from "../domain/lambda-metric.ts";
 import type { EpochMs } from "../domain/time.ts";
-import type { ActiveFunctions } from "../ports/metrics.ts";
 import { EACH_ATTEMPT, inTurn, type MetricAccess, metricCall, OutOfTime, turnOf } from "./metric-call.ts";
 import { NAMESPACE } from "./metric-query.ts";
 

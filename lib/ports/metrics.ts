@@ -1,3 +1,4 @@
+import type { ActiveFunctions } from "../domain/active-functions.ts";
 import type { Measurement, TimeRange, Window } from "../domain/observation.ts";
 import type { EpochMs } from "../domain/time.ts";
 
@@ -38,16 +39,6 @@ export type RankedFunction = {
   readonly window: Window;
 };
 
-/** Functions that ran in the last three hours or little longer, as far as CloudWatch has named them. */
-export type ActiveFunctions = {
-  readonly functionNames: ReadonlySet<string>;
-  /** Why more of them may have run; absent: all that CloudWatch lists are named. */
-  readonly cutShort?: string;
-};
-
-/** Names that one request of the list gives at most. */
-export const LISTED_PER_REQUEST = 500;
-
 /** Reads what functions did. A partial failure spoils only its own part: see `unread`. */
 export type MetricReader = {
   /**
@@ -86,8 +77,7 @@ export type MetricReader = {
    * Who ran, without how much: one request of the free kind for each 500 names, as they come.
    *
    * It is a list of metrics that got datapoints in the last three hours, seldom up to 50 minutes more. Whoever was deleted meanwhile is
-   * in it. A function that did not run for two weeks may come into it a quarter of an hour late. Names with a dot are replicas of
-   * functions of another region.
+   * in it. A function that did not run for two weeks may come into it a quarter of an hour late.
    * @param untilMs what has not been asked by then is not asked any more, which the answer says
    * @throws {CloudCallError} only when nothing at all could be asked
    */

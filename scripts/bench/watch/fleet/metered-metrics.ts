@@ -1,9 +1,10 @@
 import { chunkQuestions, queriesPerCall } from "../../../../lib/aws/metric-call-size.ts";
 import { measurementsByMetric } from "../../../../lib/aws/metric-query.ts";
+import { LISTED_PER_REQUEST } from "../../../../lib/domain/active-functions.ts";
 import type { TimeRange } from "../../../../lib/domain/observation.ts";
 import type { Clock } from "../../../../lib/domain/time.ts";
 import { MINUTE_MS, SECOND_MS } from "../../../../lib/domain/time.ts";
-import { LISTED_PER_REQUEST, type MetricReader, type WindowRequest } from "../../../../lib/ports/metrics.ts";
+import type { MetricReader, WindowRequest } from "../../../../lib/ports/metrics.ts";
 import type { UsageMeter } from "../../../../lib/ports/usage-meter.ts";
 import { type Fleet, type FleetWorld, minuteOf } from "./fleet.ts";
 import type { FleetFunction } from "./fleet-function.ts";
