@@ -104,7 +104,7 @@ export async function look(input: LookInput): Promise<Look> {
         ask: read,
         rise: tripwire.rise,
         savedReads: savedReadsOf(allowance),
-        savedRatio: allowance.savedRatio,
+        priceRatio: allowance.priceRatio,
         read: answers,
         isStillRisen: () => judgeRest().tripped,
       })
