@@ -65,6 +65,7 @@ export function fixedUsage({ functions, targets }: GuardedEstate, limitUsdPerMon
       ...runs(MINUTES, tick * MEMORY_GB),
       ...units(8, 4),
       metricApiRequests: TRIPWIRE_REQUESTS_PER_MINUTE * MINUTES,
+      ...presence(MINUTES),
     },
     probe: { ...runs(MINUTES, SHORT_RUN_SECONDS * MEMORY_GB), ...units(4, 1) },
     dispatch: {
@@ -72,7 +73,6 @@ export function fixedUsage({ functions, targets }: GuardedEstate, limitUsdPerMon
       ...units(6, 3),
       metricApiRequests: IDLE_REGION_REQUESTS_PER_MINUTE * MINUTES,
       sqsRequests: (QUEUE_POLLS_PER_MINUTE + foreign / 10) * MINUTES,
-      ...presence(MINUTES),
     },
     inventory: {
       ...runs(HOURS, inventory * MEMORY_GB),

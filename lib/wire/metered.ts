@@ -5,10 +5,11 @@ import type { Surroundings } from "./surroundings.ts";
 
 /**
  * Lambda itself asks the queue of the workers, at the guard's expense: all the time, and once more to delete what was done. Metrics
- * and alarms cost by being there; `dispatch`, which runs each minute, counts them by the minute.
+ * and alarms cost by being there; `watch`, whose runs are the minutes of a guard, counts them by the minute.
  */
 const BESIDES: Readonly<Partial<Record<GuardPart, Partial<GuardUsage>>>> = {
-  dispatch: { sqsRequests: QUEUE_POLLS_PER_MINUTE, ...presence(1) },
+  watch: presence(1),
+  dispatch: { sqsRequests: QUEUE_POLLS_PER_MINUTE },
   worker: { sqsRequests: 1 },
 };
 

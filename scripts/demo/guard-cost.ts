@@ -63,8 +63,8 @@ export async function consumptionSoFar(stage: Stage, emails: number, nowMs: Epoc
       logBytes:
         stage.log.lines.reduce((total, line) => total + line.length + LOG_OVERHEAD_BYTES, 0) +
         runs * LAMBDA_LOG_BYTES,
-      // Nobody counts what is there; dispatch runs each minute.
-      ...presence(stage.runs.get("dispatch") ?? 0),
+      // Nobody else counts what is there; watch runs each minute.
+      ...presence(stage.runs.get("watch") ?? 0),
     },
   };
 }
