@@ -1,5 +1,5 @@
 import type { MetricDataQuery } from "@aws-sdk/client-cloudwatch";
-import { addUsage, type GuardUsage, NO_USAGE, type UsageKind } from "../domain/guard-usage.ts";
+import { type GuardUsage, NO_USAGE, type UsageKind } from "../domain/guard-usage.ts";
 import type { UsageMeter } from "../ports/usage-meter.ts";
 
 /** Most metrics that one Metrics Insights query goes through, whatever the size of the fleet. */
@@ -21,6 +21,7 @@ export type MeteredClient = {
   readonly middlewareStack: {
     add(middleware: Middleware, at: At<"initialize">): void;
     add(middleware: Middleware, at: At<"deserialize">): void;
+    remove(name: string): boolean;
   };
 };
 type Count = UsageMeter["count"];
@@ -28,14 +29,14 @@ type FleetSize = () => number;
 
 /** Counts in this process, from nothing on. */
 export function callMeter(): UsageMeter {
-  let counted = NO_USAGE;
+  let counted: Record<UsageKind, number> = { ...NO_USAGE };
   return {
     count: (kind, amount) => {
-      counted = addUsage(counted, { ...NO_USAGE, [kind]: amount });
+      counted[kind] += amount;
     },
     take: (): GuardUsage => {
       const taken = counted;
-      counted = NO_USAGE;
+      counted = { ...NO_USAGE };
       return taken;
     },
   };

@@ -39,8 +39,12 @@ export type ClientPlace = {
   readonly fleetSize?: () => number;
 };
 
-const metered = <Client extends MeteredClient>(client: Client, { meter, fleetSize }: ClientPlace): Client =>
-  meter === undefined ? client : meterCalls(client, meter, fleetSize);
+/** What all clients have in common. */
+function readied<Client extends MeteredClient>(client: Client, { meter, fleetSize }: ClientPlace): Client {
+  // It copies all that is asked and answered for a log of the SDK's own that nobody keeps, which takes as long as signing.
+  client.middlewareStack.remove("loggerMiddleware");
+  return meter === undefined ? client : meterCalls(client, meter, fleetSize);
+}
 
 const within = (requestTimeout: number) => ({
   requestHandler: { connectionTimeout: CONNECTION_TIMEOUT_MS, requestTimeout, throwOnRequestTimeout: true },
@@ -52,49 +56,49 @@ const ordinary = { ...within(REQUEST_TIMEOUT_MS), maxAttempts: 4 };
  * client slows itself down once it was refused, and keeps trying for longer.
  */
 export const controlPlaneClient = (at: ClientPlace = {}): LambdaClient =>
-  metered(
+  readied(
     new LambdaClient({ ...at, ...within(CONTROL_PLANE_TIMEOUT_MS), retryMode: "adaptive", maxAttempts: 5 }),
     at,
   );
 
 export const pipesClient = (at: ClientPlace = {}): PipesClient =>
-  metered(new PipesClient({ ...at, ...within(CONTROL_PLANE_TIMEOUT_MS), maxAttempts: 4 }), at);
+  readied(new PipesClient({ ...at, ...within(CONTROL_PLANE_TIMEOUT_MS), maxAttempts: 4 }), at);
 
 /** For asking our own functions. One attempt: every order may be repeated, but by the next tick and not at once. */
 export const invocationClient = (at: ClientPlace = {}): LambdaClient =>
-  metered(new LambdaClient({ ...at, ...within(INVOCATION_TIMEOUT_MS), maxAttempts: 1 }), at);
+  readied(new LambdaClient({ ...at, ...within(INVOCATION_TIMEOUT_MS), maxAttempts: 1 }), at);
 
 export const cloudWatchClient = (at: ClientPlace = {}): CloudWatchClient =>
-  metered(new CloudWatchClient({ ...at, ...ordinary }), at);
+  readied(new CloudWatchClient({ ...at, ...ordinary }), at);
 /** For what is asked again in two minutes anyway: a region that does not answer must not hold up the others. */
 export const idleRegionClient = (at: ClientPlace = {}): CloudWatchClient =>
-  metered(new CloudWatchClient({ ...at, ...within(CONTROL_PLANE_TIMEOUT_MS), maxAttempts: 2 }), at);
+  readied(new CloudWatchClient({ ...at, ...within(CONTROL_PLANE_TIMEOUT_MS), maxAttempts: 2 }), at);
 export const costExplorerClient = (at: ClientPlace = {}): CostExplorerClient =>
-  metered(new CostExplorerClient({ ...at, ...ordinary }), at);
+  readied(new CostExplorerClient({ ...at, ...ordinary }), at);
 export const snsClient = (at: ClientPlace = {}): SNSClient =>
-  metered(new SNSClient({ ...at, ...ordinary }), at);
+  readied(new SNSClient({ ...at, ...ordinary }), at);
 export const stsClient = (at: ClientPlace = {}): STSClient =>
-  metered(new STSClient({ ...at, ...ordinary }), at);
+  readied(new STSClient({ ...at, ...ordinary }), at);
 
 export const accountClient = (at: ClientPlace = {}): AccountClient =>
-  metered(new AccountClient({ ...at, ...ordinary }), at);
+  readied(new AccountClient({ ...at, ...ordinary }), at);
 /** A queue's own address names a host, which must not be asked instead of the endpoint that was configured. */
 export const sqsClient = (at: ClientPlace = {}): SQSClient =>
-  metered(new SQSClient({ ...at, ...ordinary, useQueueUrlAsEndpoint: false }), at);
+  readied(new SQSClient({ ...at, ...ordinary, useQueueUrlAsEndpoint: false }), at);
 
 /** Everything that the inventory asks. */
 export function directoryClients(at: ClientPlace = {}) {
   const sqs = sqsClient(at);
   return {
     lambda: controlPlaneClient(at),
-    events: metered(new EventBridgeClient({ ...at, ...ordinary }), at),
+    events: readied(new EventBridgeClient({ ...at, ...ordinary }), at),
     sqs,
     // By itself it speaks HTTP/2, for whoever reads records all day; one question an hour needs no second protocol.
-    kinesis: metered(
+    kinesis: readied(
       new KinesisClient({ ...at, ...ordinary, requestHandler: sqs.config.requestHandler }),
       at,
     ),
-    scheduler: metered(new SchedulerClient({ ...at, ...ordinary }), at),
+    scheduler: readied(new SchedulerClient({ ...at, ...ordinary }), at),
     pipes: pipesClient(at),
     sts: stsClient(at),
   };
@@ -102,6 +106,6 @@ export function directoryClients(at: ClientPlace = {}) {
 
 /** Absent members are left out of items: DynamoDB knows no `undefined`. */
 export const documentClient = (at: ClientPlace = {}): DynamoDBDocumentClient =>
-  DynamoDBDocumentClient.from(metered(new DynamoDBClient({ ...at, ...ordinary }), at), {
+  DynamoDBDocumentClient.from(readied(new DynamoDBClient({ ...at, ...ordinary }), at), {
     marshallOptions: { removeUndefinedValues: true },
   });
