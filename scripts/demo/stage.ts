@@ -1,6 +1,5 @@
 import { createRequire } from "node:module";
 import { resolve } from "node:path";
-import FakeTimers from "@sinonjs/fake-timers";
 import { documentClient } from "../../lib/aws/clients.ts";
 import { createTable } from "../../lib/aws/stores/create-table.ts";
 import { dynamoStores } from "../../lib/aws/stores/dynamo-stores.ts";
@@ -20,6 +19,7 @@ import {
   TABLE_NAME,
 } from "./guard-names.ts";
 import { type LocalTable, startLocalTable, type TableUsage } from "./local-table.ts";
+import { simulateDate } from "./simulated-date.ts";
 
 /** Everything that runs while the day is played: the account's endpoints, the table, and the guard's own bundles. */
 export type Stage = {
@@ -96,7 +96,7 @@ async function setUp(
     AWS_EC2_METADATA_DISABLED: "true",
   });
 
-  const time = FakeTimers.install({ now: account.nowMs(), toFake: ["Date"] });
+  const date = simulateDate(account.nowMs());
   const documents = documentClient();
   await createTable({ documents, tableName: TABLE_NAME });
 
@@ -133,14 +133,14 @@ async function setUp(
     server,
     apiUrl: frontDoor.url,
     run,
-    setTime: (nowMs) => time.setSystemTime(nowMs),
+    setTime: date.setTime,
     tableUsage: table.usage,
     runs,
     stores: dynamoStores({ documents, tableName: TABLE_NAME }, () => account.nowMs()),
     log,
     close: async () => {
       log.release();
-      time.uninstall();
+      date.release();
       documents.destroy();
       await Promise.all([frontDoor.close(), server.close(), table.close()]);
     },

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import FakeTimers from "@sinonjs/fake-timers";
 import { afterAll, beforeAll, onTestFinished } from "vitest";
 import { parse } from "yaml";
 import { documentClient } from "../../lib/aws/clients.ts";
@@ -14,6 +13,7 @@ import type { Message } from "../../lib/sim/http/message-queues.ts";
 import { bundleFunctions } from "../../scripts/bundle.ts";
 import { captureGuardLog } from "../../scripts/demo/guard-log.ts";
 import { startLocalTable } from "../../scripts/demo/local-table.ts";
+import { simulateDate } from "../../scripts/demo/simulated-date.ts";
 import {
   EXTERNAL_ID,
   foundOrganization,
@@ -88,12 +88,12 @@ async function beginDay(outDirectory: string): Promise<OrganizationDay> {
   const table = await startLocalTable();
   const before = { ...process.env };
   Object.assign(process.env, environmentOf(server.url, table.url, home.queueUrl(QUEUE.orders)));
-  const time = FakeTimers.install({ now: STORY_BEGINS_MS, toFake: ["Date"] });
+  const date = simulateDate(STORY_BEGINS_MS);
   const documents = documentClient();
   const log = captureGuardLog();
   onTestFinished(async () => {
     log.release();
-    time.uninstall();
+    date.release();
     process.env = before;
     documents.destroy();
     await Promise.all([server.close(), table.close()]);
@@ -113,7 +113,7 @@ async function beginDay(outDirectory: string): Promise<OrganizationDay> {
   let minuteMs: EpochMs = STORY_BEGINS_MS;
   const passMinute = () => {
     organization.advanceTo(minuteMs + SCHEDULE_OFFSET_MS);
-    time.setSystemTime(minuteMs + SCHEDULE_OFFSET_MS);
+    date.setTime(minuteMs + SCHEDULE_OFFSET_MS);
     minuteMs += MINUTE_MS;
   };
   await handlerOf("inventory")({}, {});
