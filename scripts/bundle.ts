@@ -1,5 +1,5 @@
 import { chmodSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { build, type Metafile } from "esbuild";
 import { POLICY_FILE_NAME } from "../lib/config/policy-file.ts";
 
@@ -29,13 +29,14 @@ export async function bundleFunctions(outDirectory: string, policyJson: string):
   mkdirSync(outDirectory, { recursive: true });
   // The repository is an ES module package; the bundles are CommonJS, which starts faster in Lambda.
   writeFileSync(join(outDirectory, "package.json"), '{"type":"commonjs"}\n');
-  const entryPoints = readdirSync("functions").filter((file) => file.endsWith(".ts"));
-  const bundles = await Promise.all(
-    entryPoints.map((file) => {
+  const wanted = readdirSync("functions")
+    .filter((file) => file.endsWith(".ts"))
+    .map((file) => {
       const name = basename(file, ".ts");
-      return bundle(name, join("functions", file), join(outDirectory, name, "index.cjs"));
-    }),
-  );
+      return { name, entryPoint: join("functions", file), path: join(outDirectory, name, "index.cjs") };
+    });
+  // In one build, so that what most of them share is read and parsed once.
+  const bundles = await buildBundles(outDirectory, wanted);
   for (const { path, sources } of bundles)
     if (sources.includes("lib/config/policy-file.ts"))
       writeFileSync(join(dirname(path), POLICY_FILE_NAME), policyJson);
@@ -50,15 +51,32 @@ export async function bundleCommand(outDirectory: string): Promise<Bundle> {
   return command;
 }
 
+/** @param path ends with `.cjs` */
 export async function bundle(
   name: string,
   entryPoint: string,
-  outfile: string,
-  firstLine = "",
+  path: string,
+  firstLine?: string,
 ): Promise<Bundle> {
+  const [built] = await buildBundles(dirname(path), [{ name, entryPoint, path }], firstLine);
+  if (built === undefined) throw new Error(`esbuild built nothing of ${entryPoint}`);
+  return built;
+}
+
+type Wanted = Pick<Bundle, "name" | "path"> & { readonly entryPoint: string };
+
+async function buildBundles(
+  outDirectory: string,
+  wanted: readonly Wanted[],
+  firstLine = "",
+): Promise<Bundle[]> {
   const { metafile } = await build({
-    entryPoints: [entryPoint],
-    outfile,
+    entryPoints: wanted.map(({ entryPoint, path }) => ({
+      in: entryPoint,
+      out: relative(outDirectory, path).slice(0, -EXTENSION.length),
+    })),
+    outdir: outDirectory,
+    outExtension: { ".js": EXTENSION },
     bundle: true,
     minify: true,
     // Errors are told apart and logged by the names of their classes, which minifying would take away.
@@ -77,12 +95,19 @@ export async function bundle(
     metafile: true,
     logLevel: "warning",
   });
-  return { name, path: outfile, bytes: statSync(outfile).size, sources: sourcesOf(metafile) };
+  const outputs = new Map(Object.values(metafile.outputs).map((output) => [output.entryPoint, output]));
+  return wanted.map(({ name, entryPoint, path }) => ({
+    name,
+    path,
+    bytes: statSync(path).size,
+    sources: sourcesOf(outputs.get(entryPoint)),
+  }));
 }
 
-const sourcesOf = (metafile: Metafile): string[] =>
-  Object.values(metafile.outputs)
-    .flatMap((output) => Object.entries(output.inputs))
+const EXTENSION = ".cjs";
+
+const sourcesOf = (output: Metafile["outputs"][string] | undefined): string[] =>
+  Object.entries(output?.inputs ?? {})
     .filter(([path, input]) => input.bytesInOutput > 0 && !path.startsWith("node_modules/"))
     .map(([path]) => path)
     .sort();
