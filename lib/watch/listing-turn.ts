@@ -12,7 +12,7 @@ export type ListingInput = {
 const EVERY_MINUTES: readonly number[] = [15, 20, 30, 60];
 const RAREST_MINUTES = 60;
 /** Of the reads, so many may be requests of the list: with the free ones alone that is less than a twentieth of the free million. */
-const SHARE_OF_READS = 0.125;
+const SHARE_OF_READS = 0.11;
 /** Once an hour it may be so many, since nothing else shows who woke in a fleet that takes days to read. */
 const MOST_OF_READS = 0.5;
 
