@@ -10,6 +10,7 @@ import type { ContestTask, QuietOutcome } from "./contest-task.ts";
 import { guardRun, type TickOutcome } from "./guard-run.ts";
 import { PEERS, type PeerName, peersOver } from "./peers.ts";
 import { TICK_OFFSET_MS } from "./play-attack.ts";
+import { steadyPace, type Tried } from "./steady-pace.ts";
 import { usageSoFar } from "./usage-so-far.ts";
 import type { ContestWorld } from "./world.ts";
 
@@ -22,12 +23,13 @@ export type PlayedQuiet = {
   usageAt(minute: number): MonthlyUsage;
 };
 
-/** What is saved decides how much is spent, and the other way round: a month so far is come to in so many stretches. */
+/** What is saved decides what is spent, and the other way round: so many stretches come to a month that is like its own minutes. */
 const SETTLING_STRETCHES = 4;
 
 /**
- * A stretch of the watched week in which nobody attacks. Its beginning is not counted: the guard begins with nothing saved for
- * suspicions, and goes on some times as one whose month so far was like what it has shown until then.
+ * A stretch of the watched week in which nobody attacks. Its beginning is not counted: there the guard shows what its minutes cost after
+ * a month that left nothing saved for suspicions, then after cheaper ones, until one is found that is like its own minutes. As a guard
+ * with such a month it goes on.
  * @param onTick called after each tick
  */
 export async function playQuiet(
@@ -36,9 +38,14 @@ export async function playQuiet(
   onTick: () => void,
 ): Promise<PlayedQuiet> {
   const { fleet, quietFrom } = contest;
-  const play = async (fromMinute: number, minutes: number, pace?: number, onMinute = noOne) => {
+  const play = async (fromMinute: number, minutes: number, pace: number, onMinute = noOne) => {
     const startMs = startOfMinute(fromMinute) + TICK_OFFSET_MS;
-    const before = usageSoFar(fleet.functions.length, limitUsdPerMonth, startMs, pace);
+    const { usage: before, paidReadsPerMinute } = usageSoFar(
+      fleet.functions.length,
+      limitUsdPerMonth,
+      startMs,
+      pace,
+    );
     const guard = await guardRun(contest, fleet, limitUsdPerMonth, before, startMs);
     const ticks: TickOutcome[] = [];
     const usages: MonthlyUsage[] = [];
@@ -49,23 +56,25 @@ export async function playQuiet(
       onMinute(nowMs);
       onTick();
     }
-    return { ticks, usages, before, falseIncidents: await guard.incidents() };
+    return { ticks, usages, before, pace: paidReadsPerMinute, falseIncidents: await guard.incidents() };
   };
   const settling: TickOutcome[] = [];
+  const tried: Tried[] = [];
   let settlingIncidents = 0;
-  const paceSoFar = (): number | undefined =>
-    settling.length === 0
-      ? undefined
-      : settling.reduce((reads, { usage }) => reads + readsOf(usage), 0) / settling.length;
   for (let stretch = 0; stretch < SETTLING_STRETCHES; stretch += 1) {
     const minutes = Math.ceil((settlingMinutes - settling.length) / (SETTLING_STRETCHES - stretch));
-    const { ticks, falseIncidents } = await play(quietFrom + settling.length, minutes, paceSoFar());
+    const { ticks, pace, falseIncidents } = await play(
+      quietFrom + settling.length,
+      minutes,
+      steadyPace(tried),
+    );
+    tried.push({ pace, found: spread(ticks.map(({ usage }) => readsOf(usage))).mean });
     settling.push(...ticks);
     settlingIncidents += falseIncidents;
   }
   const watching = watchingPeers(contest);
   const countedFrom = quietFrom + settlingMinutes;
-  const counted = await play(countedFrom, quietMinutes, paceSoFar(), watching.look);
+  const counted = await play(countedFrom, quietMinutes, steadyPace(tried), watching.look);
   return {
     usageAt: (minute) => counted.usages[minute - countedFrom] ?? counted.before,
     outcome: {

@@ -6,18 +6,20 @@ import { readingAllowance } from "../../../../lib/pricing/reading-allowance.ts";
 import { TRIPWIRE_REQUESTS_PER_MINUTE } from "../../../../lib/pricing/standing-usage.ts";
 import { FREE_REQUESTS, MONTH_MINUTES, usageBesideTicks } from "./fixed-usage.ts";
 
+export type MonthSoFar = { readonly usage: MonthlyUsage; readonly paidReadsPerMinute: number };
+
 /**
  * The month so far of a guard that has been there since its first.
  *
  * @param paidReadsPerMinute what its quiet minutes have cost, looking closer for no reason included; at most so much as leaves
- *                           nothing saved for suspicions, which is also taken where it is absent
+ *                           nothing saved for suspicions is taken
  */
 export function usageSoFar(
   functions: number,
   limitUsdPerMonth: number,
   nowMs: EpochMs,
-  paidReadsPerMinute = Number.POSITIVE_INFINITY,
-): MonthlyUsage {
+  paidReadsPerMinute: number,
+): MonthSoFar {
   const now = new Date(nowMs);
   const minutes = (nowMs - Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 1)) / MINUTE_MS;
   const besideTicks = usageBesideTicks(functions, limitUsdPerMonth, minutes);
@@ -34,7 +36,8 @@ export function usageSoFar(
   const hasSavings = (reads: number): boolean =>
     readingAllowance({ usage: withReads(reads), rule, nowMs, moneyShare: 1 }).savedReads > 0;
   const most = mostReads(limitUsdPerMonth / USD_PER_METRIC_READ, hasSavings);
-  return withReads(Math.min(most, paidReadsPerMinute * minutes));
+  const reads = Math.min(most, paidReadsPerMinute * minutes);
+  return { usage: withReads(reads), paidReadsPerMinute: reads / minutes };
 }
 
 const HALVINGS = 40;

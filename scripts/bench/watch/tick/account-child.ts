@@ -20,7 +20,7 @@ process.once("message", async ({ functions, seed, limitUsdPerMonth, aheadMs, tab
   const stores = dynamoStores(table, clock);
   await stores.catalogue.save(catalogueOf(fleet, clock()));
   await stores.baselines.save([accountBaselineOf(fleet), ...baselinesOf(fleet, new Set())]);
-  const usage = usageSoFar(functions, limitUsdPerMonth, clock());
+  const { usage } = usageSoFar(functions, limitUsdPerMonth, clock(), Number.POSITIVE_INFINITY);
   for (const part of GUARD_PARTS) await stores.usage.add(part, usage[part] ?? NO_USAGE, clock());
   const { url, close } = await startAccountServer(fleetAccount(fleet, clock));
   process.once("disconnect", () => void close());

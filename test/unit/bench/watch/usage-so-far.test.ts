@@ -7,7 +7,7 @@ const ELEVENTH_MS = Date.UTC(2026, 10, 11);
 
 describe("usageSoFar", () => {
   it("has nothing saved for suspicions, and still something to read with", () => {
-    const usage = usageSoFar(1_000, 30, ELEVENTH_MS);
+    const { usage } = usageSoFar(1_000, 30, ELEVENTH_MS, Number.POSITIVE_INFINITY);
     const rule = { limitUsdPerMonth: 30, freeCloudWatchRequests: 1_000_000 };
     const { savedReads, readsPerMinute } = readingAllowance({
       usage,
@@ -20,6 +20,6 @@ describe("usageSoFar", () => {
   });
 
   it("tells the guard since when it has worked", () => {
-    expect(usageSoFar(1_000, 30, ELEVENTH_MS).watch?.lambdaInvocations).toBe(14_400);
+    expect(usageSoFar(1_000, 30, ELEVENTH_MS, 0).usage.watch?.lambdaInvocations).toBe(14_400);
   });
 });
