@@ -3,9 +3,9 @@ import { inventoryOrderOf } from "../domain/inventory-order.ts";
 import type { TargetId } from "../domain/target.ts";
 import type { RegionDirectory } from "../ports/region-directory.ts";
 import type { TargetStore } from "../ports/stores.ts";
-import { type InventoryDeps, type InventoryReport, takeInventory } from "./take-inventory.ts";
+import { type InventoryInTurnDeps, type InventoryOutcome, inventoryInTurn } from "./inventory-in-turn.ts";
 
-export type InventoryAtHomeDeps = InventoryDeps & {
+export type InventoryAtHomeDeps = InventoryInTurnDeps & {
   readonly homeId: TargetId;
   readonly targets: TargetStore;
   readonly regions: RegionDirectory;
@@ -16,12 +16,13 @@ export type InventoryAtHomeDeps = InventoryDeps & {
  * with each whole one which regions of the account are enabled.
  * @param event what woke the function; anything that is no order means everything
  */
-export async function inventoryAtHome(deps: InventoryAtHomeDeps, event: unknown): Promise<InventoryReport> {
+export async function inventoryAtHome(deps: InventoryAtHomeDeps, event: unknown): Promise<InventoryOutcome> {
   const order = inventoryOrderOf(event);
   if (order.of === "everything") await renewRegions(deps);
-  const report = await takeInventory(deps, order);
-  await deps.targets.note({ targetId: deps.homeId, functions: report.functions });
-  return report;
+  const outcome = await inventoryInTurn(deps, order);
+  if (outcome.kind === "taken")
+    await deps.targets.note({ targetId: deps.homeId, functions: outcome.functions });
+  return outcome;
 }
 
 /** Where the account does not answer, the regions that were last known stay in force: nobody stops looking for that. */

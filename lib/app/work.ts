@@ -3,16 +3,16 @@ import { type Target, type TargetId, type TargetJob, type TargetOrder, targetId 
 import { type Clock, SECOND_MS } from "../domain/time.ts";
 import type { Log } from "../ports/log.ts";
 import type { TargetStore } from "../ports/stores.ts";
+import type { InventoryOutcome } from "./inventory-in-turn.ts";
 import type { LearnReport } from "./learn.ts";
 import type { ProbeStep } from "./probe.ts";
-import type { InventoryReport } from "./take-inventory.ts";
 import type { WatchReport } from "./watch.ts";
 
 /** The use cases of one target, as they run at home. Each throws CloudCallError when its target cannot be asked. */
 export type TargetJobs = {
   watch(moneyShare: number): Promise<WatchReport>;
   probe(): Promise<readonly ProbeStep[]>;
-  takeInventory(): Promise<InventoryReport>;
+  takeInventory(): Promise<InventoryOutcome>;
   learn(moneyShare: number): Promise<LearnReport>;
 };
 
@@ -77,6 +77,8 @@ const JOBS: Readonly<Record<TargetJob, Work>> = {
     const before = await targets.find(id);
     const taken = await attempt(() => jobs.takeInventory());
     if (typeof taken === "string") return noteFailure(targets, id, `its inventory failed: ${taken}`);
+    // Another worker is at it, and notes what it finds.
+    if (taken.kind === "left") return [];
     await targets.note({ targetId: id, functions: taken.functions });
     // What is new here need not wait for the night to be known.
     return before?.functions === undefined ? learnAt(jobs, moneyShare, targets, id) : [];

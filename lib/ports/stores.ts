@@ -4,6 +4,7 @@ import type { Breaker } from "../domain/breaker.ts";
 import type { Catalogue } from "../domain/function-profile.ts";
 import type { GuardPart, GuardUsage, MonthlyUsage } from "../domain/guard-usage.ts";
 import type { Incident } from "../domain/incident.ts";
+import type { InventoryWish } from "../domain/inventory-order.ts";
 import type { LedgerEntry } from "../domain/ledger.ts";
 import type { Result } from "../domain/result.ts";
 import type { TargetId, TargetRecord } from "../domain/target.ts";
@@ -77,6 +78,15 @@ export type LeaseStore = {
   release(functionName: string, holder: string): Promise<void>;
 };
 
+/** What inventories of a target are asked for while another one is at it: that one finds it here. */
+export type InventoryWishStore = {
+  leave(wish: InventoryWish): Promise<void>;
+  /** All that nobody has answered, oldest first. Strongly consistent. */
+  list(): Promise<readonly InventoryWish[]>;
+  /** Forgets those that were answered; one that is gone already is no matter. */
+  settle(wishes: readonly InventoryWish[]): Promise<void>;
+};
+
 /** Alerts wait here until they were sent, so that a crash between deciding and sending tells late, not never. */
 export type AlertOutbox = {
   /** The same `alertId` again changes nothing, also after it was sent. */
@@ -117,6 +127,7 @@ export type Stores = {
   readonly breakers: BreakerStore;
   readonly ledger: Ledger;
   readonly leases: LeaseStore;
+  readonly inventoryWishes: InventoryWishStore;
   readonly outbox: AlertOutbox;
   readonly usage: UsageStore;
   readonly targets: TargetStore;

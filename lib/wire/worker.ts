@@ -1,6 +1,6 @@
+import { inventoryInTurn } from "../app/inventory-in-turn.ts";
 import { learn } from "../app/learn.ts";
 import { probe } from "../app/probe.ts";
-import { takeInventory } from "../app/take-inventory.ts";
 import { tick } from "../app/tick.ts";
 import type { TargetJobs, WorkDeps } from "../app/work.ts";
 import type { InventoryOrder } from "../domain/inventory-order.ts";
@@ -30,12 +30,12 @@ function jobsAt(home: Surroundings, target: Target): TargetJobs {
     targetId: targetId(target),
     targets: home.stores.targets,
     // The worker has the time that a tick at home has not, and the rights to ask.
-    inventoryBell: { ring: async (order: InventoryOrder) => void (await takeInventory(inventory, order)) },
+    inventoryBell: { ring: async (order: InventoryOrder) => void (await inventoryInTurn(inventory, order)) },
   };
   return {
     watch: (moneyShare) => tick({ ...watching, moneyShare }),
     probe: () => probe(probing),
-    takeInventory: () => takeInventory(inventory),
+    takeInventory: () => inventoryInTurn(inventory, { of: "everything" }),
     learn: (moneyShare) => learn({ ...learning, moneyShare }),
   };
 }

@@ -2,6 +2,7 @@ import { describe } from "vitest";
 import type { Stores } from "../../lib/ports/stores.ts";
 import { describeBreakerContract } from "./breaker-contract.ts";
 import { describeIncidentContract } from "./incident-contract.ts";
+import { describeInventoryWishContract } from "./inventory-wish-contract.ts";
 import { describeLeaseContract } from "./lease-contract.ts";
 import { describeLedgerContract } from "./ledger-contract.ts";
 import { describeOutboxContract } from "./outbox-contract.ts";
@@ -16,6 +17,7 @@ export function describeStoresContract(name: string, makeStores: () => Promise<S
     describeBaselineContract(async () => (await makeStores()).baselines);
     describeIncidentContract(async () => (await makeStores()).incidents);
     describeBreakerContract(async () => (await makeStores()).breakers);
+    describeInventoryWishContract(async () => (await makeStores()).inventoryWishes);
     describeLedgerContract(async () => (await makeStores()).ledger);
     describeLeaseContract(async () => (await makeStores()).leases);
     describeOutboxContract(async () => (await makeStores()).outbox);

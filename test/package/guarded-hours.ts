@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { documentClient } from "../../lib/aws/clients.ts";
-import { putItem } from "../../lib/aws/stores/table.ts";
+import { type Key, putItem } from "../../lib/aws/stores/table.ts";
 import type { Incident } from "../../lib/domain/incident.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "../../lib/domain/time.ts";
 import { simulatedAccount } from "../../lib/sim/account.ts";
@@ -91,7 +91,10 @@ export async function playGuardedHours(): Promise<GuardedHours> {
       stage.setTime(account.nowMs());
       await stage.run("watch");
     }
-    await meetMessengerAtWork(stage, account.nowMs());
+    // The bell is rung while another run empties the outbox, as happens when watch and actuate both have something to tell.
+    await meetAnotherAtWork(stage, "notify", { pk: "ALERT#LEASE", sk: "#outbox" }, account.nowMs());
+    // Something unknown runs while the hourly inventory is being taken.
+    await meetAnotherAtWork(stage, "inventory", { pk: "INVENTORY#LEASE", sk: "#inventory" }, account.nowMs());
     await meetUnmovedIncident(stage, () => operate(stage.apiUrl, ["incidents"]));
     await meetUnmovedIncident(stage, ({ functionName }) =>
       operate(stage.apiUrl, ["kill", functionName, "--reason", "once more", "--yes"]),
@@ -177,14 +180,17 @@ async function meetUnmovedIncident(stage: Stage, meet: (incident: Incident) => P
   await meet(incident);
 }
 
-/** The bell is rung while another run empties the outbox, as happens when watch and actuate both have something to tell. */
-async function meetMessengerAtWork(stage: Stage, nowMs: number): Promise<void> {
+async function meetAnotherAtWork(
+  stage: Stage,
+  part: "notify" | "inventory",
+  key: Key,
+  nowMs: number,
+): Promise<void> {
   const documents = documentClient();
-  const key = { pk: "ALERT#LEASE", sk: "#outbox" };
   const lease = { holder: "another run", leaseUntilMs: nowMs + MINUTE_MS };
   await putItem({ documents, tableName: TABLE_NAME }, { ...key, ...lease });
   documents.destroy();
-  await stage.run("notify");
+  await stage.run(part);
 }
 
 const troublesOf = ({ server, log }: Stage): readonly string[] => [

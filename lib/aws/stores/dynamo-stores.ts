@@ -6,6 +6,7 @@ import { dynamoBaselineStore } from "./baseline-store.ts";
 import { dynamoBreakerStore } from "./breaker-store.ts";
 import { dynamoCatalogueStore } from "./catalogue-store.ts";
 import { dynamoIncidentStore } from "./incident-store.ts";
+import { dynamoInventoryWishStore } from "./inventory-wish-store.ts";
 import { dynamoLeaseStore } from "./lease-store.ts";
 import { dynamoLedger } from "./ledger.ts";
 import type { Table } from "./table.ts";
@@ -22,6 +23,7 @@ export const dynamoStores = (table: Table, clock: Clock, log?: Pick<Log, "warn">
   breakers: dynamoBreakerStore(table),
   ledger: dynamoLedger(table, clock),
   leases: dynamoLeaseStore(table),
+  inventoryWishes: dynamoInventoryWishStore(table),
   outbox: dynamoAlertOutbox(table),
   usage: dynamoUsageStore(table),
   targets: dynamoTargetStore(table),

@@ -15,6 +15,8 @@ import type { CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
  * | LEDGER-DAY#<yyyy-mm-dd>     | <entryId>#<functionName>     | the same entry by day, for reading over all functions |
  * | LEASE                       | <functionName>               | who may act on it, until when                       |
  * | ALERT#LEASE                 | #outbox                      | who sends what waits, until when                    |
+ * | INVENTORY#LEASE             | #inventory                   | who takes the inventory, until when                 |
+ * | INVENTORY#WISH              | <asked at>#<wishId>          | what another one was asked for meanwhile            |
  * | ALERT#UNSENT                | <alertId>                    | an alert that waits                                 |
  * | ALERT#SENT#<alertId>        | SENT                         | that it was sent                                    |
  * | USAGE#<yyyy-mm>             | <part of the guard>          | what it has consumed in that month                  |

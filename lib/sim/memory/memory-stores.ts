@@ -4,6 +4,7 @@ import { memoryBaselineStore } from "./baseline-store.ts";
 import { memoryBreakerStore } from "./breaker-store.ts";
 import { memoryCatalogueStore } from "./catalogue-store.ts";
 import { memoryIncidentStore } from "./incident-store.ts";
+import { memoryInventoryWishStore } from "./inventory-wish-store.ts";
 import { memoryLeaseStore } from "./lease-store.ts";
 import { memoryLedger } from "./ledger.ts";
 import { memoryTargetStore } from "./target-store.ts";
@@ -17,6 +18,7 @@ export const memoryStores = (): Stores => ({
   breakers: memoryBreakerStore(),
   ledger: memoryLedger(),
   leases: memoryLeaseStore(),
+  inventoryWishes: memoryInventoryWishStore(),
   outbox: memoryAlertOutbox(),
   usage: memoryUsageStore(),
   targets: memoryTargetStore(),

@@ -41,7 +41,7 @@ function worker(failing: Failing = {}, breakersTended = 0) {
         "probe",
         Array.from({ length: breakersTended }, () => ({})),
       ),
-    takeInventory: () => run("takeInventory", { functions: 12 }),
+    takeInventory: () => run("takeInventory", { kind: "taken", functions: 12 }),
     learn: () => run("learn", {}),
   };
   return { ran, targets, clock: () => NOW_MS, log: silentLog(), jobsAt: () => jobs };
@@ -85,6 +85,16 @@ describe("an order to a worker", () => {
     await work(deps, orderOf("inventory"));
     expect(deps.ran).toEqual(["takeInventory", "learn", "takeInventory"]);
     expect(await deps.targets.find(MEMBER)).toMatchObject({ functions: 12 });
+  });
+
+  it("to take an inventory that another worker is taking leaves it to that one", async () => {
+    const deps = worker();
+    const jobs = deps.jobsAt();
+    const takeInventory = async () => ({ kind: "left" as const, leaseUntilMs: NOW_MS + MINUTE_MS });
+    const report = await work({ ...deps, jobsAt: () => ({ ...jobs, takeInventory }) }, orderOf("inventory"));
+    expect(report.did).toBe("done");
+    expect(deps.ran).toEqual([]);
+    expect((await deps.targets.find(MEMBER))?.functions).toBeUndefined();
   });
 
   it.each(["inventory", "learn"] as const)(
