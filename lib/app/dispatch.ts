@@ -1,29 +1,25 @@
 import type { Window } from "../domain/observation.ts";
 import { type Target, type TargetId, type TargetOrder, targetId } from "../domain/target.ts";
 import { type Clock, type EpochMs, MINUTE_MS, SECOND_MS } from "../domain/time.ts";
-import type { Log } from "../ports/log.ts";
 import type { MetricReader } from "../ports/metrics.ts";
-import type { TargetStore } from "../ports/stores.ts";
 import type { TargetQueue } from "../ports/target-queue.ts";
+import { orderToTend } from "../watch/held-turns.ts";
 import { isWatchedInFull, type TargetRound } from "../watch/target-round.ts";
 import { ordersDue, ordersOnWaking, totalsDue } from "../watch/target-turns.ts";
-import type { GuardedWorld } from "../watch/targets.ts";
 import { tickRange } from "../watch/window.ts";
+import { type HeldTargetsDeps, heldTargets, rememberWaysIn } from "./held-targets.ts";
 import { readTotal } from "./read-totals.ts";
 import { loadRound } from "./target-round.ts";
 
-export type DispatchDeps = {
+export type DispatchDeps = HeldTargetsDeps & {
   readonly clock: Clock;
-  readonly log: Log;
-  readonly world: GuardedWorld;
-  readonly targets: TargetStore;
   readonly queue: TargetQueue;
   /** Reads in a region of the guard's own account. */
   readonly metricsAt: (target: Target) => MetricReader;
 };
 
 export type DispatchReport = {
-  /** Every target that the guard looks after now, home first. */
+  /** Every target that the guard looks after now, home first; those that it only tends come last. */
   readonly targets: readonly TargetId[];
   readonly sent: number;
   /** Regions that something has begun to run in. */
@@ -37,7 +33,7 @@ const NOTED_AGAIN_MS = 5 * MINUTE_MS;
 
 /**
  * One minute for all targets besides home: orders for those that are watched in full, one free read for idle regions of the
- * own account, and orders at once for one in which something begins to run. A target that cannot be read or ordered holds up
+ * own account, and orders at once for one in which something begins to run. What is limited where the policy no longer looks is tended. A target that cannot be read or ordered holds up
  * no other; the reason is kept in its record.
  *
  * Costs one SQS request for ten orders and one free CloudWatch request for each total.
@@ -47,8 +43,11 @@ export async function dispatch(deps: DispatchDeps): Promise<DispatchReport> {
   const { targets, world, log } = deps;
   const nowMs = deps.clock();
   const round = await loadRound(targets, world, nowMs);
+  const held = await heldTargets(deps, round);
+  await rememberWaysIn(deps, round);
+  const tending = held.flatMap(({ target }) => (target === undefined ? [] : [orderToTend(target, nowMs)]));
   const [orders, totals] = await Promise.all([
-    sendOrders(deps, ordersDue(round)),
+    sendOrders(deps, [...tending, ...ordersDue(round)]),
     Promise.all(totalsDue(round).map((target) => lookAtTotal(deps, round, target))),
   ]);
   const woken = totals.filter((total) => total.isWoken).map(({ target }) => target);
@@ -57,7 +56,7 @@ export async function dispatch(deps: DispatchDeps): Promise<DispatchReport> {
     woken.flatMap((target) => ordersOnWaking(round, target)),
   );
   const report = {
-    targets: [world.home, ...round.targets].map(targetId),
+    targets: [world.home, ...round.targets, ...held].map(targetId),
     sent: orders.sent + late.sent,
     woken: woken.map(targetId),
     problems: [...totals.flatMap(({ problem }) => problem ?? []), ...orders.problems, ...late.problems],

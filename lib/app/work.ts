@@ -12,6 +12,7 @@ import type { WatchReport } from "./watch.ts";
 export type TargetJobs = {
   watch(moneyShare: number): Promise<WatchReport>;
   probe(): Promise<readonly ProbeStep[]>;
+  tend(): Promise<readonly ProbeStep[]>;
   takeInventory(): Promise<InventoryOutcome>;
   learn(moneyShare: number): Promise<LearnReport>;
 };
@@ -43,7 +44,7 @@ export async function work(deps: WorkDeps, order: TargetOrder): Promise<WorkRepo
   const { job, target } = order;
   const id = targetId(target);
   const ageMs = deps.clock() - order.atMs;
-  if (job === "tick" && ageMs > TICK_LASTS_MS) {
+  if ((job === "tick" || job === "tend") && ageMs > TICK_LASTS_MS) {
     const reason = `it is ${Math.round(ageMs / SECOND_MS)} s old, and a newer one is there`;
     deps.log.warn("order dropped", { targetId: id, job, reason });
     return { targetId: id, job, did: "dropped", reason };
@@ -72,6 +73,8 @@ const JOBS: Readonly<Record<TargetJob, Work>> = {
       await targets.note({ targetId: id, lastActiveMs: clock() });
     return sentencesOf(watched, tended);
   },
+  // What is not plainly noted by it is a fault of the guard's own table.
+  tend: async ({ jobsAt }, { target }) => sentencesOf(await attempt(() => jobsAt(target).tend())),
   inventory: async ({ jobsAt, targets }, { target, moneyShare }, id) => {
     const jobs = jobsAt(target);
     const before = await targets.find(id);

@@ -15,6 +15,7 @@ import { showBill } from "./show-bill.ts";
 import { incidentTable } from "./show-incidents.ts";
 import { stateWords } from "./state-words.ts";
 import { plainTable } from "./table.ts";
+import { takenOutSentences } from "./targets/taken-out-sentences.ts";
 import { unansweredSentences } from "./unanswered-sentences.ts";
 
 /** The state of the guard for people. Times are relative to `nowMs`. */
@@ -34,6 +35,7 @@ export function showStatus(report: GuardStatus, nowMs: EpochMs, colors: Colors):
     report.openIncidents.length === 0
       ? "No open incident."
       : incidentTable(report.openIncidents, nowMs, colors),
+    ...takenOutSentences(report.guard.targets).map((sentence) => colors.yellow(sentence)),
     ...concerns(report).map((concern) => colors.yellow(concern)),
     showBill(report.bill),
   ];

@@ -43,11 +43,18 @@ export type TargetRecord = {
   readonly lastActiveMs?: EpochMs;
   /** Functions of its last inventory, for sharing the money between targets; absent: no inventory yet. */
   readonly functions?: number;
+  /** By which a member account lets the guard in; kept for when the policy no longer names it. Absent: of the own account. */
+  readonly externalId?: string;
+  /**
+   * Of a target that the policy no longer names: how many breakers limit something there. 0: it has been let go of. Absent: it was
+   * not asked since.
+   */
+  readonly heldBreakers?: number;
 };
 
-/** What is done for a target in one go; each is what the schedule starts at home. */
-export const TARGET_JOBS = ["tick", "inventory", "learn"] as const;
-/** `tick`: watch, then tend its breakers. */
+/** What is done for a target in one go. */
+export const TARGET_JOBS = ["tick", "inventory", "learn", "tend"] as const;
+/** `tick`: watch, then tend its breakers. `tend`: only that, where the policy no longer wants it watched. */
 export type TargetJob = (typeof TARGET_JOBS)[number];
 
 /** One message to the workers. */

@@ -1,5 +1,11 @@
 import type { GuardPolicy } from "../domain/guard-policy.ts";
-import { type Target, type TargetId, targetId } from "../domain/target.ts";
+import {
+  type SpokeRoles,
+  type Target,
+  type TargetId,
+  type TargetRecord,
+  targetId,
+} from "../domain/target.ts";
 
 /** Where the guard lives and what its owner wants it to look after. */
 export type GuardedWorld = {
@@ -40,13 +46,33 @@ export function foreignTarget(world: GuardedWorld, id: TargetId): Target | undef
   return foreignTargets(world, [region]).find((target) => targetId(target) === id);
 }
 
-const memberTargets = ({ policy, ownNamePrefix, partition }: GuardedWorld): readonly Target[] =>
-  policy.accounts.flatMap(({ account, regions, externalId }) => {
-    const roleArn = (name: string) => `arn:${partition}:iam::${account}:role/${ownNamePrefix}${name}`;
-    const spoke = {
-      readRoleArn: roleArn("spoke-read"),
-      actuateRoleArn: roleArn("spoke-actuate"),
-      externalId,
-    };
+/**
+ * A target that the policy does not name, as it was reached while it did. The names of the roles are as ever, so that no record
+ * can lead anywhere else. `undefined`: it is home, the policy names it, or how it was reached is not on record.
+ */
+export function droppedTarget(
+  world: GuardedWorld,
+  { targetId: id, externalId }: Pick<TargetRecord, "targetId" | "externalId">,
+): Target | undefined {
+  const [accountId = "", region = ""] = id.split("/");
+  if (id === targetId(world.home) || foreignTarget(world, id) !== undefined) return undefined;
+  if (accountId === world.home.accountId) return { accountId, region };
+  return externalId === undefined
+    ? undefined
+    : { accountId, region, spoke: spokeRoles(world, accountId, externalId) };
+}
+
+const memberTargets = (world: GuardedWorld): readonly Target[] =>
+  world.policy.accounts.flatMap(({ account, regions, externalId }) => {
+    const spoke = spokeRoles(world, account, externalId);
     return regions.map((region) => ({ accountId: account, region, spoke }));
   });
+
+function spokeRoles(
+  { ownNamePrefix, partition }: GuardedWorld,
+  accountId: string,
+  externalId: string,
+): SpokeRoles {
+  const roleArn = (name: string) => `arn:${partition}:iam::${accountId}:role/${ownNamePrefix}${name}`;
+  return { readRoleArn: roleArn("spoke-read"), actuateRoleArn: roleArn("spoke-actuate"), externalId };
+}

@@ -9,7 +9,7 @@ import { lambdaBell } from "../aws/lambda-bell.ts";
 import { readPolicyFile } from "../config/policy-file.ts";
 import type { GuardPolicy } from "../domain/guard-policy.ts";
 import { targetId } from "../domain/target.ts";
-import { foreignTarget } from "../watch/targets.ts";
+import { droppedTarget, foreignTarget } from "../watch/targets.ts";
 import { atTarget } from "./at-target.ts";
 import { guardedWorld } from "./guarded-world.ts";
 import { perTarget } from "./per-target.ts";
@@ -26,6 +26,11 @@ export function wireActuate(home: Surroundings): ActuateAtTargetDeps {
     depsAt: (id) => {
       if (id === undefined || id === targetId(world.home)) return depsAtHome;
       const target = foreignTarget(world, id);
+      return target && depsAtForeign(target);
+    },
+    depsAtDropped: async (id) => {
+      const record = await home.stores.targets.find(id);
+      const target = record && droppedTarget(world, record);
       return target && depsAtForeign(target);
     },
   };

@@ -19,6 +19,7 @@ import { plainTextGuardAlerts } from "../notify/guard-health-alert.ts";
 import { guardedWorld } from "./guarded-world.ts";
 import { perTarget } from "./per-target.ts";
 import type { Surroundings } from "./surroundings.ts";
+import { targetRecords } from "./target-records.ts";
 
 export function wireDispatch(home: Surroundings): DispatchDeps & CheckGuardDeps {
   const { environment, stores, table, clock, log, meter, place, pace } = home;
@@ -29,6 +30,7 @@ export function wireDispatch(home: Surroundings): DispatchDeps & CheckGuardDeps 
     log,
     world,
     homeId: targetId(world.home),
+    breakersAt: (place) => targetRecords(home, place).stores.breakers,
     queue: sqsTargetQueue(sqsClient(place), environment.targetQueueUrl),
     metricsAt: perTarget(({ region }) => cloudWatchMetrics(idleRegionClient({ ...place, region }), clock)),
     metrics: cloudWatchMetrics(cloudWatchClient(place), clock, pace),

@@ -1,6 +1,7 @@
 import { inventoryInTurn } from "../app/inventory-in-turn.ts";
 import { learn } from "../app/learn.ts";
 import { probe } from "../app/probe.ts";
+import { tend } from "../app/tend.ts";
 import { tick } from "../app/tick.ts";
 import type { TargetJobs, WorkDeps } from "../app/work.ts";
 import type { InventoryOrder } from "../domain/inventory-order.ts";
@@ -35,6 +36,7 @@ function jobsAt(home: Surroundings, target: Target): TargetJobs {
   return {
     watch: (moneyShare) => tick({ ...watching, moneyShare }),
     probe: () => probe(probing),
+    tend: () => tend({ ...probing, targetId: targetId(target), targets: home.stores.targets }),
     takeInventory: () => inventoryInTurn(inventory, { of: "everything" }),
     learn: (moneyShare) => learn({ ...learning, moneyShare }),
   };

@@ -1,4 +1,5 @@
 import type { ActuationRequest } from "../../domain/actuation.ts";
+import { brakesOf } from "../../domain/breaker.ts";
 import { refused } from "../../domain/result.ts";
 import type { TargetId } from "../../domain/target.ts";
 import type { Log } from "../../ports/log.ts";
@@ -10,18 +11,36 @@ export type TargetedRequest = ActuationRequest & { readonly target?: TargetId };
 
 export type ActuateAtTargetDeps = {
   readonly log: Log;
-  /** What acts there and nowhere else; `undefined`: the guard does not look after this target. */
+  /** What acts there and nowhere else; `undefined`: the policy names no such target. */
   readonly depsAt: (target: TargetId | undefined) => ActuateDeps | undefined;
+  /** The same for one that the policy named once; `undefined`: it never did. @throws {CloudCallError} */
+  readonly depsAtDropped: (target: TargetId) => Promise<ActuateDeps | undefined>;
 };
+
+/** Where the policy no longer looks, nothing is limited anew. */
+const LIMITS_ANEW: readonly ActuationRequest["kind"][] = ["trip", "operator-kill", "operator-approve"];
 
 /** Carries out an order where it belongs. @throws as `actuate` */
 export async function actuateAtTarget(
-  { depsAt, log }: ActuateAtTargetDeps,
+  deps: ActuateAtTargetDeps,
   { target, ...request }: TargetedRequest,
 ): Promise<Outcome> {
-  const deps = depsAt(target);
-  if (deps !== undefined) return actuate(deps, request);
+  const named = deps.depsAt(target);
+  const there = named ?? (target === undefined ? undefined : await whereItIsHeld(deps, target, request));
+  if (there !== undefined) return actuate(there, request);
   const { kind: order, functionName } = request;
-  log.warn("order refused", { order, functionName, target });
+  deps.log.warn("order refused", { order, functionName, target });
   return refused({ kind: "unknown-target", target: String(target) });
+}
+
+/** What is limited in a target that was taken out of the policy is looked after until it is released. */
+async function whereItIsHeld(
+  { depsAtDropped }: ActuateAtTargetDeps,
+  target: TargetId,
+  { kind, functionName }: ActuationRequest,
+): Promise<ActuateDeps | undefined> {
+  if (LIMITS_ANEW.includes(kind)) return undefined;
+  const there = await depsAtDropped(target);
+  const breaker = await there?.breakers.load(functionName);
+  return breaker !== undefined && brakesOf(breaker.state).length > 0 ? there : undefined;
 }

@@ -19,7 +19,8 @@ Example:
   failed: AccessDenied
     The guard may not assume its role there. Look whether ...
 
-  new  not looked at yet, and not for longer than that may take
+  new        not looked at yet, and not for longer than that may take
+  taken out  no longer in the policy; what is limited there is tended until it is released
 
 Every command about functions takes --target 222222222222/eu-west-1.
 

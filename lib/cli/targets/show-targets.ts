@@ -5,6 +5,7 @@ import { troubleCure, troubleSentence } from "../../notify/trouble-words.ts";
 import { relativeTime } from "../format.ts";
 import { plainTable } from "../table.ts";
 import { wrappedLines } from "../wrapped-lines.ts";
+import { takenOutSentences } from "./taken-out-sentences.ts";
 
 const LINE_WIDTH = 80;
 
@@ -43,6 +44,7 @@ export function showTargets(overview: GuardOverview, nowMs: EpochMs, colors: Col
   return [
     colors.bold(`${seen} of ${targets.length} accounts and regions are seen`),
     plainTable(["TARGET", "STATE", "SEEN", "KIND", "FUNCTIONS"], rows, colors),
+    ...takenOutSentences(targets).map((sentence) => wrappedLines(sentence, LINE_WIDTH).join("\n")),
     ...unseen.map((text) => colors.yellow(text)),
   ].join("\n\n");
 }

@@ -4,8 +4,10 @@ import { type Target, type TargetOrder, targetId } from "../../../lib/domain/tar
 import { DAY_MS, MINUTE_MS } from "../../../lib/domain/time.ts";
 import { parsePolicy } from "../../../lib/policy/parse-policy.ts";
 import type { MetricReader } from "../../../lib/ports/metrics.ts";
-import type { TargetStore } from "../../../lib/ports/stores.ts";
+import type { BreakerStore, TargetStore } from "../../../lib/ports/stores.ts";
+import { memoryBreakerStore } from "../../../lib/sim/memory/breaker-store.ts";
 import { memoryTargetStore } from "../../../lib/sim/memory/target-store.ts";
+import { tripped } from "../../contract/samples.ts";
 import { scriptedMetrics } from "../../support/scripted-metrics.ts";
 import { silentLog } from "../../support/silent-log.ts";
 
@@ -28,6 +30,9 @@ type World = {
   readonly busy: Set<string>;
   /** Regions that refuse to be read. */
   readonly refusing: Set<string>;
+  policyText: string;
+  /** What is limited in each target. */
+  readonly breakersOf: Map<string, BreakerStore>;
   /** Whether the queue takes nothing. */
   queueIsDown: boolean;
   minute(nowMs: number): Promise<DispatchReport>;
@@ -42,6 +47,8 @@ async function world(): Promise<World> {
     busy: new Set(),
     refusing: new Set(),
     queueIsDown: false,
+    policyText: POLICY,
+    breakersOf: new Map(),
     minute: (nowMs) =>
       dispatch({
         clock: () => nowMs,
@@ -50,7 +57,7 @@ async function world(): Promise<World> {
           home: HOME,
           ownNamePrefix: "overcurrent-test-",
           partition: "aws",
-          policy: parsePolicy(POLICY, "policy of the test"),
+          policy: parsePolicy(made.policyText, "policy of the test"),
         },
         targets,
         queue: {
@@ -60,6 +67,7 @@ async function world(): Promise<World> {
             return [];
           },
         },
+        breakersAt: (place) => made.breakersOf.get(targetId(place)) ?? memoryBreakerStore(),
         metricsAt: (target) => totalsOf(made, target, nowMs),
       }),
   };
@@ -140,5 +148,86 @@ describe("each minute", () => {
     expect(sent).toBe(0);
     expect(problems.map(({ targetId }) => targetId)).toContain(MEMBER);
     expect((await guard.targets.find(MEMBER))?.problem).toContain("its tick could not be ordered");
+  });
+});
+
+describe("a target that is taken out of the policy", () => {
+  /** As the first minute of the guard leaves it; then the policy is deployed anew, without this part of it. */
+  async function takenOut(policyText: string, id: string) {
+    const guard = await world();
+    const breakers = memoryBreakerStore();
+    guard.breakersOf.set(id, breakers);
+    let breaker = await breakers.save({ functionName: "checkout", state: tripped, version: 0 });
+    await guard.minute(NOON_MS);
+    guard.sent.length = 0;
+    guard.policyText = policyText;
+    let minutes = 0;
+    return {
+      ...guard,
+      nextMinute: () => {
+        minutes += 1;
+        return guard.minute(NOON_MS + minutes * MINUTE_MS);
+      },
+      release: async () => {
+        breaker = await breakers.save({ ...breaker, state: { kind: "armed", sinceMs: NOON_MS } });
+      },
+      tripAgain: async () => {
+        breaker = await breakers.save({ ...breaker, state: tripped });
+      },
+    };
+  }
+
+  it("is tended each minute while something is limited there, as it was reached before, and nothing else is done", async () => {
+    const guard = await takenOut("", MEMBER);
+    const report = await guard.nextMinute();
+    await guard.nextMinute();
+    expect(report.targets).toContain(MEMBER);
+    expect(jobsOf(guard.sent, MEMBER)).toEqual(["tend", "tend"]);
+    expect(guard.sent.find(({ job }) => job === "tend")?.target.spoke).toEqual({
+      readRoleArn: "arn:aws:iam::222222222222:role/overcurrent-test-spoke-read",
+      actuateRoleArn: "arn:aws:iam::222222222222:role/overcurrent-test-spoke-actuate",
+      externalId: "correct-horse",
+    });
+    expect(await guard.targets.find(MEMBER)).toMatchObject({ heldBreakers: 1 });
+  });
+
+  it("is tended as well when it is a region of the own account", async () => {
+    const guard = await takenOut("regions: []", "111111111111/eu-south-2");
+    await guard.targets.note({ targetId: SPAIN, lastTriedMs: NOON_MS });
+    await guard.nextMinute();
+    expect(jobsOf(guard.sent, SPAIN)).toEqual(["tend"]);
+  });
+
+  it("is let go of when nothing is limited there any more", async () => {
+    const guard = await takenOut("", MEMBER);
+    await guard.nextMinute();
+    await guard.release();
+    guard.sent.length = 0;
+    const report = await guard.nextMinute();
+    expect(report.targets).not.toContain(MEMBER);
+    expect(guard.sent.filter(({ target }) => targetId(target) === MEMBER)).toEqual([]);
+    expect(await guard.targets.find(MEMBER)).toMatchObject({ heldBreakers: 0 });
+  });
+
+  it("is tended after all when a tick that was under way has tripped something", async () => {
+    const guard = await takenOut("", MEMBER);
+    await guard.release();
+    await guard.nextMinute();
+    await guard.tripAgain();
+    for (let minute = 0; minute < 60; minute += 1) await guard.nextMinute();
+    expect(jobsOf(guard.sent, MEMBER)).toContain("tend");
+  });
+
+  it("is said to be out of reach when nobody noted how to get in", async () => {
+    const guard = await world();
+    const other = "333333333333/eu-west-1";
+    const breakers = memoryBreakerStore();
+    await breakers.save({ functionName: "checkout", state: tripped, version: 0 });
+    guard.breakersOf.set(other, breakers);
+    await guard.targets.note({ targetId: other });
+    const report = await guard.minute(NOON_MS);
+    expect(report.targets).toContain(other);
+    expect((await guard.targets.find(other))?.problem).toContain("put it back into the policy");
+    expect(jobsOf(guard.sent, other)).toEqual([]);
   });
 });

@@ -91,4 +91,13 @@ describe("the overview of the guard", () => {
     const { targets } = await overviewOf([...allSeen, seen("333333333333/eu-west-1")]);
     expect(targets).toHaveLength(4);
   });
+
+  it("shows one that was taken out of the policy for as long as something is limited there", async () => {
+    const takenOut = (heldBreakers: number) =>
+      overviewOf([...allSeen, seen("333333333333/eu-west-1", { heldBreakers, externalId: "correct-horse" })]);
+    const { targets } = await takenOut(2);
+    expect(targets[4]).toMatchObject({ kind: "taken out", state: "seen", heldBreakers: 2 });
+    expect(targets[4]).not.toHaveProperty("externalId");
+    expect((await takenOut(0)).targets).toHaveLength(4);
+  });
 });

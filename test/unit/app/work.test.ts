@@ -41,6 +41,7 @@ function worker(failing: Failing = {}, breakersTended = 0) {
         "probe",
         Array.from({ length: breakersTended }, () => ({})),
       ),
+    tend: () => run("tend", []),
     takeInventory: () => run("takeInventory", { kind: "taken", functions: 12 }),
     learn: () => run("learn", {}),
   };
@@ -71,6 +72,13 @@ describe("an order to a worker", () => {
     const report = await work(deps, orderOf("tick"));
     expect(report).toMatchObject({ did: "failed", reason: "sts:AssumeRole failed: AccessDenied" });
     expect(deps.ran).toEqual(["watch", "probe"]);
+  });
+
+  it("to tend looks after the breakers and does nothing else, and a late one is dropped", async () => {
+    const deps = worker();
+    expect(await work(deps, orderOf("tend"))).toMatchObject({ job: "tend", did: "done" });
+    expect(await work(deps, orderOf("tend", 2 * MINUTE_MS))).toMatchObject({ did: "dropped" });
+    expect(deps.ran).toEqual(["tend"]);
   });
 
   it("keeps a region awake in which something is braked, though nothing runs there", async () => {

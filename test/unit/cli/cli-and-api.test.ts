@@ -99,6 +99,12 @@ describe("the command line and the API", () => {
     expect(JSON.parse(stdout).resolved).toHaveLength(3);
   });
 
+  it("show of an incident whose function was deleted that it was", async () => {
+    const deleted = { ...incident, status: "resolved", endedBy: "function-deleted" } as const;
+    const { command } = guard({ incidents: async () => ({ open: [], resolved: [deleted] }) });
+    expect((await command("incidents")).stdout).toMatch(/^thumbnails +deleted /m);
+  });
+
   it("pass a refusal on in words that tell what to do", async () => {
     const { command } = guard({
       order: async () => refused({ kind: "exempt", why: "protected by tag" }),

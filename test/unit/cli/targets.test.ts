@@ -64,4 +64,19 @@ describe("overcurrent targets", () => {
     expect(code).toBe(1);
     expect(JSON.parse(stdout)).toEqual(oneIsBlind);
   });
+
+  it("says of one that was taken out of the policy what is still limited there", async () => {
+    const takenOut: GuardOverview = {
+      ...guard,
+      targets: guard.targets.map((target) =>
+        target.kind === "member account"
+          ? { ...target, kind: "taken out", state: "seen", heldBreakers: 2 }
+          : target,
+      ),
+    };
+    const text = (await targets(takenOut)).stdout.replace(/\s+/g, " ");
+    expect(text).toContain(
+      "222222222222/eu-west-1 is no longer in the policy; 2 breakers are still held there.",
+    );
+  });
 });

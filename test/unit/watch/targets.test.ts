@@ -1,7 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { targetId } from "../../../lib/domain/target.ts";
+import { type TargetId, targetId } from "../../../lib/domain/target.ts";
 import { parsePolicy } from "../../../lib/policy/parse-policy.ts";
-import { foreignTarget, foreignTargets, type GuardedWorld } from "../../../lib/watch/targets.ts";
+import {
+  droppedTarget,
+  foreignTarget,
+  foreignTargets,
+  type GuardedWorld,
+} from "../../../lib/watch/targets.ts";
 
 const worldOf = (policyText: string, partition = "aws"): GuardedWorld => ({
   home: { accountId: "111111111111", region: "eu-west-1" },
@@ -67,5 +72,30 @@ describe("a target by its id", () => {
   it("is unknown where the guard has no business", () => {
     expect(foreignTarget(worldOf(MEMBER), "222222222222/sa-east-1")).toBeUndefined();
     expect(foreignTarget(worldOf(MEMBER), "333333333333/eu-west-1")).toBeUndefined();
+  });
+});
+
+describe("a target that the policy named once", () => {
+  const dropped = (targetId: TargetId, externalId?: string) =>
+    droppedTarget(worldOf(`regions: []${MEMBER}`), {
+      targetId,
+      ...(externalId !== undefined && { externalId }),
+    });
+
+  it("is reached by the same roles as before", () => {
+    const before = foreignTarget(worldOf(MEMBER), "222222222222/us-east-1");
+    expect(
+      droppedTarget(worldOf(""), { targetId: "222222222222/us-east-1", externalId: "correct-horse" }),
+    ).toEqual(before);
+  });
+
+  it("is reached without a role in the own account", () => {
+    expect(dropped("111111111111/us-east-1")).toEqual({ accountId: "111111111111", region: "us-east-1" });
+  });
+
+  it("is not reached without its external id, and is neither home nor one that the policy names", () => {
+    expect(dropped("333333333333/us-east-1")).toBeUndefined();
+    expect(dropped("111111111111/eu-west-1")).toBeUndefined();
+    expect(dropped("222222222222/us-east-1", "correct-horse")).toBeUndefined();
   });
 });

@@ -1,7 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { actuateAtTarget } from "../../../../lib/app/actuate/actuate-at-target.ts";
 import type { TargetId } from "../../../../lib/domain/target.ts";
-import { type Stage, stage, tripOrder } from "../../../support/builders-actuate.ts";
+import {
+  guardOrder,
+  killOrder,
+  restoreOrder,
+  type Stage,
+  stage,
+  tripOrder,
+} from "../../../support/builders-actuate.ts";
 import { CONCURRENCY, reserved } from "../../../support/fake-control.ts";
 import { silentLog } from "../../../support/silent-log.ts";
 
@@ -11,7 +18,8 @@ async function homeAndMember() {
   const [home, member] = await Promise.all([stage(), stage()]);
   const depsAt = (target: TargetId | undefined) =>
     target === undefined ? home.deps : target === MEMBER ? member.deps : undefined;
-  return { home, member, deps: { log: silentLog(), depsAt } };
+  const depsAtDropped = async () => undefined;
+  return { home, member, deps: { log: silentLog(), depsAt, depsAtDropped } };
 }
 
 const limitOf = ({ control }: Stage) => control.value(CONCURRENCY);
@@ -37,5 +45,48 @@ describe("an order", () => {
       error: { kind: "unknown-target", target: "333333333333/eu-west-1" },
     });
     expect([limitOf(home), limitOf(member)]).toEqual([reserved("unreserved"), reserved("unreserved")]);
+  });
+});
+
+describe("an order for a target that was taken out of the policy", () => {
+  const refused = { ok: false, error: { kind: "unknown-target", target: MEMBER } };
+
+  async function takenOut() {
+    const member = await stage();
+    const deps = {
+      log: silentLog(),
+      depsAt: () => undefined,
+      depsAtDropped: async (target: TargetId) => (target === MEMBER ? member.deps : undefined),
+    };
+    return { member, deps };
+  }
+
+  it("is carried out as long as something is limited there, and lets go of it", async () => {
+    const { member, deps } = await takenOut();
+    await member.ask(tripOrder());
+    member.later(10);
+    const probing = { ...(await guardOrder(member, "probe")), target: MEMBER };
+    expect(await actuateAtTarget(deps, probing)).toMatchObject({ ok: true });
+    expect(limitOf(member)).toEqual(reserved(4));
+    expect(await actuateAtTarget(deps, { ...restoreOrder, target: MEMBER })).toMatchObject({ ok: true });
+    expect(limitOf(member)).toEqual(reserved("unreserved"));
+  });
+
+  it("is refused when it would limit something anew", async () => {
+    const { member, deps } = await takenOut();
+    for (const order of [tripOrder(), killOrder()])
+      expect(await actuateAtTarget(deps, { ...order, target: MEMBER })).toEqual(refused);
+    expect(limitOf(member)).toEqual(reserved("unreserved"));
+  });
+
+  it("is refused when nothing is limited there any more", async () => {
+    const { deps } = await takenOut();
+    expect(await actuateAtTarget(deps, { ...restoreOrder, target: MEMBER })).toEqual(refused);
+  });
+
+  it("is refused where the guard has never been", async () => {
+    const { deps } = await takenOut();
+    const target = "333333333333/eu-west-1";
+    expect(await actuateAtTarget(deps, { ...restoreOrder, target })).toMatchObject({ ok: false });
   });
 });
