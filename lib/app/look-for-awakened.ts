@@ -79,7 +79,7 @@ export async function lookForAwakened(
     };
   const { fleet, baselineOf, profileOf, nowMs } = input;
   const { functionNames, woke } = awakened({
-    ...{ nowMs, fleet, listed: active.functionNames },
+    ...{ nowMs, fleet, everyMinutes, listed: active.functionNames },
     baselineOf: (functionName) => baselineOf.get(functionName),
     read: new Set(input.read.keys()),
     mostMetrics: metricsForAwakened(input.allowance.readsPerMinute, everyMinutes),

@@ -1,6 +1,6 @@
 import type { Baseline } from "../domain/baseline.ts";
-import { DAY_MS, type EpochMs, HOUR_MS } from "../domain/time.ts";
-import { firstOf } from "./drill-down.ts";
+import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS } from "../domain/time.ts";
+import { firstOf, metricsOf, turnsOf } from "./drill-down.ts";
 import { usdPerMinuteLate, visibleInTotal } from "./hidden-burn.ts";
 import { usualRuns } from "./usual-runs.ts";
 import type { WeighedFleet } from "./weigh-fleet.ts";
@@ -14,6 +14,8 @@ export type AwakenedInput = {
   /** Functions that are read this minute anyway. */
   readonly read: ReadonlySet<string>;
   readonly mostMetrics: number;
+  /** From one list to the next. */
+  readonly everyMinutes: number;
 };
 
 export type Awakened = {
@@ -28,12 +30,16 @@ const LISTED_MS = 4 * HOUR_MS;
 /** Who runs at this time every other day is no sleeper. */
 const LEAST_USUAL_RUNS = 0.5;
 const LEAST_KNOWN_MS = DAY_MS;
+/** Of the metrics; the rest goes round among all others that woke, which stay listed for nine to twelve lists. */
+const FOR_MOST_AT_STAKE = 0.5;
 
 /**
  * Who ran although it hardly ever does at this time, or although nothing is known of it. Most of them have a good reason, so only as
- * many are read as the metrics suffice for: what could burn unseen counts the more, the less likely the function runs by itself.
+ * many are read as the metrics suffice for: half of them with the most at stake, which counts the more, the less likely the function
+ * runs by itself; and of the others the next ones with each list.
  */
-export function awakened({ nowMs, fleet, baselineOf, listed, read, mostMetrics }: AwakenedInput): Awakened {
+export function awakened(input: AwakenedInput): Awakened {
+  const { nowMs, fleet, baselineOf, listed, read, mostMetrics, everyMinutes } = input;
   const visible = visibleInTotal(fleet.noise);
   const woke = fleet.functions.flatMap((one) => {
     if (!listed.has(one.functionName) || read.has(one.functionName)) return [];
@@ -44,11 +50,15 @@ export function awakened({ nowMs, fleet, baselineOf, listed, read, mostMetrics }
     return [{ one, weight: usdPerMinuteLate(one, visible) / likelihood }];
   });
   woke.sort((some, other) => other.weight - some.weight);
+  const ordered = woke.map(({ one }) => one);
+  const first = firstOf(
+    ordered,
+    metricsOf(ordered) <= mostMetrics ? mostMetrics : FOR_MOST_AT_STAKE * mostMetrics,
+  );
+  const list = Math.floor(nowMs / (everyMinutes * MINUTE_MS));
+  const inTurn = turnsOf(ordered.slice(first.length), mostMetrics - metricsOf(first), list);
   return {
-    functionNames: firstOf(
-      woke.map(({ one }) => one),
-      mostMetrics,
-    ).map(({ functionName }) => functionName),
+    functionNames: [...first, ...inTurn].map(({ functionName }) => functionName),
     woke: woke.length,
   };
 }

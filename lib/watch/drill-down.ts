@@ -140,7 +140,7 @@ export function firstOf(functions: readonly WeighedFunction[], metrics: number):
 }
 
 /** Of as many parts as there have to be where so many metrics are enough for one, the one of this number, beginning anew after the last. */
-function turnsOf(
+export function turnsOf(
   functions: readonly WeighedFunction[],
   metrics: number,
   number: number,
@@ -152,7 +152,7 @@ function turnsOf(
   return firstOf(functions.slice(from, from + size), metrics);
 }
 
-const metricsOf = (functions: readonly WeighedFunction[]): number =>
+export const metricsOf = (functions: readonly WeighedFunction[]): number =>
   functions.reduce((sum, { metricsPerRead }) => sum + metricsPerRead, 0);
 
 function reasonOf(count: number, unread: number, savedReads: number): string {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { MINUTE_MS } from "../../../lib/domain/time.ts";
 import { awakened, metricsForAwakened } from "../../../lib/watch/awakened.ts";
 import { aFunctionUrl, NOW_MS } from "../../support/builders.ts";
 import { aFleet, aMember, type Member } from "./reading.ts";
@@ -18,11 +19,11 @@ function aDailyJob(functionName: string, minuteOfDay: number): Member {
 const busy = [aMember("busy-one"), aMember("busy-two", {}, { runsPerMinute: 6_000 })];
 
 /** Who is read of these when all of them are listed. */
-function woken(of: readonly Member[], { mostMetrics = 100, read = new Set<string>() } = {}) {
+function woken(of: readonly Member[], { mostMetrics = 100, read = new Set<string>(), nowMs = NOW_MS } = {}) {
   const members = [...busy, ...of];
   const baselines = new Map(members.map(({ profile, baseline }) => [profile.functionName, baseline]));
   return awakened({
-    ...{ nowMs: NOW_MS, fleet: aFleet(members), read, mostMetrics },
+    ...{ nowMs, fleet: aFleet(members), read, mostMetrics, everyMinutes: 15 },
     baselineOf: (functionName) => baselines.get(functionName),
     listed: new Set([...baselines.keys(), "deleted"]),
   });
@@ -60,7 +61,18 @@ describe("functions that CloudWatch lists as active", () => {
       silent("exposed", { triggers: [aFunctionUrl] }),
     ];
     expect(woken(of).functionNames).toEqual(["exposed", "silent", "now-and-then"]);
-    expect(woken(of, { mostMetrics: 2 })).toEqual({ functionNames: ["exposed", "silent"], woke: 3 });
+    expect(woken(of, { mostMetrics: 2 }).functionNames[0]).toBe("exposed");
+  });
+
+  it("are all read within some lists, those with the most at stake with each", () => {
+    const of = Array.from({ length: 9 }, (_, index) => aMember(`silent-${index}`, {}, { runsPerMinute: 0 }));
+    const exposed = aMember("exposed", { triggers: [aFunctionUrl] }, { runsPerMinute: 0 });
+    const lists = Array.from({ length: 9 }, (_, list) =>
+      woken([...of, exposed], { mostMetrics: 2, nowMs: NOW_MS + 15 * list * MINUTE_MS }),
+    );
+    expect(lists.map(({ functionNames }) => functionNames.length)).toEqual(new Array(9).fill(2));
+    expect(lists.every(({ functionNames }) => functionNames.includes("exposed"))).toBe(true);
+    expect(new Set(lists.flatMap(({ functionNames }) => functionNames)).size).toBe(10);
   });
 });
 
