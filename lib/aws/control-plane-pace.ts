@@ -10,8 +10,8 @@ export type ControlPlanePace = () => Promise<void>;
  * It holds for one process and counts the calls made, not what the SDK repeats of them; after a refusal the SDK's adaptive
  * mode slows down by itself. Processes know nothing of each other. What bounds their sum is who asks: `watch` orders one
  * change after the other, the worst burner first, and so does `probe`, so that there are three of `actuate` at most as long
- * as one person orders at a time; the lease on the whole fleet lets only one of them trip. What goes beyond the limit all
- * the same is throttled by AWS and repeated (see `controlPlaneCall`).
+ * as one person orders at a time; the lease on the whole fleet lets only one of them trip. Of inventories of a target a lease
+ * lets only one ask. What goes beyond the limit all the same is throttled by AWS and repeated (see `controlPlaneCall`).
  *
  * @param requestsPerSecond below the 15 that AWS allows everybody in an account and region together, so that deployments,
  *   and the brake itself, get through meanwhile
