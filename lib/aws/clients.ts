@@ -47,6 +47,8 @@ function readied<Client extends MeteredClient>(client: Client, { meter, fleetSiz
 }
 
 const within = (requestTimeout: number) => ({
+  // Nothing is added to a client or a command after its first call, so the SDK need not put its layers together each time.
+  cacheMiddleware: true,
   requestHandler: { connectionTimeout: CONNECTION_TIMEOUT_MS, requestTimeout, throwOnRequestTimeout: true },
 });
 const ordinary = { ...within(REQUEST_TIMEOUT_MS), maxAttempts: 4 };
@@ -106,6 +108,10 @@ export function directoryClients(at: ClientPlace = {}) {
 
 /** Absent members are left out of items: DynamoDB knows no `undefined`. */
 export const documentClient = (at: ClientPlace = {}): DynamoDBDocumentClient =>
-  DynamoDBDocumentClient.from(readied(new DynamoDBClient({ ...at, ...ordinary }), at), {
-    marshallOptions: { removeUndefinedValues: true },
-  });
+  // Each document command brings layers of its own that translate its own item.
+  DynamoDBDocumentClient.from(
+    readied(new DynamoDBClient({ ...at, ...ordinary, cacheMiddleware: false }), at),
+    {
+      marshallOptions: { removeUndefinedValues: true },
+    },
+  );

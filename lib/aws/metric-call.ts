@@ -30,17 +30,28 @@ export const turnOf =
     if (!(await pace(call, untilMs - clock()))) throw new OutOfTime();
   };
 
-/** Inside the SDK's own repeating, and after it has waited for that. */
-export const EACH_ATTEMPT = { step: "finalizeRequest", priority: "low", name: "metricTurn" } as const;
+/** Of the calls that are under way, by their input, which the SDK hands on as it is. */
+const turns = new WeakMap<object, Turn>();
 
-/** Middleware for `EACH_ATTEMPT`: an attempt that repeats a throttled one takes its turn like the first. */
-export const inTurn =
-  (turn: Turn) =>
-  <Arguments, Output>(next: (given: Arguments) => Promise<Output>) =>
-  async (given: Arguments): Promise<Output> => {
-    await turn();
-    return next(given);
-  };
+/** Lets each attempt of a call wait for its turn, also one that repeats a throttled attempt; the client must `takeTurns`. */
+export function inTurn<Command extends { readonly input: object }>(turn: Turn, command: Command): Command {
+  turns.set(command.input, turn);
+  return command;
+}
+
+/**
+ * Makes a client wait for the turns of its calls: inside the SDK's own repeating, and after it has waited for that. By the
+ * client and not by each command, since the SDK then puts its layers together once and not for each call.
+ */
+export function takeTurns(client: CloudWatchClient): void {
+  client.middlewareStack.add(
+    (next) => async (call) => {
+      await turns.get(call.input)?.();
+      return next(call);
+    },
+    { step: "finalizeRequest", priority: "low", name: "metricTurn", override: true },
+  );
+}
 
 /** As `cloudCall`, but what was not made for want of time stays apart. @throws {CloudCallError | OutOfTime} */
 export async function metricCall<T>(operation: string, call: Promise<T>): Promise<T> {

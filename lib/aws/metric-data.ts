@@ -8,7 +8,7 @@ import { CloudCallError } from "../domain/errors.ts";
 import type { TimeRange } from "../domain/observation.ts";
 import type { EpochMs } from "../domain/time.ts";
 import { type Asked, shortfallOf } from "./metric-batches.ts";
-import { EACH_ATTEMPT, inTurn, type MetricAccess, metricCall, turnOf } from "./metric-call.ts";
+import { inTurn, type MetricAccess, metricCall, turnOf } from "./metric-call.ts";
 import { isRecentStart, type MetricCall } from "./metric-pace.ts";
 import { periodsIn, type SeriesBuilder, seriesBuilder } from "./metric-series.ts";
 
@@ -95,8 +95,7 @@ export async function* pagesOf(
       ScanBy: "TimestampAscending",
       ...(NextToken === undefined ? {} : { NextToken }),
     });
-    command.middlewareStack.add(inTurn(turn), EACH_ATTEMPT);
-    const answer = await metricCall("cloudwatch:GetMetricData", client.send(command));
+    const answer = await metricCall("cloudwatch:GetMetricData", client.send(inTurn(turn, command)));
     yield answer;
     NextToken = answer.NextToken || undefined;
     if (NextToken === undefined) return;

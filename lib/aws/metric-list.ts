@@ -3,7 +3,7 @@ import type { ActiveFunctions } from "../domain/active-functions.ts";
 import { CloudCallError } from "../domain/errors.ts";
 import { LAMBDA_METRICS } from "../domain/lambda-metric.ts";
 import type { EpochMs } from "../domain/time.ts";
-import { EACH_ATTEMPT, inTurn, type MetricAccess, metricCall, OutOfTime, turnOf } from "./metric-call.ts";
+import { inTurn, type MetricAccess, metricCall, OutOfTime, turnOf } from "./metric-call.ts";
 import { NAMESPACE } from "./metric-query.ts";
 
 export const permissions = ["cloudwatch:ListMetrics"] as const;
@@ -48,8 +48,8 @@ function askPage(
     RecentlyActive: "PT3H",
     ...(token === undefined ? {} : { NextToken: token }),
   });
-  command.middlewareStack.add(inTurn(turnOf(access, { kind: "list" }, untilMs)), EACH_ATTEMPT);
-  return metricCall("cloudwatch:ListMetrics", access.client.send(command));
+  const turn = turnOf(access, { kind: "list" }, untilMs);
+  return metricCall("cloudwatch:ListMetrics", access.client.send(inTurn(turn, command)));
 }
 
 /** Versions and aliases have rows of their own besides, and the account's total has one without any dimension. */

@@ -2,7 +2,7 @@ import { type Datapoint, GetMetricStatisticsCommand } from "@aws-sdk/client-clou
 import type { TimeRange } from "../domain/observation.ts";
 import { type EpochMs, SECOND_MS } from "../domain/time.ts";
 import { type Asked, shortfallOf } from "./metric-batches.ts";
-import { EACH_ATTEMPT, inTurn, type MetricAccess, metricCall, turnOf } from "./metric-call.ts";
+import { inTurn, type MetricAccess, metricCall, turnOf } from "./metric-call.ts";
 import { dimensionsOf, type MetricQuestion, NAMESPACE, queryId, statOf } from "./metric-query.ts";
 import { COMPLETE, seriesBuilder } from "./metric-series.ts";
 
@@ -59,8 +59,9 @@ async function askPart(
     Period: periodSeconds,
     Statistics: measurements.map(statOf),
   });
-  command.middlewareStack.add(inTurn(turnOf(access, { kind: "statistics" }, untilMs)), EACH_ATTEMPT);
-  const answer = await metricCall("cloudwatch:GetMetricStatistics", access.client.send(command));
+  const turn = turnOf(access, { kind: "statistics" }, untilMs);
+  const sent = access.client.send(inTurn(turn, command));
+  const answer = await metricCall("cloudwatch:GetMetricStatistics", sent);
   return answer.Datapoints ?? [];
 }
 

@@ -3,6 +3,7 @@ import { finalUntil } from "../domain/lambda-metric.ts";
 import type { Clock } from "../domain/time.ts";
 import type { MetricReader } from "../ports/metrics.ts";
 import { readArrivals } from "./metric-arrivals.ts";
+import { takeTurns } from "./metric-call.ts";
 import { permissions as dataPermissions } from "./metric-data.ts";
 import { listActiveFunctions, permissions as listPermissions } from "./metric-list.ts";
 import { type MetricPace, metricPace } from "./metric-pace.ts";
@@ -21,6 +22,7 @@ export function cloudWatchMetrics(
   clock: Clock,
   pace: MetricPace = metricPace(clock),
 ): MetricReader {
+  takeTurns(client);
   const access = { client, clock, pace };
   return {
     readWindows: (requests, range, terms) =>
