@@ -2,6 +2,7 @@ import { MINUTE_MS } from "../domain/time.ts";
 import type { GuardAlertWriter } from "../ports/guard-alert-writer.ts";
 import type { GuardMetrics } from "../ports/guard-metrics.ts";
 import type { HeartbeatStore } from "../ports/heartbeats.ts";
+import type { UsageStore } from "../ports/stores.ts";
 import { moneyShare as shareOfHome } from "../watch/money-share.ts";
 import type { GuardedWorld } from "../watch/targets.ts";
 import { ringBell } from "./breaker-reporter.ts";
@@ -29,14 +30,27 @@ const LONGEST_GAP_MS = 5 * MINUTE_MS;
  */
 export async function watchHome(deps: WatchHomeDeps): Promise<WatchReport> {
   const moneyShare = shareOfHome(await loadRound(deps.targets, deps.world, deps.clock()));
-  const report = await tick({ ...deps, moneyShare });
-  await tellBill(deps, report.sparser, report.atMs);
+  const usage = askedOnce(deps.usage);
+  const report = await tick({ ...deps, usage, moneyShare });
+  await tellBill({ ...deps, usage }, report.sparser, report.atMs);
   if (report.problem !== undefined) return report;
   deps.guardMetrics.put({ Heartbeat: 1 });
   const beforeMs = await deps.heartbeats.beat("watch", report.atMs);
   if (beforeMs !== undefined && report.atMs - beforeMs > LONGEST_GAP_MS)
     await tellOfGap(deps, beforeMs, report.atMs);
   return report;
+}
+
+/** The month so far is the same to all parts of one tick: what the tick consumes is added after it. */
+function askedOnce(usage: UsageStore): UsageStore {
+  let month: ReturnType<UsageStore["ofMonth"]> | undefined;
+  return {
+    ...usage,
+    ofMonth: (atMs) => {
+      month ??= usage.ofMonth(atMs);
+      return month;
+    },
+  };
 }
 
 /** By the tick that ends the gap, so that it is told whatever else of the guard runs. */
