@@ -12,6 +12,7 @@ import { TABLE_NAME } from "../../scripts/demo/guard-names.ts";
 import { operate } from "../../scripts/demo/operate.ts";
 import { raiseStage, type Stage } from "../../scripts/demo/stage.ts";
 import { type GuardCall, recordCalls } from "./call-recorder.ts";
+import { growFleet } from "./grow-fleet.ts";
 import { loadWithOwnKey } from "./own-key.ts";
 
 /** One function for each brake and each way back, one that is protected, one that is fed by a rule. */
@@ -38,6 +39,8 @@ const FED_BY_PIPE = functionSpec({
 const MINUTES = 115;
 /** So few functions are all read at least once in so long. */
 const WHOLE_LOOK_MINUTES = 16;
+/** Of more functions it is asked who ran, each quarter of an hour. */
+const LIST_MINUTES = 15;
 /** While QUIET is stopped: somebody sets its concurrency by hand. */
 const MEDDLE_MINUTE = 52;
 /** While a function is held, so that learning meets a breaker. */
@@ -87,6 +90,12 @@ export async function playGuardedHours(): Promise<GuardedHours> {
       minute < endMinute && stage.runs.get("inventory") === inventories;
       minute += 1
     ) {
+      account.advanceTo(startOfDayMs + minute * MINUTE_MS + 5 * SECOND_MS);
+      stage.setTime(account.nowMs());
+      await stage.run("watch");
+    }
+    await growFleet(stage.stores.catalogue);
+    for (let minute = endMinute; minute < endMinute + LIST_MINUTES; minute += 1) {
       account.advanceTo(startOfDayMs + minute * MINUTE_MS + 5 * SECOND_MS);
       stage.setTime(account.nowMs());
       await stage.run("watch");
