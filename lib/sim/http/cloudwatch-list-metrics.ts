@@ -13,19 +13,27 @@ export function listMetrics(request: ListMetricsRequest, account: AccountFaces) 
     throw validationError("The value for parameter RecentlyActive is not valid.");
   const found = account.metrics
     .list({ namespace: request.Namespace, metricName: request.MetricName })
-    .filter(({ dimensions }) => (request.Dimensions ?? []).every((filter) => matches(filter, dimensions)))
-    .filter((metric) => recentlyActive === undefined || isRecentlyActive(account, metric));
+    .filter(({ dimensions }) => (request.Dimensions ?? []).every((filter) => matches(filter, dimensions)));
   const from = Number(request.NextToken ?? 0);
   if (!(Number.isInteger(from) && from >= 0))
     throw validationError("The value for parameter NextToken is not valid.");
-  const until = from + PAGE_SIZE;
+  const page: typeof found = [];
+  let next = from;
+  // Whether a metric is active takes a while to find out, so it is asked of those alone that the page comes by.
+  for (; next < found.length; next += 1) {
+    const metric = found[next];
+    if (metric === undefined || (recentlyActive !== undefined && !isRecentlyActive(account, metric)))
+      continue;
+    if (page.length === PAGE_SIZE) break;
+    page.push(metric);
+  }
   return {
-    Metrics: found.slice(from, until).map(({ namespace, metricName, dimensions }) => ({
+    Metrics: page.map(({ namespace, metricName, dimensions }) => ({
       Namespace: namespace,
       MetricName: metricName,
       Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
     })),
-    ...(until < found.length && { NextToken: String(until) }),
+    ...(next < found.length && { NextToken: String(next) }),
   };
 }
 
