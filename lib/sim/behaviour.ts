@@ -79,6 +79,8 @@ export function behaviour(spec: FunctionSpec, seed: number): Behaviour {
       coming = [...coming, change].sort((a, b) => a.atMs - b.atMs);
     },
     beginMinute(minuteStartMs) {
+      // Most functions never change, and are asked some million times in a played day.
+      if (coming.length === 0 && lasting.length === 0) return;
       const due = coming.filter(({ atMs }) => atMs <= minuteStartMs);
       const hasEnded = ({ untilMs }: Lasting) => untilMs !== undefined && untilMs <= minuteStartMs;
       if (due.length === 0 && !lasting.some(hasEnded)) return;
