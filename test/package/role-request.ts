@@ -87,7 +87,8 @@ export function roleRequestReader(account: SimulatedAccount): (request: WireRequ
 
   function aboutTarget(request: WireRequest): RoleRequest {
     const [target = "", operation] = headerOf(request, "x-amz-target").split(".");
-    const action = `${SERVICE_OF_TARGET[target]}:${operation}`;
+    // IAM knows one right to send, whether one message or ten.
+    const action = `${SERVICE_OF_TARGET[target]}:${operation === "SendMessageBatch" ? "SendMessage" : operation}`;
     const input = JSON.parse(request.body.toString("utf8"));
     if (action.startsWith("dynamodb:")) return aboutTable(action, input as TableInput);
     return { action, resource: targetResource(action, input), context: {} };
@@ -124,6 +125,6 @@ export function roleRequestReader(account: SimulatedAccount): (request: WireRequ
       return { action: scheduler.read(request).operation, resource: "*", context: {} };
     const form = new URLSearchParams(request.body.toString("utf8"));
     const action = `${SERVICE_OF_QUERY_VERSION[form.get("Version") ?? ""]}:${form.get("Action")}`;
-    return { action, resource: form.get("TopicArn") ?? "*", context: {} };
+    return { action, resource: form.get("TopicArn") ?? form.get("RoleArn") ?? "*", context: {} };
   };
 }
