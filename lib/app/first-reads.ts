@@ -24,8 +24,6 @@ export type FirstReads = {
   readPlanned(reads: ReadingList): Promise<Answers>;
   /** Others, for money. */
   read(functionNames: readonly string[]): Promise<Answers>;
-  /** A few others, one free request for each of their metrics. */
-  readFreely(functionNames: readonly string[]): Promise<Answers>;
 };
 
 export function firstReads(input: FirstReadsInput): FirstReads {
@@ -47,7 +45,6 @@ export function firstReads(input: FirstReadsInput): FirstReads {
   };
   return {
     read,
-    readFreely,
     async readPlanned(reads) {
       const planned = [...reads.always, ...reads.due];
       const free = freeOf(planned.length, reads, allowance);

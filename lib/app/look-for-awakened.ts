@@ -3,11 +3,10 @@ import type { Verdict } from "../domain/anomaly.ts";
 import { CloudCallError } from "../domain/errors.ts";
 import type { Catalogue } from "../domain/function-profile.ts";
 import type { Window } from "../domain/observation.ts";
-import type { ReadingAllowance } from "../domain/reading-allowance.ts";
 import { type EpochMs, SECOND_MS } from "../domain/time.ts";
 import type { MetricReader } from "../ports/metrics.ts";
-import { awakened, metricsForAwakened } from "../watch/awakened.ts";
-import { isListingTurn, listingEvery } from "../watch/listing-turn.ts";
+import { awakened } from "../watch/awakened.ts";
+import { isListingTurn, listingEvery, metricsForAwakened } from "../watch/listing-turn.ts";
 import type { ReadingList } from "../watch/schedule.ts";
 import type { KnownAccount } from "./known-account.ts";
 import type { Answers } from "./read-each.ts";
@@ -28,31 +27,35 @@ export type Awakening = {
 export type ListingInput = {
   readonly metrics: MetricReader;
   readonly catalogue: Catalogue;
-  readonly allowance: ReadingAllowance;
   readonly nowMs: EpochMs;
 };
 
-/** Who ran in the last hours, or why that is not known; and how often it is asked. */
-export type Listing = { readonly active: ActiveFunctions | string; readonly everyMinutes: number };
+/** Who ran in the last hours, or why that is not known. */
+export type Listing = {
+  readonly active: ActiveFunctions | string;
+  /** So often it is asked. */
+  readonly everyMinutes: number;
+  /** Of those that woke, to be read at once. */
+  readonly mostMetrics: number;
+};
 
 /** Two hundred pages, of 100,000 functions, come within this time; some of it is left for reading those that woke. */
 const LISTING_MS = 20 * SECOND_MS;
 
 /** Asks who ran, when it is the time for it; `undefined`: it is not. Without an answer the look goes on. */
 export async function listWhoRan(
-  { metrics, catalogue, allowance, nowMs }: ListingInput,
+  { metrics, catalogue, nowMs }: ListingInput,
   plan: ReadingList,
 ): Promise<Listing | undefined> {
-  const everyMinutes = listingEvery({
-    functions: catalogue.functions.length,
-    readsPerMinute: allowance.readsPerMinute,
-  });
+  const input = { ...plan, functions: catalogue.functions.length };
+  const everyMinutes = listingEvery(input);
   if (!isListingTurn(nowMs, everyMinutes, plan)) return undefined;
+  const mostMetrics = metricsForAwakened(input, everyMinutes);
   try {
-    return { everyMinutes, active: await metrics.listActiveFunctions(nowMs + LISTING_MS) };
+    return { everyMinutes, mostMetrics, active: await metrics.listActiveFunctions(nowMs + LISTING_MS) };
   } catch (error) {
     if (!(error instanceof CloudCallError)) throw error;
-    return { everyMinutes, active: error.reason };
+    return { everyMinutes, mostMetrics, active: error.reason };
   }
 }
 
@@ -61,7 +64,7 @@ export type AwakenedInput = ListingInput &
     readonly untilMs: EpochMs;
     /** What this tick has read already. */
     readonly read: Answers;
-    /** Reads functions by the free requests. */
+    /** Reads functions as the tick reads them. */
     readonly ask: (functionNames: readonly string[]) => Promise<Answers>;
     /** Judges a function, and remembers its window and its verdict. */
     readonly judge: (functionName: string, seen: Window | string) => Verdict;
@@ -70,7 +73,7 @@ export type AwakenedInput = ListingInput &
 /** Reads the functions that woke, and looks whether something runs that the inventory does not know. */
 export async function lookForAwakened(
   input: AwakenedInput,
-  { active, everyMinutes }: Listing,
+  { active, everyMinutes, mostMetrics }: Listing,
 ): Promise<Awakening> {
   if (typeof active === "string")
     return {
@@ -79,10 +82,9 @@ export async function lookForAwakened(
     };
   const { fleet, baselineOf, profileOf, nowMs } = input;
   const { functionNames, woke } = awakened({
-    ...{ nowMs, fleet, everyMinutes, listed: active.functionNames },
+    ...{ nowMs, fleet, everyMinutes, mostMetrics, listed: active.functionNames },
     baselineOf: (functionName) => baselineOf.get(functionName),
     read: new Set(input.read.keys()),
-    mostMetrics: metricsForAwakened(input.allowance.readsPerMinute, everyMinutes),
   });
   const [answers, foundUnknown] = await Promise.all([
     input.ask(functionNames),

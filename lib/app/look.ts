@@ -81,7 +81,7 @@ export async function look(input: LookInput): Promise<Look> {
   const braked = [...suspects].flatMap((functionName) => baselineOf.get(functionName) ?? []);
   const sight = sightOf(totals, ofAccount, braked, nowMs);
   const judged = sight.stopped === undefined ? sight.of(totals) : totals;
-  const { read, readFreely, readPlanned } = firstReads({
+  const { read, readPlanned } = firstReads({
     ...{ metrics, profileOf, baselineOf, range, untilMs, allowance },
     isCrowded: isCrowded(judged, ofAccount),
   });
@@ -95,7 +95,7 @@ export async function look(input: LookInput): Promise<Look> {
   for (const [functionName, seen] of planned) judge(functionName, seen);
   const awakened =
     listing &&
-    (await lookForAwakened({ ...input, ...known, judge, untilMs, read: answers, ask: readFreely }, listing));
+    (await lookForAwakened({ ...input, ...known, judge, untilMs, read: answers, ask: read }, listing));
   const judgeRest = (): Tripwire => judgeTotal(judged, ofAccount, explainedBy(answers, baselineOf));
   const tripwire = judgeRest();
   const search = tripwire.tripped

@@ -66,12 +66,3 @@ export function awakened(input: AwakenedInput): Awakened {
 /** Runs in as many hours that may be usual and were not seen yet: one in all the time for which it is known. */
 const unseenRuns = (baseline: Baseline | undefined): number =>
   LISTED_MS / Math.max(LEAST_KNOWN_MS, (baseline?.historyDays ?? 0) * DAY_MS);
-
-/** Of the reads, so many may go to those that woke: they tell more than any function whose turn it is. */
-const SHARE_OF_READS = 0.25;
-/** However little is read: a few, with what they cost at most. */
-const LEAST_METRICS = 8;
-
-/** How many metrics of those that woke may be read at once, where it is asked every so many minutes who ran. */
-export const metricsForAwakened = (readsPerMinute: number, everyMinutes: number): number =>
-  Math.max(LEAST_METRICS, Math.floor(SHARE_OF_READS * readsPerMinute * everyMinutes));

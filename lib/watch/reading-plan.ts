@@ -1,4 +1,5 @@
 import { usdPerMinuteLate, visibleInTotal } from "./hidden-burn.ts";
+import { OFTENEST_LIST_MINUTES } from "./listing-turn.ts";
 import { howManyOfTheNoisiest, type Reads } from "./noisiest.ts";
 import { powerOfTwoFrom, readingIntervals } from "./reading-interval.ts";
 import { withoutNoise } from "./usual-noise.ts";
@@ -18,7 +19,9 @@ export type ReadingPlan = {
   readonly wholeLookMinutes: number;
   /** The last hours of each are read so often. */
   readonly longLookMinutes: number;
-  /** Metrics a minute that it comes to, long looks included, and that would be worth their price. */
+  /** Metrics a minute that are left for asking who ran and for reading those that woke. */
+  readonly listReadsPerMinute: number;
+  /** Metrics a minute that all of it comes to, and that would be worth their price. */
   readonly readsPerMinute: number;
   readonly worthwhileReadsPerMinute: number;
 };
@@ -32,6 +35,8 @@ const LEAST_LONG_LOOK_MINUTES = 64;
 const FOR_WHOLE_LOOKS = 0.25;
 /** More than so many cannot be read in one minute beside all else. */
 const MOST_IN_WHOLE_LOOK = 5_000;
+/** So many more go to the list of who ran and to those that woke: they tell more than any function whose turn it is. */
+const FOR_LISTS = 0.125;
 /** Nobody waits longer, as long as the reads suffice for that: four hours, a power of two. */
 const LONGEST_MINUTES = 256;
 /** Where they do not suffice, so many of them go to reading everybody some time. */
@@ -76,7 +81,8 @@ export function planReading(
   );
   const wholeLookMinutes = wholeLookEvery(swept, worthwhile.readsPerMinute);
   const onLongLooks = fleet.functions.length / longLookMinutes;
-  const forRest = Math.max(0, reads.readsPerMinute - onNoisiest - onLongLooks);
+  const listRatio = wholeLookMinutes > OFTENEST_LIST_MINUTES ? FOR_LISTS : 0;
+  const forRest = Math.max(0, reads.readsPerMinute / (1 + listRatio) - onNoisiest - onLongLooks);
   const longestMinutes = longestWait(metricsOf(swept), forRest);
   const visible = visibleInTotal(noisiest.reduce((left, one) => withoutNoise(left, one.noise), noise));
   const late = new Float64Array(swept.length);
@@ -90,6 +96,7 @@ export function planReading(
     wholeLookMinutes,
     longestMinutes,
   });
+  const withLists = (onSwept: number): number => (1 + listRatio) * (onNoisiest + onLongLooks + onSwept);
   return {
     noisiest,
     swept,
@@ -98,8 +105,9 @@ export function planReading(
     usdPerMinuteLate: late,
     wholeLookMinutes,
     longLookMinutes,
-    readsPerMinute: onWatchList + onNoisiest + onLongLooks + intervals.readsPerMinute,
-    worthwhileReadsPerMinute: onWatchList + onNoisiest + onLongLooks + intervals.worthwhileReadsPerMinute,
+    listReadsPerMinute: listRatio * (onNoisiest + onLongLooks + intervals.readsPerMinute),
+    readsPerMinute: onWatchList + withLists(intervals.readsPerMinute),
+    worthwhileReadsPerMinute: onWatchList + withLists(intervals.worthwhileReadsPerMinute),
   };
 }
 

@@ -32,6 +32,8 @@ export type ReadingList = {
     readonly medianMinutes: number;
     readonly longestMinutes: number;
   };
+  /** Metrics a minute that are left for asking who ran and for reading those that woke. */
+  readonly listReadsPerMinute: number;
   /** Metrics a minute that all of it comes to, over the hours. */
   readonly readsPerMinute: number;
   readonly reason: string;
@@ -75,6 +77,7 @@ export function chooseReads(input: ScheduleInput): ReadingList {
     isWholeLook: always.length + due.length === fleet.functions.length,
     wholeLookMinutes: plan.wholeLookMinutes,
     intervals: intervalsOf(plan, always.length),
+    listReadsPerMinute: plan.listReadsPerMinute,
     readsPerMinute: plan.readsPerMinute,
     reason:
       `${attended.length} suspects, ${listed.length} of the watch list, ${plan.noisiest.length} that would hide others, ` +

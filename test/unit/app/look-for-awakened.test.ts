@@ -4,7 +4,6 @@ import { type Listing, lookForAwakened } from "../../../lib/app/look-for-awakene
 import { MINUTE_MS } from "../../../lib/domain/time.ts";
 import { aCatalogue, aProfile, NOW_MS } from "../../support/builders.ts";
 import { scriptedMetrics } from "../../support/scripted-metrics.ts";
-import { anAllowance } from "../watch/reading.ts";
 
 const catalogue = aCatalogue([aProfile({ functionName: "silent" }), aProfile({ functionName: "asleep" })]);
 
@@ -13,12 +12,12 @@ const looked = (active: Listing["active"], runs = 5) =>
   lookForAwakened(
     {
       ...knownAccount(catalogue, [], NOW_MS),
-      ...{ catalogue, nowMs: NOW_MS, allowance: anAllowance(), untilMs: NOW_MS + MINUTE_MS, read: new Map() },
+      ...{ catalogue, nowMs: NOW_MS, untilMs: NOW_MS + MINUTE_MS, read: new Map() },
       metrics: scriptedMetrics(() => runs),
       ask: async (functionNames) => new Map(functionNames.map((name) => [name, "no answer"])),
       judge: (functionName) => ({ kind: "could-not-look", functionName, reason: "no answer" }),
     },
-    { active, everyMinutes: 15 },
+    { active, everyMinutes: 15, mostMetrics: 8 },
   );
 
 describe("what is said of a list", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { MINUTE_MS } from "../../../lib/domain/time.ts";
-import { awakened, metricsForAwakened } from "../../../lib/watch/awakened.ts";
+import { awakened } from "../../../lib/watch/awakened.ts";
 import { aFunctionUrl, NOW_MS } from "../../support/builders.ts";
 import { aFleet, aMember, type Member } from "./reading.ts";
 
@@ -73,12 +73,5 @@ describe("functions that CloudWatch lists as active", () => {
     expect(lists.map(({ functionNames }) => functionNames.length)).toEqual(new Array(9).fill(2));
     expect(lists.every(({ functionNames }) => functionNames.includes("exposed"))).toBe(true);
     expect(new Set(lists.flatMap(({ functionNames }) => functionNames)).size).toBe(10);
-  });
-});
-
-describe("metrics for those that woke", () => {
-  it("are a quarter of what is read from one list to the next, and a few at least", () => {
-    expect(metricsForAwakened(10, 20)).toBe(50);
-    expect(metricsForAwakened(0.5, 15)).toBe(8);
   });
 });

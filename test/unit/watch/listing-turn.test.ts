@@ -1,11 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { MINUTE_MS } from "../../../lib/domain/time.ts";
-import { isListingTurn, listingEvery } from "../../../lib/watch/listing-turn.ts";
+import { isListingTurn, listingEvery, metricsForAwakened } from "../../../lib/watch/listing-turn.ts";
 import { NOW_MS } from "../../support/builders.ts";
 
 /** What the free million leaves for reading at home: (1,000,000 - 43,200 minutes of 13 requests) / 43,200. */
 const FREE_READS_PER_MINUTE = 10.1;
 const FREE_A_MONTH = 1_000_000;
+/** A ninth of all is for the list and those that woke. */
+const planned = (functions: number, readsPerMinute: number) => ({
+  functions,
+  readsPerMinute,
+  listReadsPerMinute: readsPerMinute / 9,
+});
 
 describe("how often it is asked who ran", () => {
   it.each([
@@ -17,22 +23,30 @@ describe("how often it is asked who ran", () => {
   ])(
     "is every $minutes minutes for $functions functions on free requests alone",
     ({ functions, minutes }) => {
-      expect(listingEvery({ functions, readsPerMinute: FREE_READS_PER_MINUTE })).toBe(minutes);
+      expect(listingEvery(planned(functions, FREE_READS_PER_MINUTE))).toBe(minutes);
     },
   );
 
   it("takes less than a twentieth of the free requests, as long as it is not as rare as it may be", () => {
     for (let functions = 100; functions < 200_000; functions += 700) {
-      const minutes = listingEvery({ functions, readsPerMinute: FREE_READS_PER_MINUTE });
+      const minutes = listingEvery(planned(functions, FREE_READS_PER_MINUTE));
       const requestsAMonth = (Math.ceil(functions / 500) * 43_200) / minutes;
       if (minutes < 60) expect(requestsAMonth).toBeLessThan(FREE_A_MONTH / 20);
     }
   });
 
   it("is never where nothing is left to be read, or the list would take most of it", () => {
-    expect(listingEvery({ functions: 100, readsPerMinute: 0 })).toBe(Number.POSITIVE_INFINITY);
-    expect(listingEvery({ functions: 200_000, readsPerMinute: 10 })).toBe(Number.POSITIVE_INFINITY);
-    expect(listingEvery({ functions: 0, readsPerMinute: 1 })).toBe(15);
+    expect(listingEvery(planned(100, 0))).toBe(Number.POSITIVE_INFINITY);
+    expect(listingEvery(planned(200_000, 10))).toBe(Number.POSITIVE_INFINITY);
+    expect(listingEvery(planned(0, 2))).toBe(15);
+  });
+});
+
+describe("metrics for those that woke", () => {
+  it("are what the list leaves of the reads for both, and a few at least", () => {
+    // 10 a minute for 20 minutes, and 20 requests of 500 names.
+    expect(metricsForAwakened(planned(10_000, 90), 20)).toBe(180);
+    expect(metricsForAwakened(planned(100, 1), 15)).toBe(8);
   });
 });
 

@@ -23,7 +23,7 @@ const DRAWS = 20_000;
 
 type Spending = { readonly sweep: Sweep; readonly readsPerMinute: number };
 
-/** As the schedule spends them; the long looks, which look for something else, aside. */
+/** As the schedule spends them; the long looks and the list of who ran, which look for something else, aside. */
 function asPlanned(fleet: WeighedFleet, readsPerMinute: number): Spending {
   const allowance = anAllowance({ readsPerMinute, freeReadsPerMinute: 0 });
   const plan = planReading(fleet, allowance, new Set(), new Set());
@@ -32,7 +32,8 @@ function asPlanned(fleet: WeighedFleet, readsPerMinute: number): Spending {
   swept.forEach(({ functionName }, index) => {
     sweep.set(functionName, Math.min(cycleMinutes / (readsPerCycle[index] ?? 1), wholeLookMinutes));
   });
-  return { sweep, readsPerMinute: plan.readsPerMinute - fleet.functions.length / longLookMinutes };
+  const onOthers = plan.listReadsPerMinute + fleet.functions.length / longLookMinutes;
+  return { sweep, readsPerMinute: plan.readsPerMinute - onOthers };
 }
 
 /** Everybody as often as everybody else. */
