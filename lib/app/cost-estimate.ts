@@ -4,7 +4,7 @@ import { fixedUsage, type GuardedEstate } from "../pricing/fixed-usage.ts";
 import { type GuardBill, guardBill, totalUsage } from "../pricing/guard-bill.ts";
 import { USD_PER_METRIC_READ } from "../pricing/guard-rates.ts";
 import { lambdaPrices } from "../pricing/prices.ts";
-import { LEAST_PRICE_RATIO, SAVED_RATIO } from "../pricing/reading-allowance.ts";
+import { SAVED_RATIO } from "../pricing/reading-allowance.ts";
 import { planReading, type ReadingPlan } from "../watch/reading-plan.ts";
 import { weighFleet } from "../watch/weigh-fleet.ts";
 import { typicalFleet } from "./typical-fleet.ts";
@@ -77,8 +77,6 @@ function planOfOneTarget(
   const steady = {
     readsPerMinute: reads / targets,
     freeReadsPerMinute: freeReads / targets,
-    // Nothing is spent on suspicions, so as much is saved as can be.
-    priceRatio: LEAST_PRICE_RATIO,
   };
   return planReading(
     weighFleet({ ...fleet, prices: lambdaPrices(fleet.catalogue.region) }),

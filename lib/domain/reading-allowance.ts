@@ -6,7 +6,7 @@ export type ReadingAllowance = {
   readonly freeReadsPerMinute: number;
   /** What has been saved up for suspicions: reads that may be spent at once, a ranking query of n metrics counting n. */
   readonly savedReads: number;
-  /** What a paid read counts, of its list price: 1, and less where as much is saved as can be, so that the rest would lapse; > 0. */
+  /** What a read for a suspicion counts, of its list price: 1, and less where hardly more can be saved, so that it would lapse; > 0. */
   readonly priceRatio: number;
   /** `ample`: all that is worth reading is read. `sparse`: the limit makes reading sparser. `spent`: only free reads are left. */
   readonly state: "ample" | "sparse" | "spent";

@@ -132,10 +132,10 @@ function savedReads(
 
 /** Up to here what is saved may still be needed for a larger rise. */
 const NEEDED_RATIO = 0.5;
-/** The limit is what its owner is ready to pay, yet a read has to be worth something. */
-export const LEAST_PRICE_RATIO = 0.1;
+/** A look has to be worth something, even where nothing more can be saved. */
+const LEAST_PRICE_RATIO = 0.2;
 
-/** The less room is left for savings, the cheaper a read: what is not spent then can not be kept. */
+/** The less room is left for savings, the cheaper a look: what is not spent then can not be kept. */
 const priceRatio = (savedRatio: number): number =>
   LEAST_PRICE_RATIO ** (Math.max(0, savedRatio - NEEDED_RATIO) / (1 - NEEDED_RATIO));
 

@@ -1,5 +1,5 @@
 import { usdPerMinuteLate, visibleInTotal } from "./hidden-burn.ts";
-import { USD_PER_READ_PER_MINUTE } from "./reading-interval.ts";
+import { PRICE_RATIO, USD_PER_READ_PER_MINUTE } from "./reading-interval.ts";
 import { type Noise, withoutNoise } from "./usual-noise.ts";
 import type { WeighedFunction } from "./weigh-fleet.ts";
 
@@ -7,8 +7,6 @@ import type { WeighedFunction } from "./weigh-fleet.ts";
 export type Reads = {
   readonly readsPerMinute: number;
   readonly freeReadsPerMinute: number;
-  /** What a paid read counts, of its list price, > 0. */
-  readonly priceRatio: number;
 };
 
 /** Of the reads, so many may go to them: the rest has to be read, too. */
@@ -28,9 +26,9 @@ const MOST_OF_READS = 0.5;
 export function howManyOfTheNoisiest(
   functions: readonly WeighedFunction[],
   noise: Noise,
-  { readsPerMinute, freeReadsPerMinute, priceRatio }: Reads,
+  { readsPerMinute, freeReadsPerMinute }: Reads,
 ): { readonly count: number; readonly readsPerMinute: number } {
-  const usdPerRead = priceRatio * USD_PER_READ_PER_MINUTE;
+  const usdPerRead = PRICE_RATIO * USD_PER_READ_PER_MINUTE;
   let best = { count: 0, readsPerMinute, usd: Number.POSITIVE_INFINITY };
   let rest = noise;
   let reads = 0;

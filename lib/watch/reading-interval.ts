@@ -13,8 +13,6 @@ export type IntervalTerms = {
   readonly readsPerMinute: number;
   /** Of them, the ones that cost nothing and would lapse. */
   readonly freeReadsPerMinute: number;
-  /** What a read counts, of its list price, > 0. */
-  readonly priceRatio: number;
   /** Every so many minutes all are read at once anyway; `Infinity`: never. A power of two. */
   readonly wholeLookMinutes: number;
   /** Nobody waits longer; a power of two. */
@@ -35,6 +33,11 @@ export type Intervals = {
 const MINUTES_PER_MONTH = 30 * 24 * 60;
 /** One metric each minute for a month. */
 export const USD_PER_READ_PER_MINUTE = getMetricDataUsd(MINUTES_PER_MONTH);
+/**
+ * How often something goes wrong is a guess, and an owner who sets a limit would rather know than save: as far as the limit reaches, reads
+ * count a tenth of their list price.
+ */
+export const PRICE_RATIO = 0.1;
 /** The factor by which all are read more or less often than the rule says is looked for up to this power of two, */
 const WIDEST = 20;
 /** and found to a thousandth. */
@@ -47,7 +50,7 @@ const LEAST_READS_PER_CYCLE = 2;
  *
  * Reading every T minutes costs `c / T` and leaves a case unseen for T / 2 minutes on average, so that the sum is least at
  * `T = sqrt(2 c / usdPerMinuteLate)`. Where the money does not reach, all reads get dearer by the same factor, which keeps the sum of
- * what is lost least for the money. Where free reads or savings would lapse, they get cheaper.
+ * what is lost least for the money. Where free reads would lapse, they get cheaper.
  *
  * Each function gets a whole number of reads in a cycle of twice the longest interval, rounded up or down by its name, so that the
  * reads of many come to what was meant.
@@ -83,7 +86,7 @@ export function readingIntervals(
     return reads;
   };
   const worthwhile = readsAt(1);
-  const wanted = readsAt(1 / Math.sqrt(terms.priceRatio));
+  const wanted = readsAt(1 / Math.sqrt(PRICE_RATIO));
   const isWithin = wanted <= terms.readsPerMinute;
   if (isWithin && wanted >= terms.freeReadsPerMinute)
     return { readsPerCycle, cycleMinutes, readsPerMinute: wanted, worthwhileReadsPerMinute: worthwhile };

@@ -66,7 +66,6 @@ export function planReading(
   const reads: Reads = {
     readsPerMinute: Math.max(steady - onWatchList, LEAST_FOR_SWEEP * steady),
     freeReadsPerMinute: Math.max(0, allowance.freeReadsPerMinute - onWatchList),
-    priceRatio: inSteps(allowance.priceRatio),
   };
   const worthwhile = howManyOfTheNoisiest(others, noise, reads);
   const noisiest = others.slice(0, worthwhile.count);
@@ -92,7 +91,6 @@ export function planReading(
   const intervals = readingIntervals(swept, late, {
     readsPerMinute: forRest,
     freeReadsPerMinute: Math.min(forRest, Math.max(0, reads.freeReadsPerMinute - onNoisiest - onLongLooks)),
-    priceRatio: reads.priceRatio,
     wholeLookMinutes,
     longestMinutes,
   });

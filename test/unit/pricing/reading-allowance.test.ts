@@ -82,7 +82,7 @@ describe("readingAllowance", () => {
     expect(later.savedReads).toBeGreaterThan(2.5 * first.savedReads);
     expect(later.savedReads).toBeLessThan(4 * first.savedReads);
     // What comes on top of them lapses, so a read may be worth less.
-    expect([first.priceRatio, later.priceRatio]).toEqual([1, 0.1]);
+    expect([first.priceRatio, later.priceRatio]).toEqual([1, 0.2]);
   });
 
   it("has no savings left when more was read than its time allows, and goes on reading steadily", () => {

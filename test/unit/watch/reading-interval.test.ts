@@ -7,7 +7,6 @@ const functions = (count: number, metricsPerRead = 1) =>
 const terms = (changes: Partial<IntervalTerms> = {}): IntervalTerms => ({
   readsPerMinute: Number.POSITIVE_INFINITY,
   freeReadsPerMinute: 0,
-  priceRatio: 1,
   wholeLookMinutes: Number.POSITIVE_INFINITY,
   longestMinutes: 256,
   ...changes,
@@ -22,42 +21,37 @@ function minutesOf(...given: Parameters<typeof readingIntervals>): number[] {
 
 describe("readingIntervals", () => {
   it("follows the square-root rule where money is ample", () => {
-    // A metric read each minute for a month is $0.432: sqrt(2 x 0.432 / 0.003375) = 16 minutes.
-    expect(minutesOf(functions(3), alike(3, 0.003375), terms())).toEqual([16, 16, 16]);
+    // A metric read each minute for a month is $0.432, and counts a tenth of it: sqrt(2 x 0.0432 / 0.0003375) = 16 minutes.
+    expect(minutesOf(functions(3), alike(3, 0.0003375), terms())).toEqual([16, 16, 16]);
   });
 
   it("reads a function that is four times as dangerous twice as often, and one whose reads are four times as dear half as often", () => {
-    const [ordinary, dangerous] = minutesOf(functions(2), [0.003375, 0.0135], terms());
-    const [dear] = minutesOf(functions(1, 4), [0.003375], terms());
+    const [ordinary, dangerous] = minutesOf(functions(2), [0.0003375, 0.00135], terms());
+    const [dear] = minutesOf(functions(1, 4), [0.0003375], terms());
     expect([ordinary, dangerous, dear]).toEqual([16, 8, 32]);
   });
 
   it("meets a rate that no whole number of reads in a cycle makes on average", () => {
-    // 0.0000351 asks for 156.9 minutes, which are 3.26 reads in 512: a quarter of a thousand functions gets the fourth.
+    // 0.00000351 asks for 156.9 minutes, which are 3.26 reads in 512: a quarter of a thousand functions gets the fourth.
     const { readsPerCycle, readsPerMinute } = readingIntervals(
       functions(1_000),
-      alike(1_000, 0.0000351),
+      alike(1_000, 0.00000351),
       terms(),
     );
     expect(new Set(Array.from(readsPerCycle))).toEqual(new Set([3, 4]));
     expect(readsPerMinute / (1_000 / 156.9)).toBeCloseTo(1, 1);
   });
 
-  it("keeps to the money, and says what would be worth it", () => {
-    const found = readingIntervals(functions(500), alike(500, 0.003375), terms({ readsPerMinute: 10 }));
+  it("keeps to the money, and says what would be worth its list price", () => {
+    const found = readingIntervals(functions(500), alike(500, 0.0003375), terms({ readsPerMinute: 10 }));
     expect(found.readsPerMinute).toBeLessThanOrEqual(10);
     expect(found.readsPerMinute).toBeGreaterThan(9.5);
-    expect(found.worthwhileReadsPerMinute).toBeCloseTo(500 / 16);
-  });
-
-  it("reads twice as often where a read counts a quarter, and says what would be worth its list price", () => {
-    const found = readingIntervals(functions(500), alike(500, 0.003375), terms({ priceRatio: 0.25 }));
-    expect(found.readsPerMinute).toBeCloseTo(500 / 8);
-    expect(found.worthwhileReadsPerMinute).toBeCloseTo(500 / 16);
+    // At the list price each would be worth a read every 50.6 minutes, the root of ten times less often.
+    expect(found.worthwhileReadsPerMinute / (500 / 50.6)).toBeCloseTo(1, 2);
   });
 
   it("uses up what is free, and no more where nothing is at stake", () => {
-    const free = readingIntervals(functions(100), alike(100, 0.000001), terms({ freeReadsPerMinute: 20 }));
+    const free = readingIntervals(functions(100), alike(100, 0.0000001), terms({ freeReadsPerMinute: 20 }));
     expect(free.readsPerMinute).toBeGreaterThan(19);
     expect(free.readsPerMinute).toBeLessThanOrEqual(20);
   });

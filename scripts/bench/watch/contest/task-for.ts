@@ -13,7 +13,7 @@ const EFFORTS: readonly (readonly [
   upToFunctions: number,
   effort: Pick<ContestTask, "settlingMinutes" | "quietMinutes" | "attacks" | "smallAttacks">,
 ])[] = [
-  [1_000, { settlingMinutes: 240, quietMinutes: 720, attacks: 75, smallAttacks: 30 }],
+  [1_000, { settlingMinutes: 480, quietMinutes: 960, attacks: 75, smallAttacks: 30 }],
   [10_000, { settlingMinutes: 120, quietMinutes: 240, attacks: 30, smallAttacks: 12 }],
   [100_000, { settlingMinutes: 30, quietMinutes: 60, attacks: 9, smallAttacks: 3 }],
 ];
