@@ -72,6 +72,6 @@ const MOST_FREE = 300;
 
 /** The share of the reads that the free requests cover; which ones does not matter. */
 function freeOf(reads: number, plan: ReadingList, { freeReadsPerMinute }: ReadingAllowance): number {
-  const share = Math.min(1, freeReadsPerMinute / Math.max(plan.readsPerMinute, Number.MIN_VALUE));
+  const share = Math.min(1, freeReadsPerMinute / Math.max(plan.turnReadsPerMinute, Number.MIN_VALUE));
   return Math.min(MOST_FREE, Math.round(share * reads));
 }

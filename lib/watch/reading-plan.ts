@@ -19,6 +19,8 @@ export type ReadingPlan = {
   readonly wholeLookMinutes: number;
   /** The last hours of each are read so often. */
   readonly longLookMinutes: number;
+  /** Metrics a minute that go to functions whose turn it is, and to those that are read each minute. */
+  readonly turnReadsPerMinute: number;
   /** Metrics a minute that are left for asking who ran and for reading those that woke. */
   readonly listReadsPerMinute: number;
   /** Metrics a minute that all of it comes to, and that would be worth their price. */
@@ -103,6 +105,7 @@ export function planReading(
     usdPerMinuteLate: late,
     wholeLookMinutes,
     longLookMinutes,
+    turnReadsPerMinute: onWatchList + onNoisiest + intervals.readsPerMinute,
     listReadsPerMinute: listRatio * (onNoisiest + onLongLooks + intervals.readsPerMinute),
     readsPerMinute: onWatchList + withLists(intervals.readsPerMinute),
     worthwhileReadsPerMinute: onWatchList + withLists(intervals.worthwhileReadsPerMinute),

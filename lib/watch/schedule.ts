@@ -32,6 +32,8 @@ export type ReadingList = {
     readonly medianMinutes: number;
     readonly longestMinutes: number;
   };
+  /** Metrics a minute that `always` and `due` come to, over the hours. */
+  readonly turnReadsPerMinute: number;
   /** Metrics a minute that are left for asking who ran and for reading those that woke. */
   readonly listReadsPerMinute: number;
   /** Metrics a minute that all of it comes to, over the hours. */
@@ -77,6 +79,7 @@ export function chooseReads(input: ScheduleInput): ReadingList {
     isWholeLook: always.length + due.length === fleet.functions.length,
     wholeLookMinutes: plan.wholeLookMinutes,
     intervals: intervalsOf(plan, always.length),
+    turnReadsPerMinute: plan.turnReadsPerMinute,
     listReadsPerMinute: plan.listReadsPerMinute,
     readsPerMinute: plan.readsPerMinute,
     reason:
