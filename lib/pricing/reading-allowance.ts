@@ -25,7 +25,7 @@ const HELD_BACK_RATIO = 0.6;
 /**
  * What may be read of functions this minute. First comes what the guard costs anyway, so far and, at the same pace, until
  * the month ends: its runs, table, log, mails, totals and learning. What the limit leaves is for reading: three quarters of
- * it evenly over the minutes that are left, a quarter saved for suspicions. All of it follows from the month's usage; nothing
+ * it evenly over the minutes, a quarter saved for suspicions, which lapses where there are none. All of it follows from the month's usage; nothing
  * else is remembered, and whoever keeps to it does not go over the limit.
  *
  * @param usage     of the month in which `nowMs` lies, over all targets
@@ -47,7 +47,8 @@ export function readingAllowance({
   const requests = requestsAhead(usage, month, rule.freeCloudWatchRequests);
   const standingUsd = standingUsdAhead(usage, month) + requests.paid * USD_PER_METRIC_READ;
   const readsLeft = Math.max(0, rule.limitUsdPerMonth - spentUsd - standingUsd) / USD_PER_METRIC_READ;
-  const steady = ((1 - SAVED_RATIO) * readsLeft) / month.minutesLeft;
+  const steady =
+    (1 - SAVED_RATIO) * Math.min(readsLeft / month.minutesLeft, evenReads(usage, month, readsLeft));
   const free = requests.freeForReading / month.minutesLeft;
   const state = stateOf(usage, month, readsLeft);
   const saved = savedReads(usage, month, readsLeft);
@@ -110,21 +111,27 @@ function requestsAhead(
   return { freeForReading: Math.max(0, freeLeft - needed), paid: Math.max(0, needed - freeLeft) };
 }
 
+/** A minute of the line on which the month's money for reading would be used up at its end. */
+const evenReads = (
+  usage: MonthlyUsage,
+  { workedMinutes, minutesLeft }: GuardMonth,
+  readsLeft: number,
+): number => (readsLeft + paidReads(usage)) / (workedMinutes + minutesLeft);
+
 /**
  * A token bucket without a memory: how far paid reading is behind the even line on which the month's money would be used up
  * at its end, which is what the steady reads have left over and drill-downs have not taken.
  */
 function savedReads(
   usage: MonthlyUsage,
-  { workedMinutes, minutesLeft, calendarMinutes }: GuardMonth,
+  month: GuardMonth,
   readsLeft: number,
 ): { readonly reads: number; readonly ratio: number } {
+  const { workedMinutes, minutesLeft, calendarMinutes } = month;
   const spent = paidReads(usage);
-  const whole = readsLeft + spent;
-  const minutes = workedMinutes + minutesLeft;
-  const dayOfSavings = (SAVED_RATIO * whole * DAY_MINUTES) / calendarMinutes;
-  const behind = (whole * workedMinutes) / minutes - spent;
-  const given = (GIVEN_DAYS * dayOfSavings * minutesLeft) / minutes;
+  const dayOfSavings = (SAVED_RATIO * (readsLeft + spent) * DAY_MINUTES) / calendarMinutes;
+  const behind = evenReads(usage, month, readsLeft) * workedMinutes - spent;
+  const given = (GIVEN_DAYS * dayOfSavings * minutesLeft) / (workedMinutes + minutesLeft);
   const most = Math.min(MOST_SAVED_DAYS * dayOfSavings, SAVED_RATIO * readsLeft);
   const reads = Math.max(0, Math.min(given + behind, most));
   return { reads, ratio: reads === 0 ? 0 : reads / most };
@@ -139,13 +146,9 @@ const LEAST_PRICE_RATIO = 0.2;
 const priceRatio = (savedRatio: number): number =>
   LEAST_PRICE_RATIO ** (Math.max(0, savedRatio - NEEDED_RATIO) / (1 - NEEDED_RATIO));
 
-function stateOf(
-  usage: MonthlyUsage,
-  { workedMinutes, minutesLeft }: GuardMonth,
-  readsLeft: number,
-): ReadingAllowance["state"] {
+function stateOf(usage: MonthlyUsage, month: GuardMonth, readsLeft: number): ReadingAllowance["state"] {
   if (readsLeft < 1) return "spent";
-  const spent = paidReads(usage);
-  const evenShare = ((readsLeft + spent) * workedMinutes) / (workedMinutes + minutesLeft);
-  return workedMinutes >= 60 && spent >= HELD_BACK_RATIO * evenShare ? "sparse" : "ample";
+  const { workedMinutes } = month;
+  const evenShare = evenReads(usage, month, readsLeft) * workedMinutes;
+  return workedMinutes >= 60 && paidReads(usage) >= HELD_BACK_RATIO * evenShare ? "sparse" : "ample";
 }

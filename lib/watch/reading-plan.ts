@@ -33,8 +33,8 @@ const LEAST_FOR_SWEEP = 0.25;
 /** What creeps in over hours is looked for with so many of the reads, and at most about once an hour. */
 const FOR_LONG_LOOKS = 0.125;
 const LEAST_LONG_LOOK_MINUTES = 64;
-/** The account as a whole is judged with so many of the reads: what nobody knows of and what rises in many at once show only there. */
-const FOR_WHOLE_LOOKS = 0.25;
+/** The account as a whole is judged with so many of the reads: what rises a little in many at once shows only there. */
+const FOR_WHOLE_LOOKS = 0.125;
 /** More than so many cannot be read in one minute beside all else. */
 const MOST_IN_WHOLE_LOOK = 5_000;
 /** So many more go to the list of who ran and to those that woke: they tell more than any function whose turn it is. */
