@@ -22,6 +22,11 @@ export type WorkDeps = {
   readonly log: Log;
   readonly targets: TargetStore;
   readonly jobsAt: (target: Target) => TargetJobs;
+  /**
+   * Lets the next job there begin without what was kept: a role that was removed and given back leaves credentials behind that are dead
+   * for as long as they were meant to live.
+   */
+  readonly beginAnewAt: (target: Target) => void;
 };
 
 /** What came of an order. `failed`: the target or AWS refused, and the next order tries again. */
@@ -55,6 +60,7 @@ export async function work(deps: WorkDeps, order: TargetOrder): Promise<WorkRepo
     deps.log.info("order done", { targetId: id, job });
     return { targetId: id, job, did: "done", reason: "it came to its end" };
   }
+  deps.beginAnewAt(target);
   deps.log.warn("order failed", { targetId: id, job, failures });
   return { targetId: id, job, did: "failed", reason };
 }
@@ -63,10 +69,11 @@ export async function work(deps: WorkDeps, order: TargetOrder): Promise<WorkRepo
 type Work = (deps: WorkDeps, order: TargetOrder, id: TargetId) => Promise<readonly string[]>;
 
 const JOBS: Readonly<Record<TargetJob, Work>> = {
-  tick: async ({ jobsAt, targets, clock }, { target, moneyShare }, id) => {
+  tick: async ({ jobsAt, beginAnewAt, targets, clock }, { target, moneyShare }, id) => {
     const jobs = jobsAt(target);
     // What cannot be looked at must be let go of all the same.
     const watched = await attempt(() => jobs.watch(moneyShare));
+    if (typeof watched === "object" && watched.problem !== undefined) beginAnewAt(target);
     const tended = await attempt(() => jobs.probe());
     // A braked function does not run: its region must not fall asleep over it.
     if (typeof tended !== "string" && tended.length > 0)

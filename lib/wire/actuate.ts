@@ -20,7 +20,7 @@ export function wireActuate(home: Surroundings): ActuateAtTargetDeps {
   const policy = readPolicyFile();
   const world = guardedWorld(home.environment, policy);
   const depsAtHome = wireActuateIn(home, policy);
-  const depsAtForeign = perTarget((target) => wireActuateIn(atTarget(home, target, "actuate"), policy));
+  const depsAtForeign = perTarget((target) => wireActuateIn(atTarget(home, target, "actuate"), policy)).at;
   return {
     log: home.log,
     depsAt: (id) => {

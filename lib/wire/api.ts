@@ -19,7 +19,7 @@ export function wireApi(home: Surroundings): ApiDeps {
   const policy = readPolicyFile();
   const world = guardedWorld(environment, policy);
   const atHome = commandsIn(home, policy);
-  const atForeign = perTarget((target) => commandsIn(targetRecords(home, target), policy));
+  const atForeign = perTarget((target) => commandsIn(targetRecords(home, target), policy)).at;
   const health = {
     ...stores,
     clock,

@@ -32,7 +32,7 @@ export function wireDispatch(home: Surroundings): DispatchDeps & CheckGuardDeps 
     homeId: targetId(world.home),
     breakersAt: (place) => targetRecords(home, place).stores.breakers,
     queue: sqsTargetQueue(sqsClient(place), environment.targetQueueUrl),
-    metricsAt: perTarget(({ region }) => cloudWatchMetrics(idleRegionClient({ ...place, region }), clock)),
+    metricsAt: perTarget(({ region }) => cloudWatchMetrics(idleRegionClient({ ...place, region }), clock)).at,
     metrics: cloudWatchMetrics(cloudWatchClient(place), clock, pace),
     heartbeats: dynamoHeartbeatStore(table),
     health: dynamoGuardHealthStore(table),

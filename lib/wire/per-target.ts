@@ -1,16 +1,27 @@
 import { type Target, targetId } from "../domain/target.ts";
 
+/** What belongs to targets, each made when it is first asked for. */
+export type PerTarget<T> = {
+  at(target: Target): T;
+  /** The next one is made anew. */
+  forget(target: Target): void;
+};
+
 /**
  * Makes what belongs to a target once in a process and hands out the same again, so that credentials, connections and
  * snapshots that were read live as long as the process does.
  */
-export function perTarget<T>(make: (target: Target) => T): (target: Target) => T {
+export function perTarget<T>(make: (target: Target) => T): PerTarget<T> {
   const made = new Map<string, T>();
-  return (target) => {
-    // With its roles: a target whose roles were changed is not the one that was kept.
-    const key = `${targetId(target)} ${JSON.stringify(target.spoke ?? {})}`;
-    const known = made.get(key) ?? make(target);
-    made.set(key, known);
-    return known;
+  return {
+    at(target) {
+      const known = made.get(keyOf(target)) ?? make(target);
+      made.set(keyOf(target), known);
+      return known;
+    },
+    forget: (target) => void made.delete(keyOf(target)),
   };
 }
+
+/** With its roles: a target whose roles were changed is not the one that was kept. */
+const keyOf = (target: Target): string => `${targetId(target)} ${JSON.stringify(target.spoke ?? {})}`;

@@ -14,12 +14,16 @@ import { wireProbe } from "./probe.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { wireWatch } from "./watch.ts";
 
-export const wireWorker = (home: Surroundings): WorkDeps => ({
-  clock: home.clock,
-  log: home.log,
-  targets: home.stores.targets,
-  jobsAt: perTarget((target) => jobsAt(home, target)),
-});
+export function wireWorker(home: Surroundings): WorkDeps {
+  const jobs = perTarget((target) => jobsAt(home, target));
+  return {
+    clock: home.clock,
+    log: home.log,
+    targets: home.stores.targets,
+    jobsAt: jobs.at,
+    beginAnewAt: jobs.forget,
+  };
+}
 
 function jobsAt(home: Surroundings, target: Target): TargetJobs {
   const there = atTarget(home, target, "read");

@@ -77,7 +77,7 @@ describe("two accounts with two regions each, watched by one deployment", { time
     expect(refused).toEqual({});
   });
 
-  it("are watched on while one account's credentials are dead, which is told of that account", async () => {
+  it("are watched on while one account's credentials are dead, which is told of that account, and so is its return", async () => {
     const day = await begin();
     await day.play(QUIET_MINUTES);
     day.killSpokeRoles();
@@ -93,6 +93,13 @@ describe("two accounts with two regions each, watched by one deployment", { time
       if (id.startsWith(SPOKE.accountId)) expect(problem).toMatch(/ExpiredToken|AccessDenied/);
       else expect(problem).toBeUndefined();
     expect(day.failedOrders()).toEqual([]);
+
+    day.giveSpokeRolesBack();
+    await day.play(4);
+    expect(day.reserved(SPOKE, FLOODED)).toBe(CAP);
+    for (const { problem } of await day.targets()) expect(problem).toBeUndefined();
+    for (const place of [SPOKE, OTHER_SPOKE])
+      expect(day.subjects()).toContain(`[Overcurrent] OVER: ${targetId(place)} is looked at again`);
   });
 
   it("are looked at although there are orders that nobody can carry out, which end where people look", async () => {

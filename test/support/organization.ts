@@ -40,6 +40,8 @@ export type Organization = {
   advanceTo(atMs: number): void;
   /** The second account's owner deletes the roles that the guard has there; what was given out for them is dead. */
   killSpokeRoles(): void;
+  /** Makes them anew, under the same names. */
+  giveSpokeRolesBack(): void;
 };
 
 const keyOf = ({ accountId, region }: Place): string => `${accountId}/${region}`;
@@ -80,6 +82,7 @@ export async function foundOrganization(ownNamePrefix: string): Promise<Organiza
     killSpokeRoles: () => {
       for (const { arn } of roles) server.revoke(arn);
     },
+    giveSpokeRolesBack: () => roles.forEach(server.addRole),
   };
 }
 

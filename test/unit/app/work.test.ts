@@ -3,7 +3,7 @@ import { readTargetOrder } from "../../../lib/app/read-target-order.ts";
 import { type TargetJobs, work } from "../../../lib/app/work.ts";
 import { workMessages } from "../../../lib/app/work-messages.ts";
 import { CloudCallError, OrderInvalidError } from "../../../lib/domain/errors.ts";
-import type { TargetJob, TargetOrder } from "../../../lib/domain/target.ts";
+import { type Target, type TargetJob, type TargetOrder, targetId } from "../../../lib/domain/target.ts";
 import { MINUTE_MS, SECOND_MS } from "../../../lib/domain/time.ts";
 import { memoryTargetStore } from "../../../lib/sim/memory/target-store.ts";
 import { silentLog } from "../../support/silent-log.ts";
@@ -45,7 +45,11 @@ function worker(failing: Failing = {}, breakersTended = 0) {
     takeInventory: () => run("takeInventory", { kind: "taken", functions: 12 }),
     learn: () => run("learn", {}),
   };
-  return { ran, targets, clock: () => NOW_MS, log: silentLog(), jobsAt: () => jobs };
+  const begunAnewAt: string[] = [];
+  return {
+    ...{ ran, targets, begunAnewAt, clock: () => NOW_MS, log: silentLog(), jobsAt: () => jobs },
+    beginAnewAt: (target: Target) => void begunAnewAt.push(targetId(target)),
+  };
 }
 
 describe("an order to a worker", () => {
@@ -72,6 +76,14 @@ describe("an order to a worker", () => {
     const report = await work(deps, orderOf("tick"));
     expect(report).toMatchObject({ did: "failed", reason: "sts:AssumeRole failed: AccessDenied" });
     expect(deps.ran).toEqual(["watch", "probe"]);
+  });
+
+  it("lets the next one begin anew where it failed, since what was kept there may be dead, and only there", async () => {
+    const [refused, fine] = [worker({ takeInventory: REFUSED }), worker()];
+    await work(refused, orderOf("inventory"));
+    await work(fine, orderOf("inventory"));
+    expect(refused.begunAnewAt).toEqual([MEMBER]);
+    expect(fine.begunAnewAt).toEqual([]);
   });
 
   it("to tend looks after the breakers and does nothing else, and a late one is dropped", async () => {
