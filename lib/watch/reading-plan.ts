@@ -69,7 +69,10 @@ export function planReading(
     readsPerMinute: Math.max(steady - onWatchList, LEAST_FOR_SWEEP * steady),
     freeReadsPerMinute: Math.max(0, allowance.freeReadsPerMinute - onWatchList),
   };
-  const worthwhile = howManyOfTheNoisiest(others, noise, reads);
+  const worthwhile = howManyOfTheNoisiest(others, noise, {
+    ...reads,
+    readsPerMinute: (reads.readsPerMinute * (1 - FOR_LONG_LOOKS)) / (1 + FOR_LISTS),
+  });
   const noisiest = others.slice(0, worthwhile.count);
   const swept = others.slice(worthwhile.count);
   const onNoisiest = metricsOf(noisiest);

@@ -7,18 +7,18 @@ import { anAllowance } from "./reading.ts";
 import { aMixedFleet, type Sweep, unseenUsdPerMonth } from "./unseen.ts";
 
 /*
- * USD a month that attacks burn before they are seen, 1,000 functions, 11 reads a minute ($4.68 a month), 20,000 attacks each:
+ * USD a month that attacks burn before they are seen, 1,000 functions, 11.2 reads a minute ($4.86 a month), 20,000 attacks each:
  *
  *   busiest runs at once            50                   1,000
  *   seed                     1     2     3          1     2     3
  *   nobody looks         36.48 37.57 30.75      88.57 93.91 75.33
- *   all alike             3.43  3.43  3.26       7.53  7.12  6.70
- *   square-root rule      2.33  2.25  2.34       4.73  4.13  4.31
- *   this schedule         2.23  2.22  2.30       4.39  4.04  4.02
+ *   all alike             3.35  3.34  3.19       7.33  6.91  6.53
+ *   square-root rule      2.29  2.21  2.30       4.63  4.02  4.23
+ *   this schedule         2.20  2.17  2.26       4.29  3.71  3.78
  */
 
 const FUNCTIONS = 1_000;
-const READS_PER_MINUTE = 12;
+const READS_PER_MINUTE = 14;
 const DRAWS = 20_000;
 
 type Spending = { readonly sweep: Sweep; readonly readsPerMinute: number };
