@@ -1,3 +1,4 @@
+import { explains } from "../detect/account/explainers.ts";
 import type { AccountVerdicts } from "../detect/account/judge-seen-account.ts";
 import type { ExplainedFunction, Tripwire } from "../detect/account.ts";
 import type { Verdict } from "../domain/anomaly.ts";
@@ -20,6 +21,7 @@ import { lookProblem } from "./look-problem.ts";
 import { type Answers, type Question, readEach } from "./read-each.ts";
 import { isCrowded, judgeTotal, readTotal } from "./read-totals.ts";
 import { type Suspicion, searchForCause } from "./search-for-cause.ts";
+import type { ShortMemory } from "./short-memory.ts";
 import { sightOf } from "./sight.ts";
 
 export type LookInput = {
@@ -28,6 +30,7 @@ export type LookInput = {
   readonly baselines: readonly Baseline[];
   /** Functions with an open incident or an active breaker: read at every tick. */
   readonly suspects: ReadonlySet<string>;
+  readonly memory: ShortMemory;
   readonly policy: GuardPolicy;
   /** Functions whose name begins so are the guard itself. */
   readonly ownNamePrefix: string;
@@ -75,7 +78,12 @@ export async function look(input: LookInput): Promise<Look> {
   const known = knownAccount(catalogue, input.baselines, nowMs);
   const { profileOf, baselineOf, fleet } = known;
   const ofAccount = baselineOf.get(undefined);
-  const reads = chooseReads({ nowMs, fleet, suspects, watchListed: watchListOf(input), allowance });
+  const remembered = input.memory.recall(nowMs);
+  const reads = chooseReads({
+    ...{ nowMs, fleet, suspects, allowance },
+    explaining: remembered.explaining,
+    watchListed: watchListOf(input),
+  });
 
   const totals = await readTotal(metrics, ACCOUNT_MEASUREMENTS, range);
   const braked = [...suspects].flatMap((functionName) => baselineOf.get(functionName) ?? []);
@@ -105,10 +113,14 @@ export async function look(input: LookInput): Promise<Look> {
         rise: tripwire.rise,
         savedReads: savedReadsOf(allowance),
         priceRatio: allowance.priceRatio,
+        inVain: remembered.inVain,
         read: answers,
         isStillRisen: () => judgeRest().tripped,
       })
     : undefined;
+  const explaining = explainers(answers, tripwire);
+  const inVain = search?.functionNames.filter((functionName) => !explaining.includes(functionName)) ?? [];
+  input.memory.remember({ explaining, inVain }, nowMs);
   const problem = lookProblem({ totals, stopped: sight.stopped, verdicts: [...verdicts.values()] });
 
   const closer = [...verdicts.values()].filter(
@@ -128,15 +140,17 @@ export async function look(input: LookInput): Promise<Look> {
     tripwire,
     ...(problem === undefined ? {} : { problem }),
     ...(account === undefined ? {} : { account }),
-    asksForInventory: [account?.asksForInventory, search?.foundUnknown, awakened?.foundUnknown].includes(
-      true,
-    ),
+    asksForInventory: [
+      account?.asksForInventory,
+      search?.suspicion.foundUnknown,
+      awakened?.foundUnknown,
+    ].includes(true),
     read: {
       functions: answers.size,
       reason: reads.reason,
       longLook: { functions: reads.longLook.functionNames.length, reason: reads.longLook.reason },
       isWholeLook,
-      ...(search === undefined ? {} : { search }),
+      ...(search === undefined ? {} : { search: search.suspicion }),
       ...(awakened === undefined ? {} : { awakened }),
       ...(reads.sparser === undefined ? {} : { sparser: reads.sparser }),
     },
@@ -147,6 +161,13 @@ const asking = (
   functionNames: readonly string[],
   measurements: readonly Measurement[],
 ): readonly Question[] => functionNames.map((functionName) => ({ functionName, measurements }));
+
+const explainers = (answers: Answers, { rise }: Tripwire): readonly string[] =>
+  rise === undefined
+    ? []
+    : [...answers].flatMap(([functionName, window]) =>
+        typeof window === "object" && explains(window, rise) ? [functionName] : [],
+      );
 
 const explainedBy = (answers: Answers, baselineOf: BaselineOf): readonly ExplainedFunction[] =>
   [...answers].flatMap(([functionName, window]) =>

@@ -1,3 +1,4 @@
+import { explains } from "../detect/account/explainers.ts";
 import { expectedPerMinute } from "../detect/expectation.ts";
 import type { AccountRise } from "../domain/account-rise.ts";
 import type { Verdict } from "../domain/anomaly.ts";
@@ -22,6 +23,8 @@ export type Suspicion = {
   readonly foundUnknown: boolean;
 };
 
+export type Search = { readonly suspicion: Suspicion; readonly functionNames: readonly string[] };
+
 export type SearchInput = {
   readonly metrics: MetricReader;
   readonly profileOf: ProfileOf;
@@ -31,6 +34,8 @@ export type SearchInput = {
   readonly rise: AccountRise | undefined;
   readonly savedReads: number;
   readonly priceRatio: number;
+  /** Functions that were read for a rise a moment ago and had no part in it. */
+  readonly inVain: ReadonlySet<string>;
   /** What this tick has read already. */
   readonly read: Answers;
   readonly nowMs: EpochMs;
@@ -51,33 +56,38 @@ const MOST_READ_OF_RANKING = 50;
  * Looks for who is behind a rise: first among the functions that fit what has risen, then, if those do not explain it, by asking
  * CloudWatch who ran most. It spends no more than what is saved for suspicions.
  */
-export async function searchForCause(input: SearchInput): Promise<Suspicion> {
-  const { nowMs, fleet, rise, savedReads, priceRatio } = input;
+export async function searchForCause(input: SearchInput): Promise<Search> {
+  const { nowMs, fleet, rise, savedReads, priceRatio, inVain } = input;
   const drill = drillDown({
-    ...{ nowMs, fleet, savedReads, priceRatio },
+    ...{ nowMs, fleet, savedReads, priceRatio, inVain },
     read: new Set(input.read.keys()),
     ...(rise === undefined ? {} : { rise }),
   });
-  const functions = await readInParts(input, drill.functionNames);
-  const found = { functions, ranked: 0, reason: drill.reason, foundUnknown: false };
-  const isInVain = functions === drill.functionNames.length && input.isStillRisen();
+  const functionNames = await readInParts(input, drill.functionNames);
+  const found = searched(functionNames, { ranked: 0, reason: drill.reason, foundUnknown: false });
+  const isInVain = functionNames.length === drill.functionNames.length && input.isStillRisen();
   if (!isInVain || !drill.isRankingNext) return found;
   const ranked = await rankUnread(input);
-  if (typeof ranked === "string") return { ...found, reason: `${found.reason}; ${ranked}` };
+  if (typeof ranked === "string")
+    return searched(functionNames, { ...found.suspicion, reason: `${drill.reason}; ${ranked}` });
   await readAndJudge(input, ranked.functionNames);
-  return {
-    functions: found.functions + ranked.functionNames.length,
+  return searched([...functionNames, ...ranked.functionNames], {
     ranked: fleet.functions.length,
-    reason: `${found.reason}; they did not explain it, so CloudWatch was asked who ran most`,
+    reason: `${drill.reason}; they did not explain it, so CloudWatch was asked who ran most`,
     foundUnknown: ranked.foundUnknown,
-  };
+  });
 }
+
+const searched = (functionNames: readonly string[], found: Omit<Suspicion, "functions">): Search => ({
+  functionNames,
+  suspicion: { ...found, functions: functionNames.length },
+});
 
 /** The most plausible are few and nearly always enough: then the rest need not be paid for. */
 const PARTS = [16, 64, Number.POSITIVE_INFINITY] as const;
 
-/** Reads until one of them is abnormal or they explain the rise; how many it has read. */
-async function readInParts(input: SearchInput, functionNames: readonly string[]): Promise<number> {
+/** Reads until one of them is found to be behind the rise, or they explain it; those that it has read. */
+async function readInParts(input: SearchInput, functionNames: readonly string[]): Promise<readonly string[]> {
   let read = 0;
   for (const size of PARTS) {
     const part = functionNames.slice(read, read + size);
@@ -85,16 +95,25 @@ async function readInParts(input: SearchInput, functionNames: readonly string[])
     read += part.length;
     if ((await readAndJudge(input, part)) || !input.isStillRisen()) break;
   }
-  return read;
+  return functionNames.slice(0, read);
 }
 
-/** Whether one of them is abnormal. */
-async function readAndJudge({ ask, judge }: SearchInput, functionNames: readonly string[]): Promise<boolean> {
+/** Whether one of them is abnormal and behind the rise: something small that is abnormal besides must not end the search. */
+async function readAndJudge(
+  { ask, judge, rise }: SearchInput,
+  functionNames: readonly string[],
+): Promise<boolean> {
   let isFound = false;
-  for (const [functionName, seen] of await ask(functionNames))
-    if (judge(functionName, seen).kind === "anomalous") isFound = true;
+  for (const [functionName, seen] of await ask(functionNames)) {
+    const isAbnormal = judge(functionName, seen).kind === "anomalous";
+    if (isAbnormal && typeof seen === "object" && isBehind(seen, rise)) isFound = true;
+  }
   return isFound;
 }
+
+/** Of a rise that nobody runs longer for it cannot be told yet who is behind it. */
+const isBehind = (window: Window, rise: AccountRise | undefined): boolean =>
+  rise === undefined || !rise.isOfUse || explains(window, rise);
 
 type Ranked = { readonly functionNames: readonly string[]; readonly foundUnknown: boolean };
 

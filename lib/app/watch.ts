@@ -16,6 +16,7 @@ import { knownAccount } from "./known-account.ts";
 import { look } from "./look.ts";
 import { type RespondDeps, type Response, respond } from "./respond.ts";
 import { respondToAccount } from "./respond-to-account.ts";
+import type { ShortMemory } from "./short-memory.ts";
 import { tellOfBlastRadius } from "./tell-of-blast-radius.ts";
 
 export type WatchDeps = RespondDeps & {
@@ -27,6 +28,8 @@ export type WatchDeps = RespondDeps & {
   /** Wakes whoever sends the alerts. */
   readonly bell: Bell;
   readonly inventoryBell: InventoryBell;
+  /** Of this process and this account and region. */
+  readonly memory: ShortMemory;
   readonly usage: UsageStore;
   /** Of the money for reading, what this account and region may use: 0 to 1; absent: all. */
   readonly moneyShare?: number;
@@ -75,6 +78,7 @@ export async function watch(deps: WatchDeps): Promise<WatchReport> {
     catalogue,
     baselines,
     suspects,
+    memory: deps.memory,
     policy: deps.policy,
     ownNamePrefix: deps.ownNamePrefix,
     allowance: readingAllowance({

@@ -1,6 +1,7 @@
 import { type AccountRise, LEAST_LEAP } from "../domain/account-rise.ts";
 import type { Baseline } from "../domain/baseline.ts";
 import type { Measurement, Window } from "../domain/observation.ts";
+import { levelBefore } from "./account/leap.ts";
 import {
   crowdOf,
   type Found,
@@ -67,9 +68,6 @@ export function judgeAccount({ baseline, window, explained = [] }: AccountInput)
   const found = findRise(rest, 0);
   const isCrowded = crowdIn(minutes, baseline) !== undefined;
   if (found === undefined) return { tripped: false, reason: "the account's total is as usual", isCrowded };
-  let lastingMinutes = 1;
-  while (lastingMinutes < MOST_LASTING_MINUTES && findRise(rest, lastingMinutes) !== undefined)
-    lastingMinutes += 1;
   const over = (values: ArrayLike<number> = []): number => Math.max(0, riseOver(values, found.minutes));
   const rise: AccountRise = {
     runsPerMinute: over(use.runs),
@@ -78,7 +76,7 @@ export function judgeAccount({ baseline, window, explained = [] }: AccountInput)
     eventsPerMinute: over(minutes.of("asyncEventsReceived")),
     concurrency: over(minutes.of("maxConcurrency")),
     isOfUse: found.isOfUse,
-    lastingMinutes,
+    lastingMinutes: lastingMinutesOf(rest, found),
   };
   return { tripped: true, reason: found.words, isCrowded, rise };
 }
@@ -91,6 +89,22 @@ type Rest = {
   /** Of the functions that were read. */
   readonly baselines: readonly Baseline[];
 };
+
+/** A rise that has doubled is another one: an attack may begin in the middle of somebody's busy hour. */
+const LEAST_OF_SAME_RISE = 0.5;
+
+function lastingMinutesOf(rest: Rest, { of }: FoundRise): number {
+  const sizeAt = (minutesAgo: number): number => {
+    if (of === undefined) return 1;
+    const values = rest.use[of];
+    return riseOver(values.subarray(0, values.length - minutesAgo), 1);
+  };
+  const least = LEAST_OF_SAME_RISE * sizeAt(0);
+  let minutes = 1;
+  while (minutes < MOST_LASTING_MINUTES && sizeAt(minutes) >= least && findRise(rest, minutes) !== undefined)
+    minutes += 1;
+  return minutes;
+}
 
 /** What stands out, seen so many minutes ago. */
 function findRise({ baseline, minutes, use, baselines }: Rest, minutesAgo: number): FoundRise | undefined {
@@ -106,13 +120,17 @@ function findRise({ baseline, minutes, use, baselines }: Rest, minutesAgo: numbe
     const read = baselines.reduce((total, one) => total + usualCount(one[of], newestMs).expected, 0);
     return { ...usual, unit, expected: Math.max(0, usual.expected - read) };
   };
-  const ofUse =
-    riseOf("runs", runs, usualRest("invocations", 1)) ??
-    riseOf("billed ms", durationMs, usualRest("durationMs", usualRunMs(baseline))) ??
-    leap("billed ms", durationMs, LEAST_LEAP.durationMsPerMinute) ??
-    leap("runs", runs, LEAST_LEAP.runsPerMinute);
-  if (ofUse !== undefined) return { ...ofUse, isOfUse: true };
-  const events = of("asyncEventsReceived");
+  const inRuns = (): FoundRise | undefined =>
+    ofUse("runs", riseOf("runs", runs, usualRest("invocations", 1)));
+  const inTime = (): FoundRise | undefined =>
+    ofUse(
+      "durationMs",
+      riseOf("billed ms", durationMs, usualRest("durationMs", usualRunMs(baseline))) ??
+        leap("billed ms", durationMs, LEAST_LEAP.durationMsPerMinute),
+    );
+  const found = inRuns() ?? inTime() ?? ofUse("runs", leap("runs", runs, LEAST_LEAP.runsPerMinute));
+  if (found !== undefined) return found;
+  const events = withoutExplained(of("asyncEventsReceived"), of("invocations"), runs);
   const ofOthers =
     // Each event is a run to come: fewer of them than would be a leap of runs are noise.
     riseOf("events", events, usualCount(baseline.asyncEventsPerMinute, newestMs), LEAST_LEAP.runsPerMinute) ??
@@ -122,7 +140,28 @@ function findRise({ baseline, minutes, use, baselines }: Rest, minutesAgo: numbe
   return ofOthers && { ...ofOthers, isOfUse: false };
 }
 
-type FoundRise = Found & { readonly isOfUse: boolean };
+/** `of` is what stands out; absent: neither runs nor billed time. */
+/** Minutes over which a rise is judged at most. */
+const NEWEST_MINUTES = 5;
+
+/** The events of the newest minutes without as many as those functions ran more than before that were read: each run may have been one. */
+function withoutExplained(
+  events: readonly number[],
+  allRuns: readonly number[],
+  unexplainedRuns: ArrayLike<number>,
+): readonly number[] {
+  const explained = allRuns.map((runs, minute) => Math.max(0, runs - (unexplainedRuns[minute] ?? 0)));
+  const before = levelBefore(explained, explained.length);
+  const newest = events.length - NEWEST_MINUTES;
+  return events.map((count, minute) =>
+    minute < newest ? count : Math.max(0, count - Math.max(0, (explained[minute] ?? 0) - before)),
+  );
+}
+
+type FoundRise = Found & { readonly isOfUse: boolean; readonly of?: keyof Use };
+
+const ofUse = (of: keyof Use, found: Found | undefined): FoundRise | undefined =>
+  found && { ...found, of, isOfUse: true };
 
 /** Whether more runs at once than usual, or calls are refused: then runs that have not ended are looked for, too. */
 export const isAccountCrowded = ({ baseline, window }: Omit<AccountInput, "explained">): boolean =>

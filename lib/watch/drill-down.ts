@@ -13,6 +13,8 @@ export type DrillDownInput = Saved & {
   readonly fleet: WeighedFleet;
   /** Functions that are read this minute anyway: they are behind nothing that is left. */
   readonly read: ReadonlySet<string>;
+  /** Functions that were read for a rise a moment ago and had no part in it. */
+  readonly inVain: ReadonlySet<string>;
   /** What the rest of the account's total does beyond the usual; absent: that could not be told. */
   readonly rise?: AccountRise;
 };
@@ -62,10 +64,13 @@ const MOST_RANKED = 10_000;
  * one a page is read: the functions that fit the rise best, and of the others the next best ones with each page, since a rise that
  * lasts and whose function is not among the most plausible has to be found as well.
  */
-export function drillDown({ nowMs, fleet, read, rise, ...saved }: DrillDownInput): DrillDown {
+export function drillDown({ nowMs, fleet, read, inVain, rise, ...saved }: DrillDownInput): DrillDown {
   const left = fleet.functions.filter(({ functionName }) => !read.has(functionName));
   const seen = rise && seenRise(rise, left);
-  const unread = seen === undefined ? left : left.filter((one) => isWorthReading(one, seen));
+  const isNew = rise?.lastingMinutes === 1;
+  const unread = left.filter(
+    (one) => (isNew || !inVain.has(one.functionName)) && (seen === undefined || isWorthReading(one, seen)),
+  );
   const worthMetrics = seen === undefined ? 0 : metricsWorth(unread, seen, saved);
   const metrics = Math.floor(pageMetrics(rise, worthMetrics, saved.savedReads));
   const ordered = inOrderOf(unread, (one) =>
@@ -75,9 +80,7 @@ export function drillDown({ nowMs, fleet, read, rise, ...saved }: DrillDownInput
   const inTurn = turnsOf(
     ordered.slice(first.length),
     metrics - metricsOf(first),
-    rise === undefined
-      ? Math.floor(nowMs / MINUTE_MS)
-      : Math.max(0, PAGE_AT_MINUTES.indexOf(rise.lastingMinutes)),
+    Math.floor(nowMs / MINUTE_MS),
   );
   const functionNames = [...first, ...inTurn].map(({ functionName }) => functionName);
   const isRankingNext =

@@ -10,13 +10,15 @@ export type ScheduleInput = {
   readonly fleet: WeighedFleet;
   /** Functions with an open incident or an active breaker; they are paid from what is saved for suspicions. */
   readonly suspects: ReadonlySet<string>;
+  /** Functions that explained a rise of the account's total a moment ago; paid likewise. */
+  readonly explaining: ReadonlySet<string>;
   /** Functions that the owner wants to be read every minute. */
   readonly watchListed: ReadonlySet<string>;
   readonly allowance: ReadingAllowance;
 };
 
 export type ReadingList = {
-  /** Read every minute: suspects, then the watch list, then those whose noise would hide what the others do. */
+  /** Read every minute: suspects, who explains a rise, the watch list, then those whose noise would hide what the others do. */
   readonly always: readonly string[];
   /** Those whose turn it is this minute, the one on which most is at stake first; none of `always`. */
   readonly due: readonly string[];
@@ -53,14 +55,18 @@ const NOTICEABLY_SPARSER = 1.1;
  * For 10,000 functions about 30 ms.
  */
 export function chooseReads(input: ScheduleInput): ReadingList {
-  const { fleet, suspects, watchListed, nowMs } = input;
-  const plan = planReading(fleet, input.allowance, watchListed, suspects);
+  const { fleet, suspects, explaining, watchListed, nowMs } = input;
+  const plan = planReading(fleet, input.allowance, watchListed, new Set([...suspects, ...explaining]));
   const minute = Math.floor(nowMs / MINUTE_MS);
   const attended = fleet.functions.filter(({ functionName }) => suspects.has(functionName));
-  const listed = fleet.functions.filter(
-    ({ functionName }) => watchListed.has(functionName) && !suspects.has(functionName),
+  const busy = fleet.functions.filter(
+    ({ functionName }) => explaining.has(functionName) && !suspects.has(functionName),
   );
-  const always = [...attended, ...listed, ...plan.noisiest];
+  const listed = fleet.functions.filter(
+    ({ functionName }) =>
+      watchListed.has(functionName) && !suspects.has(functionName) && !explaining.has(functionName),
+  );
+  const always = [...attended, ...busy, ...listed, ...plan.noisiest];
   const due = dueAt(minute, plan);
   const isInLongTurn = ({ hash }: WeighedFunction): boolean => (minute + hash) % plan.longLookMinutes === 0;
   const longLook = [
@@ -83,7 +89,7 @@ export function chooseReads(input: ScheduleInput): ReadingList {
     listReadsPerMinute: plan.listReadsPerMinute,
     readsPerMinute: plan.readsPerMinute,
     reason:
-      `${attended.length} suspects, ${listed.length} of the watch list, ${plan.noisiest.length} that would hide others, ` +
+      `${attended.length} suspects, ${busy.length} that explain a rise, ${listed.length} of the watch list, ${plan.noisiest.length} that would hide others, ` +
       `${due.length} of ${plan.swept.length} whose turn it is`,
     ...(sparser === undefined ? {} : { sparser }),
   };

@@ -1,3 +1,4 @@
+import { shortMemory } from "../app/short-memory.ts";
 import type { WatchDeps } from "../app/watch.ts";
 import { cloudWatchClient, invocationClient } from "../aws/clients.ts";
 import { lambdaActuator } from "../aws/lambda-actuator.ts";
@@ -17,6 +18,7 @@ export function wireWatch(surroundings: Surroundings): WatchDeps {
     actuator: lambdaActuator(invocations, environment.actuateFunctionName, targetIdOf(surroundings)),
     bell: lambdaBell(invocations, environment.notifyFunctionName),
     inventoryBell: lambdaInventoryBell(invocations, environment.inventoryFunctionName),
+    memory: shortMemory(),
     alerts,
     policy: readPolicyFile(),
     ownNamePrefix: environment.selfPrefix,

@@ -4,6 +4,7 @@ import { type LearnReport, learn } from "../../lib/app/learn.ts";
 import { operatorCommands } from "../../lib/app/operator-commands.ts";
 import type { OperatorOrder } from "../../lib/app/operator-order.ts";
 import { type ProbeStep, probe } from "../../lib/app/probe.ts";
+import { shortMemory } from "../../lib/app/short-memory.ts";
 import { type InventoryReport, takeInventory } from "../../lib/app/take-inventory.ts";
 import { tell } from "../../lib/app/tell.ts";
 import { type WatchReport, watch } from "../../lib/app/watch.ts";
@@ -74,6 +75,7 @@ export function guardOver(parts: GuardParts): Guard {
   };
   const sender = { send: async (alert: Alert) => void received.push(alert) };
   const reporter = breakerReporter({ ...common, alerts: plainTextAlerts, bell });
+  const memory = shortMemory();
   let holders = 0;
   const newLeaseHolder = (): string => {
     holders += 1;
@@ -103,7 +105,11 @@ export function guardOver(parts: GuardParts): Guard {
       }),
     async tick() {
       const bells = { bell, inventoryBell };
-      const watching = { ...common, ...bells, metrics: parts.metrics, actuator, alerts: plainTextAlerts };
+      const watching = {
+        ...{ ...common, ...bells, memory, actuator },
+        metrics: parts.metrics,
+        alerts: plainTextAlerts,
+      };
       const report = await watch(watching);
       const steps = await probe({ ...common, metrics: parts.metrics, actuator });
       await tell({ ...common, sender, newLeaseHolder });

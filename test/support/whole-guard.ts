@@ -1,5 +1,6 @@
 import { checkGuard } from "../../lib/app/check-guard.ts";
 import { withHeartbeat } from "../../lib/app/heartbeat.ts";
+import { shortMemory } from "../../lib/app/short-memory.ts";
 import { tell } from "../../lib/app/tell.ts";
 import { watchHome } from "../../lib/app/watch-home.ts";
 import type { Alert } from "../../lib/domain/alert.ts";
@@ -85,7 +86,8 @@ export async function wholeGuard() {
   };
   const [accountId = "", region = ""] = HOME.split("/");
   const world = { home: { accountId, region }, ownNamePrefix: OWN_PREFIX, partition: "aws", policy };
-  const watching = { ...common, ...telling, metrics, actuator, policy, world, alerts: plainTextAlerts };
+  const seeing = { metrics, memory: shortMemory(), alerts: plainTextAlerts };
+  const watching = { ...common, ...telling, ...seeing, actuator, policy, world };
   const checking = { ...common, ...telling, metrics, homeId: HOME };
   const topic = { subscribers: async () => weather.subscribers };
 

@@ -6,6 +6,7 @@ import { breakerReporter } from "../../lib/app/breaker-reporter.ts";
 import { type LearnReport, learn } from "../../lib/app/learn.ts";
 import { type OperatorCommands, operatorCommands } from "../../lib/app/operator-commands.ts";
 import { type ProbeStep, probe } from "../../lib/app/probe.ts";
+import { shortMemory } from "../../lib/app/short-memory.ts";
 import { type InventoryReport, takeInventory } from "../../lib/app/take-inventory.ts";
 import { tell } from "../../lib/app/tell.ts";
 import { type WatchReport, watch } from "../../lib/app/watch.ts";
@@ -79,6 +80,7 @@ export async function wiredGuard(
   const topicArn = `arn:aws:sns:${account.region}:${account.accountId}:overcurrent`;
   const sender = snsAlertSender(sns, topicArn);
   const pace = async () => undefined;
+  const memory = shortMemory();
   let runs = 0;
   const newLeaseHolder = () => {
     runs += 1;
@@ -107,7 +109,7 @@ export async function wiredGuard(
     takeInventory: () => takeInventory({ ...common, directory }),
     learn: () => learn({ ...common, metrics, billing: costExplorerBilling(costExplorer) }),
     async tick() {
-      const report = await watch({ ...common, metrics, actuator, bell, inventoryBell });
+      const report = await watch({ ...common, metrics, memory, actuator, bell, inventoryBell });
       const steps = await probe({ ...common, metrics, actuator });
       await server.idle();
       return { report, steps };

@@ -14,7 +14,7 @@ export type WatchBenchOptions = {
   readonly markdown?: string;
 };
 
-export const DEFAULT_FUNCTIONS = [10, 100, 1_000, 10_000];
+export const DEFAULT_FUNCTIONS = [10, 100, 1_000, 10_000, 100_000];
 const MOST_FUNCTIONS = 100_000;
 
 const EXAMPLE = `

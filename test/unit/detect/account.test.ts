@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { judgeAccount } from "../../../lib/detect/account.ts";
+import type { Window } from "../../../lib/domain/observation.ts";
 import { counts, diurnal, learned, minutes, minutesUntil, NOW, type Series } from "./scene.ts";
 
 const baseline = learned({ rate: diurnal(2_000), also: { maxConcurrency: () => 40 } });
@@ -164,9 +165,40 @@ describe("judgeAccount", () => {
       expect(lasting(4)).toMatchObject({ isOfUse: true, lastingMinutes: 4 });
     });
 
+    it("takes one that has doubled for another, so that an attack in somebody's busy hour is looked for at once", () => {
+      const { window, explained } = scene((age) => (age < 2 ? 1_000 : age < 8 ? 300 : 0));
+      expect(judgeAccount({ baseline, window, explained }).rise).toMatchObject({ lastingMinutes: 2 });
+    });
+
     it("stays still when only the function that is read does more: it is judged by itself", () => {
       const { window, explained } = scene(() => 0);
       expect(judgeAccount({ baseline, window, explained }).tripped).toBe(false);
+    });
+
+    it("stays still about the events that a function that is read has run, and not about others", () => {
+      // 10,000 in each 5 minutes of the history.
+      const withEvents = learned({
+        rate: diurnal(2_000),
+        also: { maxConcurrency: () => 40, asyncEventsReceived: () => 10_000 },
+      });
+      const judgeEvents = (isRun: boolean) => {
+        const { window, explained } = scene(() => 0);
+        const more = minutes(125, (age) => (age < 3 ? 4_000 : 0));
+        const add = (to: readonly number[] = []) => to.map((value, index) => value + (more[index] ?? 0));
+        const withMore = (one: Window): Window => {
+          const runs = isRun ? add(one.series.invocations) : (one.series.invocations ?? []);
+          return { ...one, series: { invocations: runs, durationMs: runs.map((count) => 200 * count) } };
+        };
+        const events = add(minutes(125, () => 2_000));
+        const { series, ...total } = withMore(window);
+        return judgeAccount({
+          baseline: withEvents,
+          window: { ...total, series: { ...series, asyncEventsReceived: events } },
+          explained: explained.map((one) => ({ ...one, window: withMore(one.window) })),
+        });
+      };
+      expect(judgeEvents(true).tripped).toBe(false);
+      expect(judgeEvents(false).reason).toMatch(/^account: [56],\d{3} events in 1 min/);
     });
   });
 });

@@ -20,6 +20,7 @@ const look = (changes: Partial<DrillDownInput> & Pick<DrillDownInput, "fleet">) 
   drillDown({
     nowMs: NOW_MS,
     read: new Set(),
+    inVain: new Set(),
     rise: aRise(),
     savedReads: 10_000,
     priceRatio: 1,
@@ -85,7 +86,8 @@ describe("drillDown", () => {
     const timers = members(600);
     const rise = aRise({ eventsPerMinute: 1_000 });
     const names = look({ fleet: aFleet([...timers, receiver, ...shops]), rise }).functionNames;
-    expect(names.slice(0, 125).every((name) => !name.startsWith("function"))).toBe(true);
+    // Half of the 184 metrics that it is worth.
+    expect(names.slice(0, 92).every((name) => !name.startsWith("function"))).toBe(true);
   });
 
   it("looks at what is open to everybody before what is not", () => {
@@ -104,7 +106,11 @@ describe("drillDown", () => {
     const fleet = aFleet(crowd);
     const seen = new Set<string>();
     for (let lastingMinutes = 1; lastingMinutes <= 10; lastingMinutes += 1)
-      for (const name of look({ fleet, rise: runningAtOnce(25, lastingMinutes) }).functionNames)
+      for (const name of look({
+        nowMs: NOW_MS + lastingMinutes * MINUTE_MS,
+        fleet,
+        rise: runningAtOnce(25, lastingMinutes),
+      }).functionNames)
         seen.add(name);
     // Five pages of 240 metrics: 120 that are always read and about as many others.
     expect(seen.size).toBeGreaterThan(120 + 5 * 110);
@@ -116,8 +122,14 @@ describe("drillDown", () => {
     // 2,000 functions, of which 125 are always read and 125 others a minute: 15 minutes.
     for (let minute = 0; minute < 15; minute += 1) {
       const nowMs = NOW_MS + minute * MINUTE_MS;
-      for (const name of drillDown({ nowMs, fleet, read: new Set(), savedReads: 10_000, priceRatio: 1 })
-        .functionNames)
+      for (const name of drillDown({
+        nowMs,
+        fleet,
+        read: new Set(),
+        inVain: new Set(),
+        savedReads: 10_000,
+        priceRatio: 1,
+      }).functionNames)
         seen.add(name);
     }
     expect(seen.size).toBe(2_000);
@@ -144,6 +156,14 @@ describe("drillDown", () => {
     expect(read(1)).toBe(110);
     expect(read(0.1)).toBeGreaterThan(950);
     expect(read(0.1)).toBeLessThanOrEqual(1_104);
+  });
+
+  it("leaves out who was read in vain a moment ago, unless the rise is a new one", () => {
+    const inVain = new Set(["function-0", "function-1"]);
+    const named = (lastingMinutes: number): readonly string[] =>
+      look({ fleet: aFleet(members(4)), inVain, rise: aRise({ lastingMinutes }) }).functionNames.toSorted();
+    expect(named(2)).toEqual(["function-2", "function-3"]);
+    expect(named(1)).toHaveLength(4);
   });
 
   it("asks for a ranking next where a page is a part of the fleet and the rise burns enough for it", () => {
@@ -200,7 +220,7 @@ describe("drillDown", () => {
   it("looks at the most dangerous when it cannot be told what the rise is like", () => {
     const fleet = aFleet([...crowd, aMember("shop-front", { triggers: [aFunctionUrl] })]);
     const { functionNames } = drillDown({
-      ...{ nowMs: NOW_MS, fleet, read: new Set(), savedReads: 10_000, priceRatio: 1 },
+      ...{ nowMs: NOW_MS, fleet, read: new Set(), inVain: new Set(), savedReads: 10_000, priceRatio: 1 },
     });
     expect(functionNames[0]).toBe("shop-front");
   });

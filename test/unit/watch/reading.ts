@@ -60,6 +60,7 @@ export const reads = (fleet: WeighedFleet, changes: Partial<ScheduleInput> = {})
     nowMs: NOW_MS,
     fleet,
     suspects: new Set(),
+    explaining: new Set(),
     watchListed: new Set(),
     allowance: anAllowance(),
     ...changes,

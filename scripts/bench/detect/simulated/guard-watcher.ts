@@ -1,3 +1,4 @@
+import { shortMemory } from "../../../../lib/app/short-memory.ts";
 import { watch } from "../../../../lib/app/watch.ts";
 import type { Baseline } from "../../../../lib/domain/baseline.ts";
 import { CloudCallError } from "../../../../lib/domain/errors.ts";
@@ -29,6 +30,7 @@ export async function guardWatcher(
     metrics: simulatedMetrics(account),
     policy: parsePolicy(policyText, "policy of the scene"),
     ownNamePrefix: "",
+    memory: shortMemory(),
     alerts: plainTextAlerts,
     bell: { ring: async () => undefined },
     inventoryBell: {

@@ -97,6 +97,7 @@ const longLookAt = (profiles: readonly FunctionProfile[], nowMs: EpochMs): reado
       nowMs,
     }),
     suspects: new Set(),
+    explaining: new Set(),
     watchListed: new Set(),
     allowance: READ_EVERYTHING,
     nowMs,

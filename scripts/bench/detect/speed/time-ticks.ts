@@ -1,4 +1,5 @@
 import { look } from "../../../../lib/app/look.ts";
+import { shortMemory } from "../../../../lib/app/short-memory.ts";
 import type { Baseline } from "../../../../lib/domain/baseline.ts";
 import type { EpochMs } from "../../../../lib/domain/time.ts";
 import { parsePolicy } from "../../../../lib/policy/parse-policy.ts";
@@ -32,6 +33,7 @@ export async function timeTicks(
     baselines,
     suspects: new Set<string>(),
     policy: POLICY,
+    memory: shortMemory(),
     ownNamePrefix: "",
     allowance: READ_EVERYTHING,
     nowMs,

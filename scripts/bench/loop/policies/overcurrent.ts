@@ -1,6 +1,7 @@
 import { actuate } from "../../../../lib/app/actuate/actuate.ts";
 import { breakerReporter } from "../../../../lib/app/breaker-reporter.ts";
 import { probe } from "../../../../lib/app/probe.ts";
+import { shortMemory } from "../../../../lib/app/short-memory.ts";
 import { takeInventory } from "../../../../lib/app/take-inventory.ts";
 import { tell } from "../../../../lib/app/tell.ts";
 import { watch } from "../../../../lib/app/watch.ts";
@@ -45,6 +46,7 @@ export const overcurrent: BeginGuarding = async ({
     actuator,
     bell,
     inventoryBell: { ring: inventory },
+    memory: shortMemory(),
     alerts: plainTextAlerts,
   };
   await inventory();

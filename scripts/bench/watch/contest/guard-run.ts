@@ -1,3 +1,4 @@
+import { shortMemory } from "../../../../lib/app/short-memory.ts";
 import { watch } from "../../../../lib/app/watch.ts";
 import { callMeter } from "../../../../lib/aws/call-meter.ts";
 import { CloudCallError } from "../../../../lib/domain/errors.ts";
@@ -78,6 +79,7 @@ export async function guardRun(
     alerts: plainTextAlerts,
     bell: { ring: async () => undefined },
     inventoryBell: { ring: async () => undefined },
+    memory: shortMemory(),
     actuator: {
       ask: async () => {
         throw new CloudCallError("lambda:InvokeFunction", false, "an observer asks nobody");

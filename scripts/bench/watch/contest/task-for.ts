@@ -3,8 +3,8 @@ import type { ContestTask } from "./contest-task.ts";
 /** What the owner of so many functions lets the guard cost a month: the default, and what its owner would set beyond. */
 const LIMITS: readonly (readonly [upToFunctions: number, limitUsdPerMonth: number])[] = [
   [100, 5],
-  [1_000, 10],
-  [10_000, 45],
+  [1_000, 9],
+  [10_000, 43],
   [100_000, 450],
 ];
 
@@ -13,7 +13,7 @@ const EFFORTS: readonly (readonly [
   upToFunctions: number,
   effort: Pick<ContestTask, "settlingMinutes" | "quietMinutes" | "attacks" | "smallAttacks">,
 ])[] = [
-  [1_000, { settlingMinutes: 480, quietMinutes: 960, attacks: 75, smallAttacks: 30 }],
+  [1_000, { settlingMinutes: 960, quietMinutes: 1_440, attacks: 75, smallAttacks: 30 }],
   [10_000, { settlingMinutes: 120, quietMinutes: 240, attacks: 30, smallAttacks: 12 }],
   [100_000, { settlingMinutes: 30, quietMinutes: 60, attacks: 9, smallAttacks: 3 }],
 ];
