@@ -1,7 +1,6 @@
 import { type AccountRise, LEAST_LEAP } from "../domain/account-rise.ts";
 import type { Baseline } from "../domain/baseline.ts";
 import type { Measurement, Window } from "../domain/observation.ts";
-import { levelBefore } from "./account/leap.ts";
 import {
   crowdOf,
   type Found,
@@ -11,7 +10,7 @@ import {
   riseOf,
   riseOver,
 } from "./account/signs-of-rise.ts";
-import { type Use, unexplainedUse } from "./account/unexplained-use.ts";
+import { type Use, unexplainedEvents, unexplainedUse } from "./account/unexplained-use.ts";
 import { type FinalMinutes, finalMinutes, minuteAt } from "./final-minutes.ts";
 import type { Usual } from "./surge.ts";
 import { usualCount, usualRunMs } from "./usual.ts";
@@ -130,7 +129,7 @@ function findRise({ baseline, minutes, use, baselines }: Rest, minutesAgo: numbe
     );
   const found = inRuns() ?? inTime() ?? ofUse("runs", leap("runs", runs, LEAST_LEAP.runsPerMinute));
   if (found !== undefined) return found;
-  const events = withoutExplained(of("asyncEventsReceived"), of("invocations"), runs);
+  const events = unexplainedEvents(of("asyncEventsReceived"), of("invocations"), runs);
   const ofOthers =
     // Each event is a run to come: fewer of them than would be a leap of runs are noise.
     riseOf("events", events, usualCount(baseline.asyncEventsPerMinute, newestMs), LEAST_LEAP.runsPerMinute) ??
@@ -141,23 +140,6 @@ function findRise({ baseline, minutes, use, baselines }: Rest, minutesAgo: numbe
 }
 
 /** `of` is what stands out; absent: neither runs nor billed time. */
-/** Minutes over which a rise is judged at most. */
-const NEWEST_MINUTES = 5;
-
-/** The events of the newest minutes without as many as those functions ran more than before that were read: each run may have been one. */
-function withoutExplained(
-  events: readonly number[],
-  allRuns: readonly number[],
-  unexplainedRuns: ArrayLike<number>,
-): readonly number[] {
-  const explained = allRuns.map((runs, minute) => Math.max(0, runs - (unexplainedRuns[minute] ?? 0)));
-  const before = levelBefore(explained, explained.length);
-  const newest = events.length - NEWEST_MINUTES;
-  return events.map((count, minute) =>
-    minute < newest ? count : Math.max(0, count - Math.max(0, (explained[minute] ?? 0) - before)),
-  );
-}
-
 type FoundRise = Found & { readonly isOfUse: boolean; readonly of?: keyof Use };
 
 const ofUse = (of: keyof Use, found: Found | undefined): FoundRise | undefined =>

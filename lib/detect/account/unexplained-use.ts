@@ -1,5 +1,6 @@
 import { finalPeriods, type Measurement, type Window } from "../../domain/observation.ts";
 import type { Courses } from "../detector.ts";
+import { levelBefore } from "./leap.ts";
 
 /** Runs and billed milliseconds per period, oldest first. */
 export type Use = Readonly<Record<keyof Courses, Float64Array>>;
@@ -23,6 +24,27 @@ export function unexplainedUse(total: Window, functions: readonly Window[]): Use
     return rest.map((value) => Math.max(0, value));
   };
   return { runs: beyond("invocations"), durationMs: beyond("durationMs") };
+}
+
+/** Minutes over which a rise is judged at most. */
+const NEWEST_MINUTES = 5;
+
+/**
+ * The account's events per minute; in the newest minutes without as many as those functions ran more than before that were read, since
+ * each of those runs may have been one.
+ * @param unexplainedRuns of `unexplainedUse`
+ */
+export function unexplainedEvents(
+  events: readonly number[],
+  allRuns: readonly number[],
+  unexplainedRuns: ArrayLike<number>,
+): readonly number[] {
+  const explained = allRuns.map((runs, minute) => Math.max(0, runs - (unexplainedRuns[minute] ?? 0)));
+  const before = levelBefore(explained, explained.length);
+  const newest = events.length - NEWEST_MINUTES;
+  return events.map((count, minute) =>
+    minute < newest ? count : Math.max(0, count - Math.max(0, (explained[minute] ?? 0) - before)),
+  );
 }
 
 /** The sum over `minutes` minutes, of which the newest ends `skipped` minutes before the newest. */
