@@ -14,7 +14,7 @@ const EFFORTS: readonly (readonly [
   effort: Pick<ContestTask, "settlingMinutes" | "quietMinutes" | "attacks" | "smallAttacks">,
 ])[] = [
   [1_000, { settlingMinutes: 960, quietMinutes: 1_440, attacks: 75, smallAttacks: 30 }],
-  [10_000, { settlingMinutes: 120, quietMinutes: 240, attacks: 30, smallAttacks: 12 }],
+  [10_000, { settlingMinutes: 480, quietMinutes: 1_440, attacks: 30, smallAttacks: 12 }],
   [100_000, { settlingMinutes: 30, quietMinutes: 60, attacks: 9, smallAttacks: 3 }],
 ];
 
