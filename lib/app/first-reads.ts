@@ -3,7 +3,6 @@ import type { ReadingAllowance } from "../domain/reading-allowance.ts";
 import type { EpochMs } from "../domain/time.ts";
 import { type MetricReader, NO_TIME_LEFT } from "../ports/metrics.ts";
 import { firstLookAt } from "../watch/first-look.ts";
-import type { ReadingList } from "../watch/schedule.ts";
 import type { BaselineOf, ProfileOf } from "./known-account.ts";
 import { type Answers, type Question, readEach } from "./read-each.ts";
 
@@ -20,9 +19,9 @@ export type FirstReadsInput = {
 
 /** How a tick reads functions at first. */
 export type FirstReads = {
-  /** Those of the schedule, most of them by the free requests. */
-  readPlanned(reads: ReadingList): Promise<Answers>;
-  /** Others, for money. */
+  /** Such a share of them by the free requests, whichever they are. */
+  readSharing(functionNames: readonly string[], freeShare: number): Promise<Answers>;
+  /** For money. */
   read(functionNames: readonly string[]): Promise<Answers>;
 };
 
@@ -45,12 +44,11 @@ export function firstReads(input: FirstReadsInput): FirstReads {
   };
   return {
     read,
-    async readPlanned(reads) {
-      const planned = [...reads.always, ...reads.due];
-      const free = freeOf(planned.length, reads, allowance);
+    async readSharing(functionNames, freeShare) {
+      const free = freeOf(functionNames.length, freeShare);
       const [freely, paid] = await Promise.all([
-        readFreely(planned.slice(0, free)),
-        read(planned.slice(free)),
+        readFreely(functionNames.slice(0, free)),
+        read(functionNames.slice(free)),
       ]);
       return new Map([...freely, ...paid]);
     },
@@ -70,8 +68,6 @@ export const savedReadsOf = ({ savedReads, state }: ReadingAllowance): number =>
 /** One request for each function is slow; more of them than this would take seconds. */
 const MOST_FREE = 300;
 
-/** The share of the reads that the free requests cover; which ones does not matter. */
-function freeOf(reads: number, plan: ReadingList, { freeReadsPerMinute }: ReadingAllowance): number {
-  const share = Math.min(1, freeReadsPerMinute / Math.max(plan.turnReadsPerMinute, Number.MIN_VALUE));
-  return Math.min(MOST_FREE, Math.round(share * reads));
-}
+/** How many of so many reads are made by free requests. */
+export const freeOf = (reads: number, share: number): number =>
+  Math.min(MOST_FREE, Math.round(share * reads));

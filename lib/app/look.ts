@@ -5,13 +5,14 @@ import type { Verdict } from "../domain/anomaly.ts";
 import type { Baseline } from "../domain/baseline.ts";
 import type { Catalogue, FunctionProfile } from "../domain/function-profile.ts";
 import type { GuardPolicy } from "../domain/guard-policy.ts";
-import { ACCOUNT_MEASUREMENTS, CLOSER_LOOK, FIRST_LOOK, type Measurement } from "../domain/observation.ts";
+import { ACCOUNT_MEASUREMENTS, CLOSER_LOOK, type Measurement } from "../domain/observation.ts";
 import type { ReadingAllowance } from "../domain/reading-allowance.ts";
 import { type EpochMs, SECOND_MS } from "../domain/time.ts";
 import { matches } from "../policy/matches.ts";
 import type { MetricReader } from "../ports/metrics.ts";
+import { freeShares } from "../watch/free-shares.ts";
 import { chooseReads } from "../watch/schedule.ts";
-import { longRange, tickRange } from "../watch/window.ts";
+import { tickRange } from "../watch/window.ts";
 import { firstReads, savedReadsOf } from "./first-reads.ts";
 import { judging } from "./judging.ts";
 import { type BaselineOf, knownAccount } from "./known-account.ts";
@@ -19,6 +20,7 @@ import { lookAtAccount } from "./look-at-account.ts";
 import { type Awakening, listWhoRan, lookForAwakened } from "./look-for-awakened.ts";
 import { lookProblem } from "./look-problem.ts";
 import { type Answers, type Question, readEach } from "./read-each.ts";
+import { readLastHours } from "./read-last-hours.ts";
 import { isCrowded, judgeTotal, readTotal } from "./read-totals.ts";
 import { type Suspicion, searchForCause } from "./search-for-cause.ts";
 import type { ShortMemory } from "./short-memory.ts";
@@ -85,17 +87,18 @@ export async function look(input: LookInput): Promise<Look> {
     watchListed: watchListOf(input),
   });
 
+  const free = freeShares(allowance, reads);
   const totals = await readTotal(metrics, ACCOUNT_MEASUREMENTS, range);
   const braked = [...suspects].flatMap((functionName) => baselineOf.get(functionName) ?? []);
   const sight = sightOf(totals, ofAccount, braked, nowMs);
   const judged = sight.stopped === undefined ? sight.of(totals) : totals;
-  const { read, readPlanned } = firstReads({
+  const { read, readSharing } = firstReads({
     ...{ metrics, profileOf, baselineOf, range, untilMs, allowance },
     isCrowded: isCrowded(judged, ofAccount),
   });
   const [planned, long, listing] = await Promise.all([
-    readPlanned(reads),
-    readEach(metrics, asking(reads.longLook.functionNames, FIRST_LOOK), longRange(nowMs), { untilMs }),
+    readSharing([...reads.always, ...reads.due], free.turns),
+    readLastHours(input, reads.longLook.functionNames, free.longLooks, untilMs),
     listWhoRan(input, reads),
   ]);
 
@@ -103,7 +106,13 @@ export async function look(input: LookInput): Promise<Look> {
   for (const [functionName, seen] of planned) judge(functionName, seen);
   const awakened =
     listing &&
-    (await lookForAwakened({ ...input, ...known, judge, untilMs, read: answers, ask: read }, listing));
+    (await lookForAwakened(
+      {
+        ...{ ...input, ...known, judge, untilMs, read: answers },
+        ask: (functionNames) => readSharing(functionNames, free.woken),
+      },
+      listing,
+    ));
   const judgeRest = (): Tripwire => judgeTotal(judged, ofAccount, explainedBy(answers, baselineOf));
   const tripwire = judgeRest();
   const search = tripwire.tripped
