@@ -21,8 +21,8 @@ export type FirstReadsInput = {
 export type FirstReads = {
   /** Such a share of them by the free requests, whichever they are. */
   readSharing(functionNames: readonly string[], freeShare: number): Promise<Answers>;
-  /** For money. */
-  read(functionNames: readonly string[]): Promise<Answers>;
+  /** Those that may be behind a rise: for money as far as that many are saved, else by the free requests. */
+  readSuspects(functionNames: readonly string[]): Promise<Answers>;
 };
 
 export function firstReads(input: FirstReadsInput): FirstReads {
@@ -40,10 +40,12 @@ export function firstReads(input: FirstReadsInput): FirstReads {
   const readFreely = async (functionNames: readonly string[]): Promise<Answers> => {
     const free = await ask(functionNames, "free");
     const refused = functionNames.filter((functionName) => isRefused(free.get(functionName)));
-    return new Map([...free, ...(await read(refused.slice(0, savedReadsOf(allowance))))]);
+    const affordable = allowance.state === "spent" ? 0 : savedReadsOf(allowance);
+    return new Map([...free, ...(await read(refused.slice(0, affordable)))]);
   };
   return {
-    read,
+    readSuspects: (functionNames) =>
+      functionNames.length <= allowance.savedReads ? read(functionNames) : readFreely(functionNames),
     async readSharing(functionNames, freeShare) {
       const free = freeOf(functionNames.length, freeShare);
       const [freely, paid] = await Promise.all([
@@ -61,9 +63,9 @@ const isRefused = (answer: Window | string | undefined): boolean =>
 /** A quarter of it is read for a rise: those that fit it best are nearly always among them, for $0.0006. */
 const LEAST_SAVED_READS = 256;
 
-/** However little is saved, a suspicion is looked into; what that costs is taken from the reads of the coming days. */
-export const savedReadsOf = ({ savedReads, state }: ReadingAllowance): number =>
-  state === "spent" ? savedReads : Math.max(savedReads, LEAST_SAVED_READS);
+/** However little is saved, a suspicion is looked into as long as there are free requests; they are missed by the sweep then. */
+export const savedReadsOf = ({ savedReads, freeReadsPerMinute }: ReadingAllowance): number =>
+  freeReadsPerMinute === 0 ? savedReads : Math.max(savedReads, LEAST_SAVED_READS);
 
 /** One request for each function is slow; more of them than this would take seconds. */
 const MOST_FREE = 300;

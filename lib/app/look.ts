@@ -92,7 +92,7 @@ export async function look(input: LookInput): Promise<Look> {
   const braked = [...suspects].flatMap((functionName) => baselineOf.get(functionName) ?? []);
   const sight = sightOf(totals, ofAccount, braked, nowMs);
   const judged = sight.stopped === undefined ? sight.of(totals) : totals;
-  const { read, readSharing } = firstReads({
+  const { readSuspects, readSharing } = firstReads({
     ...{ metrics, profileOf, baselineOf, range, untilMs, allowance },
     isCrowded: isCrowded(judged, ofAccount),
   });
@@ -118,9 +118,10 @@ export async function look(input: LookInput): Promise<Look> {
   const search = tripwire.tripped
     ? await searchForCause({
         ...{ metrics, fleet, profileOf, baselineOf, judge, nowMs },
-        ask: read,
+        ask: readSuspects,
         rise: tripwire.rise,
         savedReads: savedReadsOf(allowance),
+        mayRank: allowance.state !== "spent",
         priceRatio: allowance.priceRatio,
         inVain: remembered.inVain,
         read: answers,

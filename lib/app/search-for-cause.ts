@@ -34,6 +34,8 @@ export type SearchInput = {
   readonly rise: AccountRise | undefined;
   readonly savedReads: number;
   readonly priceRatio: number;
+  /** Whether there is money for a ranking query, which is never free. */
+  readonly mayRank: boolean;
   /** Functions that were read for a rise a moment ago and had no part in it. */
   readonly inVain: ReadonlySet<string>;
   /** What this tick has read already. */
@@ -66,7 +68,7 @@ export async function searchForCause(input: SearchInput): Promise<Search> {
   const functionNames = await readInParts(input, drill.functionNames);
   const found = searched(functionNames, { ranked: 0, reason: drill.reason, foundUnknown: false });
   const isInVain = functionNames.length === drill.functionNames.length && input.isStillRisen();
-  if (!isInVain || !drill.isRankingNext) return found;
+  if (!isInVain || !drill.isRankingNext || !input.mayRank) return found;
   const ranked = await rankUnread(input);
   if (typeof ranked === "string")
     return searched(functionNames, { ...found.suspicion, reason: `${drill.reason}; ${ranked}` });

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { searchForCause } from "../../../lib/app/search-for-cause.ts";
 import type { AccountRise } from "../../../lib/domain/account-rise.ts";
 import type { Baseline, SeasonalProfile } from "../../../lib/domain/baseline.ts";
+import { GUARD_PARTS, type MonthlyUsage, NO_USAGE } from "../../../lib/domain/guard-usage.ts";
 import type { Measurement, Window } from "../../../lib/domain/observation.ts";
 import { MINUTE_MS } from "../../../lib/domain/time.ts";
 import { aBaseline, aCatalogue, anAnomaly, aProfile, NOW_MS } from "../../support/builders.ts";
@@ -49,15 +50,17 @@ const learned = (functionName: string | undefined, times: number): Baseline => {
   };
 };
 
-async function aGuard(others: Others) {
+async function aGuard(others: Others, usage: MonthlyUsage = {}) {
   let nowMs = NOW_MS;
   const metrics = scriptedMetrics(script(others));
   const guard = guardOver({ clock: () => nowMs, metrics, control: fakeControl([]) });
   const functions = names.map((functionName) => aProfile({ functionName, triggers: [] }));
+  for (const part of GUARD_PARTS) await guard.stores.usage.add(part, usage[part] ?? NO_USAGE, nowMs);
   await guard.stores.catalogue.save(aCatalogue(functions));
   await guard.stores.baselines.save([learned(undefined, COUNT), ...names.map((name) => learned(name, 1))]);
   return {
     guard,
+    metrics,
     /** What the account's total looked like in each of the next minutes. */
     async tripwireIn(minutes: number): Promise<readonly string[]> {
       const words: string[] = [];
@@ -85,7 +88,7 @@ async function search(guilty: string): Promise<readonly string[]> {
   const fleet = aFleet(members(200));
   const read = new Map<string, Window>();
   const { functionNames } = await searchForCause({
-    ...{ fleet, rise, read, nowMs: NOW_MS, savedReads: 10_000, priceRatio: 1 },
+    ...{ fleet, rise, read, nowMs: NOW_MS, savedReads: 10_000, priceRatio: 1, mayRank: true },
     metrics: scriptedMetrics(() => 0),
     profileOf: new Map(),
     baselineOf: new Map(),
@@ -114,6 +117,17 @@ describe("looking for who is behind a rise", () => {
     expect(await search(last)).toHaveLength(all);
     const first = (await search("nobody"))[0] ?? "";
     expect(await search(first)).toHaveLength(16);
+  });
+
+  it("goes on by the free requests when the month's money is spent", async () => {
+    const spent = { watch: { ...NO_USAGE, getMetricDataMetrics: 1e6, lambdaInvocations: 20_000 } };
+    const flood = { "service-9": { invocations: 20_000, durationMs: 20_000_000, maxConcurrency: 333 } };
+    const { guard, metrics, tripwireIn } = await aGuard(flood, spent);
+    await tripwireIn(8);
+    const open = await guard.stores.incidents.listOpen();
+    expect(open.map(({ functionName }) => functionName)).toContain("service-9");
+    // Only what is abnormal is looked at more closely for money.
+    expect(new Set(metrics.paid.flat())).toEqual(new Set(["service-9"]));
   });
 
   it("is not repeated while whoever explains the rise is busy, as he often is", async () => {
