@@ -3,6 +3,7 @@ import type { ReadingAllowance } from "../domain/reading-allowance.ts";
 import type { EpochMs } from "../domain/time.ts";
 import { type MetricReader, NO_TIME_LEFT } from "../ports/metrics.ts";
 import { firstLookAt } from "../watch/first-look.ts";
+import { inShares } from "./in-shares.ts";
 import type { BaselineOf, ProfileOf } from "./known-account.ts";
 import { type Answers, type Question, readEach } from "./read-each.ts";
 
@@ -46,14 +47,8 @@ export function firstReads(input: FirstReadsInput): FirstReads {
   return {
     readSuspects: (functionNames) =>
       functionNames.length <= allowance.savedReads ? read(functionNames) : readFreely(functionNames),
-    async readSharing(functionNames, freeShare) {
-      const free = freeOf(functionNames.length, freeShare);
-      const [freely, paid] = await Promise.all([
-        readFreely(functionNames.slice(0, free)),
-        read(functionNames.slice(free)),
-      ]);
-      return new Map([...freely, ...paid]);
-    },
+    readSharing: (functionNames, freeShare) =>
+      inShares(functionNames, freeShare, { freely: readFreely, paid: read }),
   };
 }
 
@@ -66,10 +61,3 @@ const LEAST_SAVED_READS = 256;
 /** However little is saved, a suspicion is looked into as long as there are free requests; they are missed by the sweep then. */
 export const savedReadsOf = ({ savedReads, freeReadsPerMinute }: ReadingAllowance): number =>
   freeReadsPerMinute === 0 ? savedReads : Math.max(savedReads, LEAST_SAVED_READS);
-
-/** One request for each function is slow; more of them than this would take seconds. */
-const MOST_FREE = 300;
-
-/** How many of so many reads are made by free requests. */
-export const freeOf = (reads: number, share: number): number =>
-  Math.min(MOST_FREE, Math.round(share * reads));

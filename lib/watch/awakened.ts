@@ -1,6 +1,6 @@
 import type { Baseline } from "../domain/baseline.ts";
 import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS } from "../domain/time.ts";
-import { firstOf, metricsOf, turnsOf } from "./drill-down.ts";
+import { firstAndInTurn } from "./first-and-in-turn.ts";
 import { usdPerMinuteLate, visibleInTotal } from "./hidden-burn.ts";
 import { usualRuns } from "./usual-runs.ts";
 import type { WeighedFleet } from "./weigh-fleet.ts";
@@ -30,8 +30,6 @@ const LISTED_MS = 4 * HOUR_MS;
 /** Who runs at this time every other day is no sleeper. */
 const LEAST_USUAL_RUNS = 0.5;
 const LEAST_KNOWN_MS = DAY_MS;
-/** Of the metrics; the rest goes round among all others that woke, which stay listed for nine to twelve lists. */
-const FOR_MOST_AT_STAKE = 0.5;
 
 /**
  * Who ran although it hardly ever does at this time, or although nothing is known of it. Most of them have a good reason, so only as
@@ -50,15 +48,10 @@ export function awakened(input: AwakenedInput): Awakened {
     return [{ one, weight: usdPerMinuteLate(one, visible) / likelihood }];
   });
   woke.sort((some, other) => other.weight - some.weight);
-  const ordered = woke.map(({ one }) => one);
-  const first = firstOf(
-    ordered,
-    metricsOf(ordered) <= mostMetrics ? mostMetrics : FOR_MOST_AT_STAKE * mostMetrics,
-  );
   const list = Math.floor(nowMs / (everyMinutes * MINUTE_MS));
-  const inTurn = turnsOf(ordered.slice(first.length), mostMetrics - metricsOf(first), list);
+  const ordered = woke.map(({ one }) => one);
   return {
-    functionNames: [...first, ...inTurn].map(({ functionName }) => functionName),
+    functionNames: firstAndInTurn(ordered, mostMetrics, list).map(({ functionName }) => functionName),
     woke: woke.length,
   };
 }

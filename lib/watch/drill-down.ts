@@ -3,6 +3,7 @@ import type { AccountRise } from "../domain/account-rise.ts";
 import type { ReadingAllowance } from "../domain/reading-allowance.ts";
 import { type EpochMs, MINUTE_MS } from "../domain/time.ts";
 import { USD_PER_METRIC_READ } from "../pricing/guard-rates.ts";
+import { firstAndInTurn } from "./first-and-in-turn.ts";
 import { likelyUsdPerHour } from "./likely-burn.ts";
 import { plausibility } from "./plausibility.ts";
 import { type SeenRise, seenRise } from "./seen-rise.ts";
@@ -38,8 +39,6 @@ const MOST_PAGE_METRICS = 2_500;
 const PAGE_METRICS_BEFORE_USE = 64;
 /** A tripwire that trips again must find something left, so a look takes about so much of what is saved. */
 const MOST_OF_SAVED = 0.25;
-/** Of a page, so much is always for the most plausible; the rest goes round. */
-const FOR_MOST_PLAUSIBLE = 0.5;
 /**
  * Minutes of a rise in which a whole page is read for it: what was looked for in vain is looked for less often. The rise tells its
  * own age, so nothing has to be remembered.
@@ -76,13 +75,8 @@ export function drillDown({ nowMs, fleet, read, inVain, rise, ...saved }: DrillD
   const ordered = inOrderOf(unread, (one) =>
     seen === undefined ? one.casesPerMonth : plausibility(one, seen),
   );
-  const first = firstOf(ordered, metricsOf(unread) <= metrics ? metrics : FOR_MOST_PLAUSIBLE * metrics);
-  const inTurn = turnsOf(
-    ordered.slice(first.length),
-    metrics - metricsOf(first),
-    Math.floor(nowMs / MINUTE_MS),
-  );
-  const functionNames = [...first, ...inTurn].map(({ functionName }) => functionName);
+  const page = firstAndInTurn(ordered, metrics, Math.floor(nowMs / MINUTE_MS));
+  const functionNames = page.map(({ functionName }) => functionName);
   const isRankingNext =
     rise?.isOfUse === true &&
     RANKING_AT_MINUTES.includes(rise.lastingMinutes) &&
@@ -131,32 +125,6 @@ const inOrderOf = (
     .map((one) => ({ one, weight: weightOf(one) }))
     .sort((some, other) => other.weight - some.weight)
     .map(({ one }) => one);
-
-/** As many from the beginning as so many metrics are enough for. */
-export function firstOf(functions: readonly WeighedFunction[], metrics: number): readonly WeighedFunction[] {
-  let left = metrics;
-  const end = functions.findIndex(({ metricsPerRead }) => {
-    left -= metricsPerRead;
-    return left < 0;
-  });
-  return end < 0 ? functions : functions.slice(0, end);
-}
-
-/** Of as many parts as there have to be where so many metrics are enough for one, the one of this number, beginning anew after the last. */
-export function turnsOf(
-  functions: readonly WeighedFunction[],
-  metrics: number,
-  number: number,
-): readonly WeighedFunction[] {
-  if (metrics < 1 || functions.length === 0) return [];
-  const parts = Math.ceil(metricsOf(functions) / metrics);
-  const size = Math.ceil(functions.length / parts);
-  const from = (number % parts) * size;
-  return firstOf(functions.slice(from, from + size), metrics);
-}
-
-export const metricsOf = (functions: readonly WeighedFunction[]): number =>
-  functions.reduce((sum, { metricsPerRead }) => sum + metricsPerRead, 0);
 
 function reasonOf(count: number, unread: number, savedReads: number): string {
   if (count === unread) return `all ${unread} functions that were not read yet`;

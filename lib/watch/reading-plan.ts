@@ -1,3 +1,4 @@
+import { metricsOf } from "./first-and-in-turn.ts";
 import { usdPerMinuteLate, visibleInTotal } from "./hidden-burn.ts";
 import { OFTENEST_LIST_MINUTES } from "./listing-turn.ts";
 import { howManyOfTheNoisiest, type Reads } from "./noisiest.ts";
@@ -128,6 +129,3 @@ function wholeLookEvery(rest: readonly WeighedFunction[], readsPerMinute: number
   const minutes = powerOfTwoFrom(metricsOf(rest) / (FOR_WHOLE_LOOKS * Math.max(LEAST_READS, readsPerMinute)));
   return rest.length > MOST_IN_WHOLE_LOOK || minutes > LONGEST_MINUTES ? Number.POSITIVE_INFINITY : minutes;
 }
-
-const metricsOf = (functions: readonly WeighedFunction[]): number =>
-  functions.reduce((total, { metricsPerRead }) => total + metricsPerRead, 0);
